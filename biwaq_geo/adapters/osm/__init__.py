@@ -1,0 +1,1 @@
+"""Towns from OpenStreetMap, from a file or over the network."""

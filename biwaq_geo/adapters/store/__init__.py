@@ -1,0 +1,1 @@
+"""The store: one mapping, opened by this package and nothing else."""

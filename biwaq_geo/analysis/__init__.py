@@ -1,0 +1,1 @@
+"""Pure functions on frames: rates, walking reach, scenarios, money."""

@@ -1,0 +1,41 @@
+"""The one place that puts the parts together."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+
+from biwaq_geo.domain.catalogue import Catalogues
+from biwaq_geo.services.ports import Now, Today, TownLibrary
+from biwaq_geo.settings import Settings, from_environment
+from biwaq_geo.texts import LOCAL_ZONE
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """Everything a screen or a command needs."""
+
+    settings: Settings
+    library: TownLibrary
+    catalogues: Catalogues
+    today: Today
+    now: Now
+
+
+def build(settings: Settings) -> Application:
+    """Put the application together for these settings."""
+    from biwaq_geo.adapters.catalogue_files import read_catalogues  # noqa: PLC0415
+    from biwaq_geo.adapters.towns import FolderLibrary  # noqa: PLC0415
+
+    return Application(
+        settings=settings,
+        library=FolderLibrary(settings.state_dir),
+        catalogues=read_catalogues(settings.catalogues_dir),
+        today=lambda: datetime.now(LOCAL_ZONE).date(),
+        now=lambda: datetime.now(UTC),
+    )
+
+
+@cache
+def application() -> Application:
+    """Return the application of this process, built once from the environment."""
+    return build(from_environment())

@@ -1,0 +1,1 @@
+"""What is true without a computer: units, scenarios, catalogues, privacy rules."""

@@ -1,0 +1,190 @@
+"""What can be done with a street, what it costs, and who says so."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+Words = Mapping[str, str]
+"""Text in data: language code ("de", "en") to words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A figure that nobody knows exactly: low, expected, high, in this order."""
+
+    low: float
+    expected: float
+    high: float
+
+    def __add__(self, other: "Band") -> "Band":
+        return Band(self.low + other.low, self.expected + other.expected, self.high + other.high)
+
+    def times(self, factor: float) -> "Band":
+        """Return the band scaled by a non-negative factor."""
+        return Band(self.low * factor, self.expected * factor, self.high * factor)
+
+
+ZERO = Band(0.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a figure comes from.
+
+    Attributes
+    ----------
+    source
+        Address or document; empty for an assumption.
+    year
+        Year of the figure or of the assumption.
+    assumption
+        True where no source exists; shown as such wherever the figure is shown.
+    """
+
+    source: str
+    year: int
+    assumption: bool
+
+
+class Per(StrEnum):
+    """Quantity that a cost is multiplied with."""
+
+    PIECE = "piece"
+    METRE = "m"
+    SQUARE_METRE = "m2"
+    CASE = "case"
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """A cost in euros per quantity, with its evidence."""
+
+    eur: Band
+    per: Per
+    evidence: Evidence
+
+
+class Light(StrEnum):
+    """Hint on permits, never advice."""
+
+    GREEN = "green"
+    YELLOW = "yellow"
+    RED = "red"
+
+
+@dataclass(frozen=True, slots=True)
+class InterimUse:
+    """A type of interim use (Zwischennutzung).
+
+    Attributes
+    ----------
+    area_m2
+        Smallest and largest suitable floor area in square metres.
+    setup
+        One-off cost; None where no figure exists, which is shown as missing.
+    yearly
+        Cost per year while the use runs; None likewise.
+    permit, permit_reason
+        Traffic light and why; ends with the advice to ask building control.
+    is_offer
+        True if the public can go there, so that walking reach counts it.
+    """
+
+    key: str
+    title: Words
+    text: Words
+    area_m2: tuple[float, float]
+    setup: Cost | None
+    yearly: Cost | None
+    permit: Light
+    permit_reason: Words
+    is_offer: bool
+    min_months: int
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A streetscape measure.
+
+    Attributes
+    ----------
+    cost, yearly
+        Per unit of quantity; None where no figure exists.
+    score_points
+        Points that one measure adds to the street score (0 to 100) of its
+        section, whatever the quantity; None where no effect is claimed.
+    life_years
+        Expected life span; None where unknown.
+    """
+
+    key: str
+    title: Words
+    text: Words
+    per: Per
+    cost: Cost | None
+    yearly: Cost | None
+    score_points: Band | None
+    score_evidence: Evidence | None
+    permit: Light
+    permit_reason: Words
+    life_years: int | None
+    reversible: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FundingLine:
+    """A grant programme.
+
+    Attributes
+    ----------
+    rate
+        Share of the eligible cost, 0 to 1, as a band.
+    cap_eur
+        Largest grant; None where none is known.
+    eligible
+        Kinds of edit that it pays: "interim_use", "measure", "site_phase".
+    available
+        False for a model from elsewhere that cannot be applied for here.
+    """
+
+    key: str
+    title: Words
+    rate: Band
+    cap_eur: float | None
+    eligible: frozenset[str]
+    available: bool
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class SitePhase:
+    """A phase of a site such as the Glasfachschule."""
+
+    key: str
+    title: Words
+    text: Words
+    cost: Cost | None
+    yearly: Cost | None
+    is_offer: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """An editable figure of the model, with its unit and evidence."""
+
+    key: str
+    title: Words
+    value: Band
+    unit: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogues:
+    """All catalogues of one installation, each by key, in the order of the file."""
+
+    interim_uses: Mapping[str, InterimUse]
+    measures: Mapping[str, Measure]
+    funding: Mapping[str, FundingLine]
+    site_phases: Mapping[str, SitePhase]
+    assumptions: Mapping[str, Assumption]

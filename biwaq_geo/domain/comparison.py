@@ -1,0 +1,82 @@
+"""What a comparison of a scenario with doing nothing says, as plain data."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from biwaq_geo.domain.catalogue import Assumption, Band
+
+
+class Measured(StrEnum):
+    """What a figure is measured in."""
+
+    SHARE = "share"
+    PERSONS = "persons"
+    EUR = "eur"
+    EUR_PER_YEAR = "eur_per_year"
+    POINTS = "points"
+    COUNT = "count"
+
+
+@dataclass(frozen=True, slots=True)
+class KpiRow:
+    """One row of the comparison.
+
+    Attributes
+    ----------
+    key
+        Name of the figure; words live under `kpi.<key>` and `kpi_help.<key>`.
+    before, after, difference
+        None where the figure cannot be known from the data.
+    known, total
+        "Based on `known` of `total`" records; total 0 where there are none.
+    of
+        What is counted in `known` and `total`: "units", "buildings", "sections", "edits".
+    """
+
+    key: str
+    measured: Measured
+    before: Band | None
+    after: Band | None
+    difference: Band | None
+    known: int
+    total: int
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditCost:
+    """What one edit of the scenario costs.
+
+    Attributes
+    ----------
+    one_off, yearly
+        Euros and euros per year; None where the catalogue has no figure.
+    grant
+        Euros of `one_off` that the funding line pays; zero without one.
+    """
+
+    edit_id: str
+    one_off: Band | None
+    yearly: Band | None
+    grant: Band
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A scenario against doing nothing.
+
+    Attributes
+    ----------
+    costs
+        One for each edit, in the order of the scenario.
+    assumptions
+        Every assumption that entered, with the scenario's own values in place.
+    changed_units
+        Units that were saved since the baseline, which the scenario does not see.
+    """
+
+    rows: Sequence[KpiRow]
+    costs: Sequence[EditCost]
+    assumptions: Sequence[Assumption]
+    changed_units: int

@@ -1,0 +1,1 @@
+"""One map specification and the renderers that draw it."""

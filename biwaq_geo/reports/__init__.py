@@ -1,0 +1,1 @@
+"""What leaves on paper: maps at a scale and the council paper."""

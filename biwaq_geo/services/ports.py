@@ -1,0 +1,135 @@
+"""What the use cases need from outside, said as protocols."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+from typing import Protocol
+from uuid import UUID
+
+import geopandas as gpd
+
+from biwaq_geo.domain.events import Action, Event
+from biwaq_geo.domain.scenarios import Scenario
+from biwaq_geo.domain.towns import TownProfile
+from biwaq_geo.domain.units import CommercialUnit
+
+Today = Callable[[], date]
+"""The local day (Europe/Berlin)."""
+
+Now = Callable[[], datetime]
+"""The time in UTC."""
+
+
+class Transaction(Protocol):
+    """One transaction: all of it is saved when the block ends, or nothing.
+
+    `save` and `add` write the record and its event together.
+    """
+
+    def unit(self, unit_id: UUID) -> CommercialUnit:
+        """Return the unit; raises UnitNotFoundError."""
+
+    def add_unit(self, unit: CommercialUnit, *, actor: str) -> None:
+        """Save a new unit. The same unit (id and values) sent again changes nothing."""
+
+    def save_unit(self, unit: CommercialUnit, *, action: Action, actor: str) -> None:
+        """Save a unit whose version is one above the stored one.
+
+        Raises
+        ------
+        EditConflictError
+            The stored version is another one.
+        """
+
+    def scenario(self, scenario_id: UUID) -> Scenario:
+        """Return the scenario; raises ScenarioNotFoundError."""
+
+    def add_scenario(self, scenario: Scenario, *, actor: str) -> None:
+        """Save a new scenario. The same scenario sent again changes nothing."""
+
+    def save_scenario(self, scenario: Scenario, *, action: Action, actor: str) -> None:
+        """Save a scenario whose version is one above the stored one; as `save_unit`."""
+
+    def events_of(self, subject_id: UUID) -> Sequence[Event]:
+        """Return the events of one record, oldest first."""
+
+    def revision(self) -> int:
+        """Return the number of the last event, 0 for an empty store."""
+
+
+class Store(Protocol):
+    """The register of one town."""
+
+    def transaction(self) -> AbstractContextManager[Transaction]:
+        """Begin a transaction that is rolled back when the block raises."""
+
+    def revision(self) -> int:
+        """Return the number of the last event, 0 for an empty store."""
+
+    def unit(self, unit_id: UUID) -> CommercialUnit:
+        """Return the unit; raises UnitNotFoundError."""
+
+    def units(self, *, at_revision: int | None = None) -> Sequence[CommercialUnit]:
+        """Return all units, now or as they stood after event number `at_revision`.
+
+        Ordered by address, position, id.
+        """
+
+    def scenarios(self, *, archived: bool = False) -> Sequence[Scenario]:
+        """Return the scenarios by creation time."""
+
+    def scenario(self, scenario_id: UUID) -> Scenario:
+        """Return the scenario; raises ScenarioNotFoundError."""
+
+    def events(
+        self, *, subject_id: UUID | None = None, after: int = 0, limit: int | None = None
+    ) -> Sequence[Event]:
+        """Return events with a number above `after`, oldest first."""
+
+
+class Town(Protocol):
+    """One registered town: profile, base layers, register."""
+
+    @property
+    def profile(self) -> TownProfile:
+        """What is true of the town as a whole."""
+
+    @property
+    def store(self) -> Store:
+        """The register."""
+
+    def layer(self, name: str) -> gpd.GeoDataFrame:
+        """Return a base layer as `domain.towns.BASE_LAYERS` describes it.
+
+        In the profile's CRS, indexed by text `id`. The frame is shared: do not change
+        it. Raises TownBrokenError.
+        """
+
+
+class TownLibrary(Protocol):
+    """The registered towns."""
+
+    def profiles(self) -> Sequence[TownProfile]:
+        """Return the profiles of all registered towns, the built-in one first."""
+
+    def open(self, key: str) -> Town:
+        """Return a town; raises TownNotFoundError, TownBrokenError."""
+
+    def create(
+        self,
+        profile: TownProfile,
+        *,
+        layers: Mapping[str, gpd.GeoDataFrame],
+        units: Iterable[CommercialUnit],
+    ) -> Town:
+        """Register a town whole, or not at all.
+
+        Every layer is checked against `BASE_LAYERS`; a layer that is not given is empty.
+
+        Raises
+        ------
+        TownExistsError
+            The key is taken.
+        ColumnMissingError, ValueNotAllowedError, GeometryError, ProtectedDataError
+            A layer breaks its schema.
+        """

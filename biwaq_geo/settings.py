@@ -1,0 +1,54 @@
+"""Settings of one installation, read once from the environment."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+"""Folder of the project: layers, catalogues and built-in data lie in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where things lie and what they listen to.
+
+    Attributes
+    ----------
+    state_dir
+        Private folder of this installation: towns, stores, logs. `BIWAQ_STATE_DIR`.
+    layers_dir, catalogues_dir
+        Folders of the planners' files. `BIWAQ_LAYERS_DIR`, `BIWAQ_CATALOGUES_DIR`.
+    shapefiles_dir
+        The built-in town. `BIWAQ_SHAPEFILES_DIR`.
+    vendor_dir
+        Front-end files of others, installed at set-up.
+    overpass_url, nominatim_url
+        Services for `town fetch`, the only command that uses the network; None
+        stands for OSMnx' own default. `BIWAQ_OVERPASS_URL`, `BIWAQ_NOMINATIM_URL`.
+    """
+
+    state_dir: Path
+    layers_dir: Path
+    catalogues_dir: Path
+    shapefiles_dir: Path
+    vendor_dir: Path
+    overpass_url: str | None = None
+    nominatim_url: str | None = None
+
+
+def from_environment(env: Mapping[str, str] = os.environ) -> Settings:
+    """Return the settings that the environment names, defaults for the rest."""
+
+    def folder(name: str, default: Path) -> Path:
+        return Path(env[name]).expanduser().resolve() if env.get(name) else default
+
+    return Settings(
+        state_dir=folder("BIWAQ_STATE_DIR", ROOT / "state"),
+        layers_dir=folder("BIWAQ_LAYERS_DIR", ROOT / "layers"),
+        catalogues_dir=folder("BIWAQ_CATALOGUES_DIR", ROOT / "catalogues"),
+        shapefiles_dir=folder("BIWAQ_SHAPEFILES_DIR", ROOT / "data" / "shapefiles"),
+        vendor_dir=folder("BIWAQ_VENDOR_DIR", ROOT / "static" / "vendor"),
+        overpass_url=env.get("BIWAQ_OVERPASS_URL") or None,
+        nominatim_url=env.get("BIWAQ_NOMINATIM_URL") or None,
+    )

@@ -1,0 +1,101 @@
+"""The words of the programme in both languages, and numbers and dates as people write them."""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+
+from biwaq_geo.domain.errors import BiwaqError
+
+Language = Literal["de", "en"]
+LANGUAGES: tuple[Language, ...] = ("de", "en")
+
+LOCAL_ZONE = ZoneInfo("Europe/Berlin")
+MISSING = "–"
+"""Shown for a figure that nobody knows."""
+
+
+class Texts:
+    """The words of one language; call it with a key to get the sentence.
+
+    Values are put in as they are: the result is for widgets that escape, not for
+    templates or HTML.
+    """
+
+    def __init__(self, language: Language, words: Mapping[str, str]) -> None:
+        self.language = language
+        self._words = words
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """Return the sentence under `key` with its placeholders filled."""
+        return self._words[key].format(**values) if values else self._words[key]
+
+    def keys(self) -> frozenset[str]:
+        """Return all keys of the catalogue."""
+        return frozenset(self._words)
+
+    def of(self, words: Mapping[str, str]) -> str:
+        """Pick this language from a text in data, German where it is missing."""
+        return words.get(self.language) or words["de"]
+
+    def number(self, value: float | None, *, digits: int = 0, unit: str = "") -> str:
+        """Write a number as people do; a dash for None."""
+        if value is None or value != value:  # noqa: PLR0124 -- NaN is not equal to itself
+            return MISSING
+        places = f"#,##0.{'0' * digits}" if digits else "#,##0"
+        text = format_decimal(value, format=places, locale=self.language)
+        return f"{text}\u00a0{unit}" if unit else text
+
+    def percent(self, share: float | None, *, digits: int = 1) -> str:
+        """Write a share (0 to 1) as per cent; a dash for None."""
+        if share is None or share != share:  # noqa: PLR0124 -- NaN is not equal to itself
+            return MISSING
+        return self.number(100 * share, digits=digits, unit="%")
+
+    def day(self, value: date | None) -> str:
+        """Write a day; a dash for None."""
+        return MISSING if value is None else format_date(value, "medium", locale=self.language)
+
+    def time(self, value: datetime) -> str:
+        """Write a UTC time in local time (Europe/Berlin)."""
+        return format_datetime(value.astimezone(LOCAL_ZONE), "medium", locale=self.language)
+
+    def error(self, error: BiwaqError) -> str:
+        """Say what happened, what was saved, and what to do."""
+        values = {name: self._say(value) for name, value in error.values.items()}
+        return self(f"error.{error.code}").format_map(_Lenient(values))
+
+    def _say(self, value: object) -> str:
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return self.day(value)
+        return str(value)
+
+
+class _Lenient(dict[str, str]):
+    """A placeholder without a value shows a dash: an error text must never fail."""
+
+    def __missing__(self, key: str) -> str:
+        return MISSING
+
+
+@cache
+def load(language: Language) -> Texts:
+    """Return the words of one language."""
+    with (Path(__file__).parent / f"{language}.toml").open("rb") as file:
+        return Texts(language, dict(_flat(tomllib.load(file))))
+
+
+def _flat(table: Mapping[str, object], prefix: str = "") -> list[tuple[str, str]]:
+    pairs: list[tuple[str, str]] = []
+    for key, value in table.items():
+        if isinstance(value, dict):
+            pairs += _flat(value, f"{prefix}{key}.")
+        else:
+            pairs.append((f"{prefix}{key}", str(value)))
+    return pairs

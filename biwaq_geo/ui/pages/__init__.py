@@ -1,0 +1,1 @@
+"""Pages, one file each, run by `st.navigation`."""
