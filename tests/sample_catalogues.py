@@ -1,0 +1,143 @@
+"""Catalogues whose figures are round, so that sums can be checked in the head."""
+
+from biwaq_geo.domain.catalogue import (
+    Assumption,
+    Band,
+    Catalogues,
+    Cost,
+    Evidence,
+    FundingLine,
+    InterimUse,
+    Light,
+    Measure,
+    Per,
+    SitePhase,
+)
+
+ASSUMED = Evidence(source="", year=2026, assumption=True)
+ASK = {"de": "Bauaufsicht fragen.", "en": "Ask building control."}
+
+
+def words(text: str) -> dict[str, str]:
+    return {"de": f"{text} (de)", "en": f"{text} (en)"}
+
+
+def eur(low: float, expected: float, high: float, per: Per = Per.CASE) -> Cost:
+    return Cost(Band(low, expected, high), per, ASSUMED)
+
+
+def interim_use(key: str, setup: Cost | None, yearly: Cost | None, *, offer: bool) -> InterimUse:
+    return InterimUse(
+        key=key,
+        title=words(key),
+        text=words(f"About {key}"),
+        area_m2=(20.0, 200.0),
+        setup=setup,
+        yearly=yearly,
+        permit=Light.YELLOW,
+        permit_reason=ASK,
+        is_offer=offer,
+        min_months=3,
+    )
+
+
+def measure(
+    key: str, per: Per, cost: Cost | None, yearly: Cost | None, points: Band | None
+) -> Measure:
+    return Measure(
+        key=key,
+        title=words(key),
+        text=words(f"About {key}"),
+        per=per,
+        cost=cost,
+        yearly=yearly,
+        score_points=points,
+        score_evidence=None if points is None else ASSUMED,
+        permit=Light.GREEN,
+        permit_reason=ASK,
+        life_years=None if cost is None else 15,
+        reversible=True,
+    )
+
+
+def funding(
+    key: str, rate: Band, cap_eur: float | None, *eligible: str, available: bool = True
+) -> FundingLine:
+    return FundingLine(
+        key=key,
+        title=words(key),
+        rate=rate,
+        cap_eur=cap_eur,
+        eligible=frozenset(eligible),
+        available=available,
+        evidence=ASSUMED,
+    )
+
+
+def phase(key: str, cost: Cost | None, yearly: Cost | None, *, offer: bool) -> SitePhase:
+    return SitePhase(
+        key=key, title=words(key), text=words(key), cost=cost, yearly=yearly, is_offer=offer
+    )
+
+
+def assumption(key: str, value: Band, unit: str) -> Assumption:
+    return Assumption(key=key, title=words(key), value=value, unit=unit, evidence=ASSUMED)
+
+
+def catalogues() -> Catalogues:
+    """Three interim uses, three measures, four funding lines, two phases, three assumptions."""
+    popup = interim_use(
+        "popup",
+        eur(2_000, 3_000, 5_000),
+        eur(60, 80, 100, Per.SQUARE_METRE),
+        offer=True,
+    )
+    uses = [
+        popup,
+        interim_use("gallery", None, None, offer=True),
+        interim_use("storage", eur(500, 500, 500), eur(1_200, 1_200, 1_200), offer=False),
+    ]
+    measures = [
+        measure(
+            "bench",
+            Per.PIECE,
+            eur(1_000, 1_500, 2_000, Per.PIECE),
+            eur(50, 100, 150, Per.PIECE),
+            Band(2, 4, 6),
+        ),
+        measure(
+            "paving",
+            Per.SQUARE_METRE,
+            eur(100, 150, 200, Per.SQUARE_METRE),
+            None,
+            Band(10, 15, 20),
+        ),
+        measure("film", Per.PIECE, None, None, None),
+    ]
+    lines = [
+        funding("half_capped", Band(0.5, 0.5, 0.5), 2_000.0, "measure"),
+        funding("wide", Band(0.6, 0.75, 0.9), None, "interim_use", "measure", "site_phase"),
+        funding("uses_only", Band(0.8, 0.8, 0.8), None, "interim_use"),
+        funding("elsewhere", Band(0.9, 0.9, 0.9), None, "interim_use", available=False),
+    ]
+    phases = [
+        phase("empty", eur(0, 0, 0), eur(0, 0, 0), offer=False),
+        phase(
+            "workshop",
+            eur(100_000, 150_000, 250_000),
+            eur(10_000, 12_000, 20_000),
+            offer=True,
+        ),
+    ]
+    assumptions = [
+        assumption("walk_speed_kmh", Band(3.6, 4.8, 5.0), "km/h"),
+        assumption("reach_minutes", Band(10, 10, 10), "min"),
+        assumption("realised_share", Band(0.4, 0.6, 0.8), "share"),
+    ]
+    return Catalogues(
+        interim_uses={use.key: use for use in uses},
+        measures={item.key: item for item in measures},
+        funding={line.key: line for line in lines},
+        site_phases={item.key: item for item in phases},
+        assumptions={item.key: item for item in assumptions},
+    )
