@@ -1,0 +1,148 @@
+"""Layer files: one TOML file is one layer of the map."""
+
+import re
+import tomllib
+from pathlib import Path
+
+from biwaq_geo.domain.errors import LayerFileError
+from biwaq_geo.mapping.mapspec import (
+    GROUND,
+    MIN_CONTRAST,
+    SOURCES,
+    Draw,
+    Form,
+    LayerSpec,
+    Stroke,
+    Symbol,
+    contrast,
+)
+from biwaq_geo.mapping.strict_table import Table, layer_error
+
+NAME = re.compile(r"(?P<order>\d+)_(?P<key>[a-z0-9_]+)\.toml")
+COLOUR = re.compile(r"#[0-9a-f]{6}")
+SOURCE = re.compile(r"(?P<name>[a-z]+)(\?[a-z_]+=[a-z0-9_]+(,[a-z0-9_]+)*(&[a-z_]+=[a-z0-9_,]+)*)?")
+COLUMN = re.compile(r"[a-z][a-z0-9_]*")
+
+NEEDED = frozenset({"title", "source", "draw", "colour"})
+KEYS = NEEDED | {
+    "form", "stroke", "width", "size", "fill", "opacity", "column", "symbols", "fields",
+    "labels", "origin", "as_of", "protected", "visible", "base", "min_zoom",
+}  # fmt: skip
+SYMBOL_NEEDED = frozenset({"label", "colour"})
+SYMBOL_KEYS = SYMBOL_NEEDED | {"form", "stroke", "from", "below", "missing", "width"}
+
+
+def read_layers(folder: Path) -> tuple[tuple[LayerSpec, ...], tuple[LayerFileError, ...]]:
+    """Read every layer file of a folder, in the order of the numbers in their names.
+
+    A file that breaks a rule is left out and its error returned: the map opens without
+    that one layer.
+    """
+    layers: list[LayerSpec] = []
+    errors: list[LayerFileError] = []
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            layer = read_layer(path)
+            if any(layer.key == other.key for other in layers):
+                raise layer_error(path.name, "(name)", "a key that no other file has", layer.key)
+        except LayerFileError as error:
+            errors.append(error)
+        else:
+            layers.append(layer)
+    return tuple(sorted(layers, key=lambda layer: (layer.order, layer.key))), tuple(errors)
+
+
+def read_layer(path: Path) -> LayerSpec:
+    """Read one layer file.
+
+    Raises
+    ------
+    LayerFileError
+        With `file`, `key`, `expected` and `found`.
+    """
+    name = NAME.fullmatch(path.name)
+    if name is None:
+        raise layer_error(path.name, "(name)", "number_name.toml", path.name)
+    table = Table(path.name, "", _parsed(path))
+    table.check_keys(NEEDED, KEYS)
+    layer = _layer(table, key=name["key"], order=int(name["order"]))
+    _check_rules(table, layer)
+    return layer
+
+
+def _parsed(path: Path) -> dict[str, object]:
+    try:
+        text = path.read_text(encoding="utf-8")
+        table = tomllib.loads(text)
+    except OSError as error:
+        raise layer_error(path.name, "(file)", "a readable file", error.strerror) from error
+    except UnicodeDecodeError as error:
+        raise layer_error(path.name, "(file)", "UTF-8", f"byte {error.start}") from error
+    except tomllib.TOMLDecodeError as error:
+        raise layer_error(path.name, "(file)", "TOML", error) from error
+    if not table:
+        raise layer_error(path.name, "(file)", "a layer", "nothing")
+    return table
+
+
+def _layer(table: Table, *, key: str, order: int) -> LayerSpec:
+    return LayerSpec(
+        key=key,
+        order=order,
+        title=table.words("title"),
+        source=table.text("source", SOURCE),
+        draw=table.one_of("draw", Draw),
+        colour=table.text("colour", COLOUR),
+        form=table.one_of("form", Form, Form.CIRCLE),
+        stroke=table.one_of("stroke", Stroke, Stroke.SOLID),
+        width=table.number("width", 1.5, low=0, high=20),
+        size=table.number("size", 12, low=4, high=40),
+        fill=table.number("fill", 0.4, low=0, high=1),
+        opacity=table.number("opacity", 1, low=0, high=1),
+        column=table.text("column", COLUMN) if "column" in table else None,
+        symbols=tuple(_symbol(entry) for entry in table.tables("symbols")),
+        fields=table.dictionary("fields"),
+        labels=table.flag("labels"),
+        origin=table.text("origin") if "origin" in table else None,
+        as_of=table.day("as_of") if "as_of" in table else None,
+        protected=table.flag("protected"),
+        visible=table.flag("visible"),
+        base=table.flag("base"),
+        min_zoom=int(table.number("min_zoom", 0, low=0, high=22)),
+    )
+
+
+def _symbol(table: Table) -> Symbol:
+    table.check_keys(SYMBOL_NEEDED, SYMBOL_KEYS)
+    if ("from" in table) != ("below" in table):
+        raise table.error("below", "from and below together", "one of them")
+    return Symbol(
+        key=table.prefix.split(".")[-2],
+        label=table.words("label"),
+        colour=table.text("colour", COLOUR),
+        form=table.one_of("form", Form, Form.CIRCLE),
+        stroke=table.one_of("stroke", Stroke, Stroke.SOLID),
+        low=table.number("from", 0) if "from" in table else None,
+        high=table.number("below", 0) if "below" in table else None,
+        missing=table.flag("missing"),
+        width=table.number("width", 1, low=0, high=20) if "width" in table else None,
+    )
+
+
+def _check_rules(table: Table, layer: LayerSpec) -> None:
+    source = layer.source.split("?")[0]
+    if source not in SOURCES:
+        raise table.error("source", ", ".join(SOURCES), source)
+    if (layer.column is None) != (not layer.symbols):
+        raise table.error("column", "column and symbols together", "one of them")
+    # counts of participants lie in the areas, so every layer of areas is protected
+    if (layer.protected or source == "areas") and layer.draw is not Draw.COUNT_PER_AREA:
+        raise table.error("draw", Draw.COUNT_PER_AREA, layer.draw)
+    if layer.draw is Draw.COUNT_PER_AREA and source != "areas":
+        raise table.error("source", "areas", source)
+    for symbol in () if layer.base else layer.legend():
+        found = contrast(symbol.colour, GROUND)
+        if found < MIN_CONTRAST:
+            key = f"symbols.{symbol.key}.colour" if symbol.key else "colour"
+            expected = f"contrast {MIN_CONTRAST:.1f} on {GROUND}"
+            raise table.error(key, expected, f"{symbol.colour}: {found:.1f}")
