@@ -54,12 +54,38 @@ class EditCost:
         Euros and euros per year; None where the catalogue has no figure.
     grant
         Euros of `one_off` that the funding line pays; zero without one.
+    own_share
+        Euros of `one_off` that the town pays; None where `one_off` is missing.
+    running
+        Euros over the whole period of an interim use; None without figure or end.
     """
 
     edit_id: str
     one_off: Band | None
     yearly: Band | None
     grant: Band
+    own_share: Band | None = None
+    running: Band | None = None
+
+
+class Obstacle(StrEnum):
+    """Why an edit, or its effect on reach, could not be counted."""
+
+    UNIT_GONE = "unit_gone"
+    UNIT_NOT_VACANT = "unit_not_vacant"
+    CATALOGUE_KEY = "catalogue_key"
+    SECTION_GONE = "section_gone"
+    PART_GONE = "part_gone"
+    OFF_NETWORK = "off_network"
+    """The edit is counted, but nobody can walk there on the street network."""
+
+
+@dataclass(frozen=True, slots=True)
+class Obstructed:
+    """An edit that the comparison leaves out, and why."""
+
+    edit_id: str
+    obstacle: Obstacle
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +100,12 @@ class Comparison:
         Every assumption that entered, with the scenario's own values in place.
     changed_units
         Units that were saved since the baseline, which the scenario does not see.
+    obstructed
+        Edits that do not count, in the order of the scenario.
     """
 
     rows: Sequence[KpiRow]
     costs: Sequence[EditCost]
     assumptions: Sequence[Assumption]
     changed_units: int
+    obstructed: Sequence[Obstructed] = ()

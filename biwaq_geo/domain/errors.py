@@ -102,6 +102,24 @@ class OutsideTownError(BiwaqError, ValueError):
     code = "outside_town"
 
 
+class PlaceNeededError(BiwaqError, ValueError):
+    """A measure has neither a street section nor a place."""
+
+    code = "place_needed"
+
+
+class PlaceOffNetworkError(BiwaqError, ValueError):
+    """A place lies too far from every street to be reached on foot."""
+
+    code = "place_off_network"
+
+
+class AssumptionRangeError(BiwaqError, ValueError):
+    """An assumption lies outside the range in which the model makes sense."""
+
+    code = "assumption_range"
+
+
 # files from outside
 
 

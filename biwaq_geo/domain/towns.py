@@ -68,7 +68,7 @@ BASE_LAYERS: Mapping[str, LayerSchema] = {
     "boundary": LayerSchema(
         frozenset({Shape.POLYGON, Shape.MULTIPOLYGON}), {"name": _NEED}, may_be_empty=False
     ),
-    # u and v are the nodes at the two ends; streets that share a node are connected
+    # each line runs from node u to node v; streets that share a node are connected
     "streets": LayerSchema(
         frozenset({Shape.LINE}),
         {"u": _INT, "v": _INT, "kind": _NEED, "name": _TEXT, "origin": _NEED},
