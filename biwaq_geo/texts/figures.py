@@ -1,0 +1,46 @@
+"""Figures of a comparison in words: the same on screen and on paper."""
+
+from biwaq_geo.domain.catalogue import Band
+from biwaq_geo.domain.comparison import KpiRow, Measured
+from biwaq_geo.texts import MISSING, Texts
+
+
+def figure(value: float, measured: Measured, texts: Texts, *, signed: bool = False) -> str:
+    """Write one figure with its unit; `signed` for differences."""
+    plus = "+" if signed and value > 0 else ""
+    match measured:
+        case Measured.SHARE if signed:
+            return plus + texts.number(100 * value, digits=1, unit=texts("figure.points_pct"))
+        case Measured.SHARE:
+            return texts.percent(value)
+        case Measured.EUR:
+            return plus + texts.number(value, unit="€")
+        case Measured.EUR_PER_YEAR:
+            return plus + texts.number(value, unit=texts("figure.eur_per_year"))
+        case Measured.POINTS:
+            return plus + texts.number(value, digits=1)
+        case _:
+            return plus + texts.number(value)
+
+
+def band_figures(
+    band: Band | None, measured: Measured, texts: Texts, *, signed: bool = False
+) -> tuple[str, str]:
+    """Write the expected figure, and "low to high" where the band is open.
+
+    The second text is empty where low and high read the same; a dash stands for a
+    figure that nobody knows.
+    """
+    if band is None:
+        return MISSING, ""
+    low, expected, high = (
+        figure(value, measured, texts, signed=signed)
+        for value in (band.low, band.expected, band.high)
+    )
+    return expected, "" if low == high else texts("figure.band", low=low, high=high)
+
+
+def basis(row: KpiRow, texts: Texts) -> str:
+    """Write "n of m units"."""
+    counted = texts(f"counted.{row.of}")
+    return f"{texts('common.based_on', known=row.known, total=row.total)} {counted}"
