@@ -1,0 +1,76 @@
+"""What a file must stand before it is opened as a store."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, MetaData, RowMapping, select
+
+from biwaq_geo.adapters.store import subjects
+from biwaq_geo.adapters.store.chain import first_broken
+from biwaq_geo.adapters.store.event_rows import event_of, replayed
+from biwaq_geo.adapters.store.geopackage import APPLICATION_ID
+from biwaq_geo.adapters.store.subjects import Subject
+from biwaq_geo.adapters.store.tables import SCHEMA_VERSION, Tables, meta_table
+from biwaq_geo.domain.errors import StoreDamagedError, StoreNewerError
+
+
+def refuse_other_files(connection: Connection) -> int:
+    """Return the EPSG code of a store of this version in a whole file.
+
+    Raises
+    ------
+    StoreDamagedError
+        It is no store, or SQLite finds the file damaged. Nothing is repaired.
+    StoreNewerError
+        A newer version of this application wrote it.
+    """
+    if connection.exec_driver_sql("PRAGMA application_id").scalar() != APPLICATION_ID:
+        raise StoreDamagedError(reason="application_id")
+    facts = meta_table(MetaData())
+    if not connection.dialect.has_table(connection, facts.name):
+        raise StoreDamagedError(reason="no meta table")
+    meta = {row["key"]: row["value"] for row in connection.execute(select(facts)).mappings()}
+    try:
+        schema, srid = int(meta["schema"]), int(meta["srid"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise StoreDamagedError(reason=repr(error)) from error
+    if schema > SCHEMA_VERSION:
+        raise StoreNewerError(found=schema, expected=SCHEMA_VERSION)
+    verdict = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar()
+    if verdict != "ok":
+        raise StoreDamagedError(reason=verdict)
+    return srid
+
+
+def verify_chain(connection: Connection, tables: Tables) -> Sequence[RowMapping]:
+    """Return all event rows; raises StoreDamagedError if one was altered or taken out."""
+    rows = connection.execute(select(tables.event).order_by(tables.event.c.number)).mappings().all()
+    broken = first_broken(rows)
+    if broken is not None:
+        raise StoreDamagedError(reason="chain", number=broken)
+    return rows
+
+
+def verify_records(connection: Connection, tables: Tables, rows: Sequence[RowMapping]) -> None:
+    """Raise StoreDamagedError if the records are not what the events made of them.
+
+    Finds what no check of the file's form can: a changed letter, a lost row, an event
+    cut off at the end of the chain.
+    """
+    expected = replayed(event_of(row) for row in rows)
+    found = _standing(connection, subjects.units(tables))
+    found |= _standing(connection, subjects.scenarios(tables))
+    for key in expected.keys() | found.keys():
+        if _filled(expected.get(key, {})) != _filled(found.get(key, {})):
+            raise StoreDamagedError(reason="record differs from its events", subject=key[1])
+
+
+def _standing(
+    connection: Connection, subject: Subject[Any]
+) -> dict[tuple[str, str], dict[str, object]]:
+    values = subject.values(connection.execute(subject.rows()).mappings().all())
+    return {(subject.kind, str(v[subject.key])): v for v in values}
+
+
+def _filled(values: dict[str, object]) -> dict[str, object]:
+    return {name: value for name, value in values.items() if value is not None}

@@ -1,0 +1,98 @@
+"""Scenarios as JSON values: the form in which the store and its events hold them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+from shapely import Point
+
+from biwaq_geo.domain.catalogue import Band
+from biwaq_geo.domain.scenarios import (
+    ImproveStreet,
+    Scenario,
+    ScenarioEdit,
+    SetSitePhase,
+    UseUnit,
+)
+
+_EDIT_TYPES: Mapping[str, type[UseUnit | ImproveStreet | SetSitePhase]] = {
+    "use_unit": UseUnit,
+    "improve_street": ImproveStreet,
+    "set_site_phase": SetSitePhase,
+}
+_TYPE_NAMES = {edit_type: name for name, edit_type in _EDIT_TYPES.items()}
+
+_READ: Mapping[str, Callable[[Any], object]] = {
+    "edit_id": UUID,
+    "unit_id": UUID,
+    "start": date.fromisoformat,
+    "end": date.fromisoformat,
+    "place": Point,
+}
+"""How the fields of edits that are not JSON values themselves are read."""
+
+
+def scenario_to_json(scenario: Scenario) -> dict[str, object]:
+    """Return every field of the scenario as a JSON value; a time is in UTC."""
+    return {
+        "scenario_id": str(scenario.scenario_id),
+        "name": scenario.name,
+        "baseline_revision": scenario.baseline_revision,
+        "created_at": scenario.created_at.astimezone(UTC).isoformat(),
+        "edits": [_edit_to_json(edit) for edit in scenario.edits],
+        "overrides": {
+            key: [float(band.low), float(band.expected), float(band.high)]
+            for key, band in scenario.overrides.items()
+        },
+        "note": scenario.note,
+        "archived": scenario.archived,
+        "version": scenario.version,
+    }
+
+
+def scenario_from_json(values: Mapping[str, Any]) -> Scenario:
+    """Return the scenario that `scenario_to_json` made the values from.
+
+    Raises
+    ------
+    KeyError, TypeError, ValueError
+        The values are not such a scenario.
+    """
+    return Scenario(
+        scenario_id=UUID(values["scenario_id"]),
+        name=values["name"],
+        baseline_revision=values["baseline_revision"],
+        created_at=datetime.fromisoformat(values["created_at"]),
+        edits=tuple(_edit_from_json(edit) for edit in values["edits"]),
+        overrides={key: Band(*band) for key, band in values["overrides"].items()},
+        note=values["note"],
+        archived=values["archived"],
+        version=values["version"],
+    )
+
+
+def _edit_to_json(edit: ScenarioEdit) -> dict[str, object]:
+    values: dict[str, object] = {"type": _TYPE_NAMES[type(edit)]}
+    for field in fields(edit):
+        values[field.name] = _plain(getattr(edit, field.name))
+    return values
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Point):
+        return [value.x, value.y]
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, UUID) else value
+
+
+def _edit_from_json(values: Mapping[str, Any]) -> ScenarioEdit:
+    read = {
+        name: value if value is None or name not in _READ else _READ[name](value)
+        for name, value in values.items()
+        if name != "type"
+    }
+    make: Callable[..., ScenarioEdit] = _EDIT_TYPES[values["type"]]
+    return make(**read)

@@ -1,0 +1,209 @@
+"""The register of one town in one file."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import Connection, Engine, func, insert, select
+
+from biwaq_geo.adapters.store import subjects
+from biwaq_geo.adapters.store.checks import refuse_other_files, verify_chain, verify_records
+from biwaq_geo.adapters.store.connect import MOUNT_TABLE, READING, connect, refuse_network
+from biwaq_geo.adapters.store.event_rows import event_of, taken_back
+from biwaq_geo.adapters.store.faults import translated
+from biwaq_geo.adapters.store.geopackage import guard_events, register_tables, write_frame
+from biwaq_geo.adapters.store.snapshot import write_snapshot
+from biwaq_geo.adapters.store.tables import SCHEMA_VERSION, tables
+from biwaq_geo.adapters.store.transaction import SqlTransaction, one
+from biwaq_geo.domain.errors import StoreDamagedError
+from biwaq_geo.domain.events import Event
+from biwaq_geo.domain.scenarios import Scenario
+from biwaq_geo.domain.units import CommercialUnit
+from biwaq_geo.services.ports import Now, Transaction
+
+STORE_NAME = "register.store"
+"""Name of a live store: no search for layers finds it, and nothing but this package
+may open it, because closing any descriptor of the file drops SQLite's locks."""
+
+_STATES_KEPT = 8
+"""Of the register, in memory: now and the baselines of a few scenarios."""
+
+
+def utc_now() -> datetime:
+    """Return the time in UTC."""
+    return datetime.now(UTC)
+
+
+class SqliteStore:
+    """`services.ports.Store` in a GeoPackage; safe for many threads and processes."""
+
+    def __init__(self, engine: Engine, *, srid: int, now: Now) -> None:
+        self._engine = engine
+        self._tables = tables(srid)
+        self._now = now
+        # the past never changes: a state that was read once holds for ever
+        self._units_at = lru_cache(maxsize=_STATES_KEPT)(self._read_units)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """Begin a transaction that is rolled back when the block raises.
+
+        Raises
+        ------
+        StoreBusyError
+            Somebody else writes for longer than five seconds.
+        StoreFullError, StoreReadOnlyError
+            Nothing was saved; reading goes on.
+        """
+        with translated(), self._engine.begin() as connection:
+            yield SqlTransaction(connection, tables=self._tables, now=self._now)
+
+    def revision(self) -> int:
+        """Return the number of the last event, 0 for an empty store."""
+        with self._reading() as connection:
+            query = select(func.max(self._tables.event.c.number))
+            return connection.execute(query).scalar() or 0
+
+    def unit(self, unit_id: UUID) -> CommercialUnit:
+        """Return the unit; raises UnitNotFoundError."""
+        with self._reading() as connection:
+            return one(connection, subjects.units(self._tables), unit_id)
+
+    def units(self, *, at_revision: int | None = None) -> Sequence[CommercialUnit]:
+        """Return all units, now or as they stood after event number `at_revision`.
+
+        Ordered by address, position, id.
+        """
+        now = self.revision()
+        return list(self._units_at(now if at_revision is None else min(at_revision, now)))
+
+    def scenarios(self, *, archived: bool = False) -> Sequence[Scenario]:
+        """Return the scenarios by creation time, the archived ones instead if asked."""
+        subject = subjects.scenarios(self._tables)
+        with self._reading() as connection:
+            query = subject.rows().where(self._tables.scenario.c.archived.is_(archived))
+            values = subject.values(connection.execute(query).mappings().all())
+        found = subject.records(values)
+        return sorted(found, key=lambda one: (one.created_at, str(one.scenario_id)))
+
+    def scenario(self, scenario_id: UUID) -> Scenario:
+        """Return the scenario; raises ScenarioNotFoundError."""
+        with self._reading() as connection:
+            return one(connection, subjects.scenarios(self._tables), scenario_id)
+
+    def events(
+        self, *, subject_id: UUID | None = None, after: int = 0, limit: int | None = None
+    ) -> Sequence[Event]:
+        """Return events with a number above `after`, oldest first."""
+        event = self._tables.event
+        query = select(event).where(event.c.number > after).order_by(event.c.number).limit(limit)
+        if subject_id is not None:
+            query = query.where(event.c.subject_id == str(subject_id))
+        with self._reading() as connection:
+            return [event_of(row) for row in connection.execute(query).mappings()]
+
+    def verify_chain(self) -> None:
+        """Raise StoreDamagedError if events or records were altered from outside."""
+        with self._reading() as connection:
+            rows = verify_chain(connection, self._tables)
+            verify_records(connection, self._tables, rows)
+
+    def snapshot(self, dest: Path) -> None:
+        """Write a copy for QGIS, GDAL, downloads and backups to `dest`.
+
+        The only file of a register that anything but this package may open.
+        """
+        with translated():
+            write_snapshot(self._engine, dest)
+
+    def close(self) -> None:
+        """Give back all connections."""
+        self._engine.dispose()
+
+    def _read_units(self, revision: int) -> Sequence[CommercialUnit]:
+        subject = subjects.units(self._tables)
+        with self._reading() as connection:
+            values = subject.values(connection.execute(subject.rows()).mappings().all())
+            later = self._later(connection, after=revision, kind=subject.kind)
+            values = taken_back(values, later, key=subject.key)
+        found = subject.records(values)
+        return sorted(found, key=lambda unit: (unit.address, unit.position, str(unit.unit_id)))
+
+    def _later(self, connection: Connection, *, after: int, kind: str) -> Iterator[Event]:
+        event = self._tables.event
+        query = (
+            select(event)
+            .where(event.c.number > after, event.c.subject_kind == kind)
+            .order_by(event.c.number.desc())
+        )
+        return map(event_of, connection.execute(query).mappings())
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with translated(), self._engine.connect() as connection:
+            yield connection.execution_options(**READING)
+
+
+def create_store(
+    path: Path,
+    *,
+    srid: int,
+    town: str,
+    units: Iterable[CommercialUnit] = (),
+    actor: str = "import",
+    now: Now = utc_now,
+) -> None:
+    """Write a new store with these units, one event for each, and close it.
+
+    Parameters
+    ----------
+    srid
+        EPSG code of the units' locations.
+    town
+        Key of the town.
+    """
+    made = tables(srid)
+    engine = connect(path, create=True)
+    try:
+        with translated(), engine.begin() as connection:
+            write_frame(connection, srid=srid)
+            made.metadata.create_all(connection)
+            register_tables(connection, made, srid=srid)
+            guard_events(connection)
+            facts = {"schema": SCHEMA_VERSION, "srid": srid, "town": town}
+            rows = [{"key": key, "value": str(value)} for key, value in facts.items()]
+            connection.execute(insert(made.meta), rows)
+            writing = SqlTransaction(connection, tables=made, now=now)
+            writing.add_units(units, actor=actor)
+    finally:
+        engine.dispose()
+
+
+def open_store(path: Path, *, now: Now = utc_now, mount_table: Path = MOUNT_TABLE) -> SqliteStore:
+    """Open a store after it has stood every check.
+
+    Raises
+    ------
+    StoreOnNetworkError
+        It lies where locks cannot be trusted.
+    StoreDamagedError
+        It is missing, empty, cut, altered from outside or no store at all.
+    StoreNewerError
+        A newer version of this application wrote it.
+    """
+    refuse_network(path, mount_table=mount_table)
+    if not path.is_file() or path.stat().st_size == 0:
+        raise StoreDamagedError(reason="missing or empty")
+    engine = connect(path)
+    try:
+        with translated(), engine.connect() as connection:
+            srid = refuse_other_files(connection.execution_options(**READING))
+        store = SqliteStore(engine, srid=srid, now=now)
+        store.verify_chain()
+    except BaseException:
+        engine.dispose()
+        raise
+    return store
