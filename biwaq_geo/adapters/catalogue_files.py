@@ -1,0 +1,80 @@
+"""The planners' catalogues: one TOML file each, read strictly, whole or not at all."""
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from biwaq_geo.adapters.catalogues import entries
+from biwaq_geo.adapters.catalogues.table import Table
+from biwaq_geo.domain.catalogue import Catalogues
+from biwaq_geo.domain.errors import CatalogueFileError
+
+T = TypeVar("T")
+
+KEY = re.compile(r"[a-z][a-z0-9_]{1,40}")
+DECLARED_TWICE = re.compile(r"Cannot (?:declare|overwrite) .*?'(?P<entry>\w+)'")
+NEEDED_ASSUMPTIONS = ("walk_speed_kmh", "reach_minutes", "realised_share")
+"""The model cannot be computed without these."""
+
+
+def read_catalogues(folder: Path) -> Catalogues:
+    """Read the five catalogues of a folder.
+
+    Raises
+    ------
+    CatalogueFileError
+        A file is missing or breaks a rule; with `file`, `entry`, `key`, `expected`, `found`.
+    """
+    return Catalogues(
+        interim_uses=_read(folder / "interim_uses.toml", entries.interim_use),
+        measures=_read(folder / "measures.toml", entries.measure),
+        funding=_read(folder / "funding.toml", entries.funding_line),
+        site_phases=_read(folder / "site_phases.toml", entries.site_phase),
+        assumptions=_read(
+            folder / "assumptions.toml", entries.assumption, needed=NEEDED_ASSUMPTIONS
+        ),
+    )
+
+
+def _read(
+    path: Path, build: Callable[[str, Table], T], *, needed: tuple[str, ...] = ()
+) -> Mapping[str, T]:
+    made: dict[str, T] = {}
+    for key, values in _parsed(path).items():
+        if not KEY.fullmatch(key):
+            raise _file_error(path, entry=key, expected="a–z, 0–9, _", found=key)
+        if not isinstance(values, dict):
+            raise _file_error(path, entry=key, expected=f"[{key}]", found=values)
+        table = Table(values, file=path.name, entry=key)
+        made[key] = build(key, table)
+        table.close()
+    for key in needed:
+        if key not in made:
+            raise _file_error(path, entry=key, expected=f"[{key}]", found="–")
+    return made
+
+
+def _parsed(path: Path) -> dict[str, object]:
+    try:
+        parsed = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise _file_error(path, expected=path.name, found=error.strerror) from error
+    except UnicodeDecodeError as error:
+        raise _file_error(path, expected="UTF-8", found=f"byte {error.start}") from error
+    except tomllib.TOMLDecodeError as error:
+        twice = DECLARED_TWICE.search(str(error))
+        entry = twice["entry"] if twice else "–"
+        raise _file_error(path, entry=entry, expected="TOML", found=error) from error
+    if not parsed:
+        raise _file_error(path, expected="[…]", found="–")
+    return parsed
+
+
+def _file_error(
+    path: Path, *, expected: str, found: object, entry: str = "–"
+) -> CatalogueFileError:
+    return CatalogueFileError(
+        file=path.name, entry=entry, key="–", expected=expected, found=str(found)
+    )
