@@ -2,12 +2,13 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
 from biwaq_geo.adapters.catalogues import entries
 from biwaq_geo.adapters.catalogues.table import Table
+from biwaq_geo.domain.assumptions import RANGES
 from biwaq_geo.domain.catalogue import Catalogues
 from biwaq_geo.domain.errors import CatalogueFileError
 
@@ -15,8 +16,6 @@ T = TypeVar("T")
 
 KEY = re.compile(r"[a-z][a-z0-9_]{1,40}")
 DECLARED_TWICE = re.compile(r"Cannot (?:declare|overwrite) .*?'(?P<entry>\w+)'")
-NEEDED_ASSUMPTIONS = ("walk_speed_kmh", "reach_minutes", "realised_share")
-"""The model cannot be computed without these."""
 
 
 def read_catalogues(folder: Path) -> Catalogues:
@@ -32,14 +31,12 @@ def read_catalogues(folder: Path) -> Catalogues:
         measures=_read(folder / "measures.toml", entries.measure),
         funding=_read(folder / "funding.toml", entries.funding_line),
         site_phases=_read(folder / "site_phases.toml", entries.site_phase),
-        assumptions=_read(
-            folder / "assumptions.toml", entries.assumption, needed=NEEDED_ASSUMPTIONS
-        ),
+        assumptions=_read(folder / "assumptions.toml", entries.assumption, needed=RANGES),
     )
 
 
 def _read(
-    path: Path, build: Callable[[str, Table], T], *, needed: tuple[str, ...] = ()
+    path: Path, build: Callable[[str, Table], T], *, needed: Iterable[str] = ()
 ) -> Mapping[str, T]:
     made: dict[str, T] = {}
     for key, values in _parsed(path).items():

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from math import inf
 
 Words = Mapping[str, str]
 """Text in data: language code ("de", "en") to words."""
@@ -171,20 +170,13 @@ class SitePhase:
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
-    """An editable figure of the model, with its unit and evidence.
-
-    Attributes
-    ----------
-    limits
-        Smallest and largest value that a scenario may put in its place.
-    """
+    """An editable figure of the model, with its unit and evidence."""
 
     key: str
     title: Words
     value: Band
     unit: str
     evidence: Evidence
-    limits: tuple[float, float] = (0.0, inf)
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,20 +173,14 @@ BROKEN = {
         "eligible",
     ),
     "area upside down": ("interim_uses", "[20, 150]", "[150, 20]", "pop_up_store", "area_m2"),
-    "value outside its limits": (
+    "value outside its range": (
         "assumptions",
-        "limits = [3, 30]",
-        "limits = [15, 30]",
+        "low = 10, expected = 10, high = 10",
+        "low = 10, expected = 10, high = 100",
         "reach_minutes",
-        "value.low",
+        "value",
     ),
-    "needed assumption gone": (
-        "assumptions",
-        "[realised_share]",
-        "[other_share]",
-        "realised_share",
-        "",
-    ),
+    "unknown assumption": ("assumptions", "[realised_share]", "[other_share]", "other_share", ""),
     "one key twice": ("measures", "[wifi]", "[bench]", "bench", ""),
     "a bare value": ("measures", "[facade]", "facade2 = 1\n[facade]", "facade2", ""),
     "key with a space": ("measures", "[wifi]", '["free wifi"]', "free wifi", ""),
@@ -223,6 +217,15 @@ def test_a_file_that_holds_nothing_usable_is_named(tmp_path, content):
     with pytest.raises(CatalogueFileError) as caught:
         read_catalogues(tmp_path)
     assert caught.value.values["file"] == "measures.toml"
+
+
+def test_an_assumption_that_the_model_needs_must_be_there(tmp_path):
+    file = _copy(tmp_path) / "assumptions.toml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text[: text.index("[realised_share]")], encoding="utf-8")
+    with pytest.raises(CatalogueFileError) as caught:
+        read_catalogues(tmp_path)
+    assert caught.value.values["entry"] == "realised_share"
 
 
 def test_a_byte_order_mark_of_a_windows_editor_does_no_harm(tmp_path, catalogues):

@@ -1,6 +1,7 @@
 """Entries of the catalogues, each built from one checked table."""
 
 from biwaq_geo.adapters.catalogues.table import Table
+from biwaq_geo.domain.assumptions import RANGES
 from biwaq_geo.domain.catalogue import (
     Assumption,
     Band,
@@ -86,16 +87,18 @@ def site_phase(key: str, table: Table) -> SitePhase:
 
 
 def assumption(key: str, table: Table) -> Assumption:
-    """Build an assumption whose band lies within its limits."""
+    """Build an assumption whose band lies within the range that the model allows."""
+    if key not in RANGES:
+        raise table.error("–", expected=", ".join(RANGES), found=key)
     title, unit = table.words("title"), table.text("unit")
-    limits = table.span("limits")
     inner = table.table("value")
     value, evidence = inner.band(), inner.evidence()
     inner.close()
-    if value.low < limits[0] or value.high > limits[1]:
+    low, high = RANGES[key]
+    if value.low < low or value.high > high:
         found = f"{value.low:g} … {value.high:g}"
-        raise inner.error("low", expected=f"{limits[0]:g} … {limits[1]:g}", found=found)
-    return Assumption(key, title=title, value=value, unit=unit, evidence=evidence, limits=limits)
+        raise table.error("value", expected=f"{low:g} … {high:g}", found=found)
+    return Assumption(key, title=title, value=value, unit=unit, evidence=evidence)
 
 
 def _cost(table: Table, key: str, allowed: tuple[Per, ...]) -> Cost | None:
