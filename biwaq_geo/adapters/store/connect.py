@@ -2,7 +2,6 @@
 
 import sqlite3
 from pathlib import Path
-from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
@@ -34,7 +33,7 @@ def connect(path: Path, *, create: bool = False) -> Engine:
 
     With `create` a missing file is made; without it SQLite reports an error.
     """
-    uri = f"file:{quote(str(path))}?mode={'rwc' if create else 'rw'}"
+    uri = f"{path.resolve().as_uri()}?mode={'rwc' if create else 'rw'}"
 
     def new_connection() -> sqlite3.Connection:
         connection = sqlite3.connect(
@@ -60,11 +59,13 @@ def connect(path: Path, *, create: bool = False) -> Engine:
 def refuse_network(path: Path, *, mount_table: Path = MOUNT_TABLE) -> None:
     """Raise StoreOnNetworkError if the path lies on a network file system.
 
-    Where the system has no mount table nothing can be said and nothing is refused.
+    Where the system has no mount table only a path that names a server is refused.
     """
+    place = path.resolve()
+    if place.drive.startswith("\\\\"):
+        raise StoreOnNetworkError(file=path.name, found=place.drive)
     if not mount_table.exists():
         return
-    place = path.resolve()
     found = "", ""
     for line in mount_table.read_text(encoding="utf-8", errors="replace").splitlines():
         _, mount_point, kind, *_ = line.split(" ")

@@ -25,7 +25,7 @@ def write_snapshot(engine: Engine, dest: Path) -> None:
 
 def _to_disk(path: Path) -> None:
     # SQLite leaves it to the caller to have the new file survive a power cut
-    handle = os.open(path, os.O_RDONLY)
+    handle = os.open(path, os.O_RDWR)
     try:
         os.fsync(handle)
     finally:

@@ -1,0 +1,107 @@
+"""The files of one town: its profile and its base layers."""
+
+import json
+import os
+from datetime import date
+from pathlib import Path
+
+import geopandas as gpd
+
+from biwaq_geo.adapters.layer_check import checked_layer
+from biwaq_geo.domain.errors import InputFileError, TownBrokenError
+from biwaq_geo.domain.origin import Origin
+from biwaq_geo.domain.towns import BASE_LAYERS, TownProfile
+
+PROFILE_FILE = "town.json"
+LAYERS_FOLDER = "base"
+
+
+def write_profile(folder: Path, profile: TownProfile) -> None:
+    """Write what is true of the town as a whole."""
+    values = {
+        "name": profile.name,
+        "epsg": profile.epsg,
+        "origin": profile.origin.value,
+        "source": profile.source,
+        "as_of": profile.as_of.isoformat(),
+        "inhabitants": profile.inhabitants,
+    }
+    text = json.dumps(values, ensure_ascii=False, indent=2)
+    (folder / PROFILE_FILE).write_text(text + "\n", encoding="utf-8")
+
+
+def read_profile(folder: Path) -> TownProfile:
+    """Return the profile of the town in the folder, whose name is the key.
+
+    Raises
+    ------
+    TownBrokenError
+        The profile is missing or cannot be read.
+    """
+    try:
+        values = json.loads((folder / PROFILE_FILE).read_text(encoding="utf-8"))
+        return TownProfile(
+            key=folder.name,
+            name=str(values["name"]),
+            epsg=int(values["epsg"]),
+            origin=Origin(values["origin"]),
+            source=str(values["source"]),
+            as_of=date.fromisoformat(values["as_of"]),
+            inhabitants=None if values["inhabitants"] is None else int(values["inhabitants"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise TownBrokenError(key=folder.name, part=PROFILE_FILE) from error
+
+
+def write_layers(folder: Path, layers: dict[str, gpd.GeoDataFrame]) -> None:
+    """Write the checked layers of a town, one GeoParquet file each."""
+    (folder / LAYERS_FOLDER).mkdir()
+    for name, layer in layers.items():
+        layer.to_parquet(_layer_file(folder, name), index=True)
+
+
+def read_layer_file(folder: Path, name: str, *, epsg: int) -> gpd.GeoDataFrame:
+    """Return one base layer, checked as it was when it was written.
+
+    Raises
+    ------
+    TownBrokenError
+        The layer is missing, cannot be read or breaks its schema.
+    """
+    path = _layer_file(folder, name)
+    part = f"{LAYERS_FOLDER}/{path.name}"
+    if name not in BASE_LAYERS:
+        raise TownBrokenError(key=folder.name, part=part)
+    try:
+        return checked_layer(gpd.read_parquet(path), name=name, epsg=epsg)
+    # pyarrow's errors about bytes that are no Parquet are ValueErrors or OSErrors
+    except (InputFileError, OSError, ValueError, KeyError, TypeError) as error:
+        raise TownBrokenError(key=folder.name, part=part) from error
+
+
+def missing_part(folder: Path, *, store_name: str) -> str | None:
+    """Return the first part of a town that is not there, None for a whole town."""
+    parts = [store_name, *(f"{LAYERS_FOLDER}/{name}.parquet" for name in BASE_LAYERS)]
+    return next((part for part in parts if not (folder / part).is_file()), None)
+
+
+def sync_to_disk(folder: Path, *, store_name: str) -> None:
+    """Have every file survive a power cut; SQLite has seen to the store itself."""
+    for path in sorted(folder.rglob("*")):
+        if path.name != store_name:
+            _sync(path)
+    _sync(folder)
+
+
+def _sync(path: Path) -> None:
+    if path.is_dir() and os.name == "nt":
+        return  # Windows keeps folders by itself and cannot open them
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _layer_file(folder: Path, name: str) -> Path:
+    return folder / LAYERS_FOLDER / f"{name}.parquet"

@@ -1,0 +1,212 @@
+"""The registered towns: a folder each, made whole or not at all."""
+
+import errno
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from functools import lru_cache
+from pathlib import Path
+from threading import RLock
+from uuid import uuid4
+
+import geopandas as gpd
+
+from biwaq_geo.adapters.file_lock import locked
+from biwaq_geo.adapters.layer_check import checked_layer, empty_layer
+from biwaq_geo.adapters.store import STORE_NAME, SqliteStore, create_store, open_store
+from biwaq_geo.adapters.town_folder import (
+    missing_part,
+    read_layer_file,
+    read_profile,
+    sync_to_disk,
+    write_layers,
+    write_profile,
+)
+from biwaq_geo.domain.errors import (
+    StoreError,
+    StoreFullError,
+    StoreReadOnlyError,
+    TownBrokenError,
+    TownExistsError,
+    TownNotFoundError,
+    ValueNotAllowedError,
+)
+from biwaq_geo.domain.slug import is_key
+from biwaq_geo.domain.towns import BASE_LAYERS, TownProfile
+from biwaq_geo.domain.units import CommercialUnit
+
+BUILTIN_KEY = "weisswasser-demo"
+"""Key of the town that comes with the application; it is listed first."""
+
+_UNFINISHED = ".unfinished-"
+_LOCK_FILE = ".import-lock"
+
+
+class FolderTown:
+    """`services.ports.Town` in one folder."""
+
+    def __init__(self, folder: Path, *, profile: TownProfile, store: SqliteStore) -> None:
+        self.profile = profile
+        self.store = store
+        self._folder = folder
+        self._layers = lru_cache(self._read_layer)
+
+    def layer(self, name: str) -> gpd.GeoDataFrame:
+        """Return a base layer, the same frame each time; raises TownBrokenError."""
+        return self._layers(name)
+
+    def _read_layer(self, name: str) -> gpd.GeoDataFrame:
+        return read_layer_file(self._folder, name, epsg=self.profile.epsg)
+
+
+class FolderLibrary:
+    """`services.ports.TownLibrary` in the private folder of an installation.
+
+    One object serves all threads of a process. What an import that was killed has left
+    behind is swept away when the object is made.
+    """
+
+    def __init__(self, state_dir: Path) -> None:
+        self._towns = state_dir / "towns"
+        self._open: dict[str, FolderTown] = {}
+        self._lock = RLock()
+        with _disk_errors():
+            self._towns.mkdir(parents=True, exist_ok=True)
+            self._sweep()
+
+    def profiles(self) -> Sequence[TownProfile]:
+        """Return the profiles of all whole towns, the built-in one first, then by name."""
+        found = []
+        for folder in self._towns.iterdir():
+            if is_key(folder.name):
+                try:
+                    found.append(read_profile(folder))
+                except TownBrokenError:
+                    # one broken town must not hide the others; opening it says what is wrong
+                    continue
+        return sorted(found, key=lambda p: (p.key != BUILTIN_KEY, p.name.casefold(), p.key))
+
+    def open(self, key: str) -> FolderTown:
+        """Return a town; the same object each time.
+
+        Raises
+        ------
+        TownNotFoundError
+            No town has the key.
+        TownBrokenError
+            A part is missing or cannot be read.
+        StoreError
+            Its register cannot be used, for the reason that the child of this error names.
+        """
+        with self._lock:
+            if key not in self._open:
+                self._open[key] = self._opened(key)
+            return self._open[key]
+
+    def create(
+        self,
+        profile: TownProfile,
+        *,
+        layers: Mapping[str, gpd.GeoDataFrame],
+        units: Iterable[CommercialUnit],
+    ) -> FolderTown:
+        """Register a town whole, or not at all; see `services.ports.TownLibrary`.
+
+        Raises
+        ------
+        StoreFullError, StoreReadOnlyError
+            The town cannot be written.
+        """
+        if not is_key(profile.key):
+            raise ValueNotAllowedError(
+                file=profile.name, column="key", found=profile.key, expected="a-z, 0-9, -"
+            )
+        self._refuse_taken(profile)
+        checked = _checked(layers, epsg=profile.epsg)
+        with _disk_errors(), self._importing():
+            self._refuse_taken(profile)
+            unfinished = self._towns / f"{_UNFINISHED}{uuid4().hex}"
+            try:
+                _write_town(unfinished, profile, layers=checked, units=units)
+                unfinished.rename(self._towns / profile.key)
+            finally:
+                shutil.rmtree(unfinished, ignore_errors=True)
+        return self.open(profile.key)
+
+    def remove(self, key: str) -> None:
+        """Delete a town with its register; raises TownNotFoundError."""
+        with self._lock, _disk_errors(), self._importing():
+            folder = self._folder(key)
+            if (town := self._open.pop(key, None)) is not None:
+                town.store.close()
+            # a kill in the middle leaves nothing that looks like a town
+            gone = folder.rename(self._towns / f"{_UNFINISHED}{uuid4().hex}")
+            shutil.rmtree(gone)
+
+    def _opened(self, key: str) -> FolderTown:
+        folder = self._folder(key)
+        profile = read_profile(folder)
+        if (part := missing_part(folder, store_name=STORE_NAME)) is not None:
+            raise TownBrokenError(key=key, part=part)
+        return FolderTown(folder, profile=profile, store=open_store(folder / STORE_NAME))
+
+    def _folder(self, key: str) -> Path:
+        folder = self._towns / key
+        if not is_key(key) or not folder.is_dir():
+            raise TownNotFoundError(key=key)
+        return folder
+
+    def _refuse_taken(self, profile: TownProfile) -> None:
+        if (self._towns / profile.key).exists():
+            raise TownExistsError(name=profile.name)
+
+    def _sweep(self) -> None:
+        with self._importing(wait=False) as alone:
+            if alone:
+                for left in self._towns.glob(f"{_UNFINISHED}*"):
+                    shutil.rmtree(left)
+
+    def _importing(self, *, wait: bool = True) -> AbstractContextManager[bool]:
+        return locked(self._towns / _LOCK_FILE, wait=wait)
+
+
+def _checked(layers: Mapping[str, gpd.GeoDataFrame], *, epsg: int) -> dict[str, gpd.GeoDataFrame]:
+    unknown = set(layers) - set(BASE_LAYERS)
+    if unknown:
+        raise ValueNotAllowedError(
+            file=min(unknown), column="-", found=min(unknown), expected=", ".join(BASE_LAYERS)
+        )
+    missing = {name: empty_layer(name, epsg=epsg) for name in set(BASE_LAYERS) - set(layers)}
+    return {
+        name: checked_layer(frame, name=name, epsg=epsg)
+        for name, frame in {**missing, **layers}.items()
+    }
+
+
+def _write_town(
+    folder: Path,
+    profile: TownProfile,
+    *,
+    layers: dict[str, gpd.GeoDataFrame],
+    units: Iterable[CommercialUnit],
+) -> None:
+    folder.mkdir()
+    write_profile(folder, profile)
+    write_layers(folder, layers)
+    create_store(folder / STORE_NAME, srid=profile.epsg, town=profile.key, units=units)
+    sync_to_disk(folder, store_name=STORE_NAME)
+
+
+@contextmanager
+def _disk_errors() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        kinds: dict[int | None, type[StoreError]] = {
+            errno.ENOSPC: StoreFullError,
+            errno.EDQUOT: StoreFullError,
+            errno.EACCES: StoreReadOnlyError,
+            errno.EPERM: StoreReadOnlyError,
+            errno.EROFS: StoreReadOnlyError,
+        }
+        raise kinds.get(error.errno, StoreError)(reason=repr(error)) from error
