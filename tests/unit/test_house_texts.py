@@ -1,0 +1,177 @@
+"""The words of both languages fit the code, found by reading its syntax trees."""
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from biwaq_geo import texts
+from biwaq_geo.domain import branches, errors, origin, units
+from biwaq_geo.settings import ROOT
+
+PACKAGE = ROOT / "biwaq_geo"
+CALLED = {"texts", "t"}
+"""Names under which the code holds the words of a language."""
+WORD_FREE = {"key", "icon", "type", "format", "page_icon", "layout", "mode", "data"}
+"""Parameters of Streamlit that hold no word for people."""
+IN_MARKUP = re.compile(r"<(style|script)\b.*?</\1>|<[^>]*>", re.DOTALL)
+FOR_PEOPLE = re.compile(r"[A-Za-z]\S* +\S*[A-Za-z]|[äöüÄÖÜß]")
+"""Two words in a row, or a letter that only German has."""
+
+
+@cache
+def trees() -> dict[Path, ast.Module]:
+    files = [ROOT / "app.py", *PACKAGE.rglob("*.py")]
+    return {file: ast.parse(file.read_text("utf-8")) for file in files if file.is_file()}
+
+
+def nodes() -> Iterator[ast.AST]:
+    for tree in trees().values():
+        yield from ast.walk(tree)
+
+
+@cache
+def constants() -> frozenset[str]:
+    return frozenset(
+        node.value
+        for node in nodes()
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )
+
+
+def last_name(node: ast.expr) -> str:
+    """`texts`, `state.texts` and `state.texts()` are all called `texts`."""
+    if isinstance(node, ast.Call):
+        return last_name(node.func)
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+@cache
+def asked_for() -> tuple[ast.expr, ...]:
+    """What the code puts first when it asks for a text."""
+    calls = (node for node in nodes() if isinstance(node, ast.Call) and node.args)
+    return tuple(
+        call.args[0]
+        for call in calls
+        if last_name(call.func) in CALLED and not isinstance(call.args[0], ast.Starred)
+    )
+
+
+def heads() -> set[str]:
+    """Constant beginnings of keys that the code completes: `state.` of f"state.{unit.state}"."""
+    joined = [node for node in asked_for() if isinstance(node, ast.JoinedStr)]
+    found = {
+        first.value
+        for first in (node.values[0] for node in joined)
+        if isinstance(first, ast.Constant) and isinstance(first.value, str)
+    }
+    if any(isinstance(node.values[0], ast.FormattedValue) for node in joined):
+        sections = {key.split(".")[0] for key in all_keys()}
+        found |= {f"{section}." for section in sections & constants()}
+    return found
+
+
+def all_keys() -> frozenset[str]:
+    return texts.load("de").keys()
+
+
+def placeholders(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
+
+
+def all_errors(of: type[errors.BiwaqError] = errors.BiwaqError) -> Iterator[type]:
+    yield of
+    for child in of.__subclasses__():
+        yield from all_errors(child)
+
+
+def test_both_languages_have_the_same_keys():
+    german, english = (texts.load(language).keys() for language in texts.LANGUAGES)
+    assert german - english == set()
+    assert english - german == set()
+
+
+def test_both_languages_fill_in_the_same_values():
+    german, english = texts.load("de"), texts.load("en")
+    common = german.keys() & english.keys()
+    differing = {key for key in common if placeholders(german(key)) != placeholders(english(key))}
+    assert differing == set()
+
+
+def test_every_key_that_the_code_asks_for_exists():
+    asked = {
+        node.value
+        for node in asked_for()
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    assert asked - all_keys() == set()
+
+
+def test_every_key_is_used():
+    used = constants()
+    begun = heads() | {"error."}
+    unused = {
+        key
+        for key in all_keys()
+        if key not in used
+        and not any(key.startswith(head) and key.removeprefix(head) in used for head in begun)
+    }
+    assert unused == set()
+
+
+def test_every_expected_error_has_its_sentence():
+    codes = {error.code for error in all_errors()}
+    told = {key.removeprefix("error.") for key in all_keys() if key.startswith("error.")}
+    assert codes - told == set()
+    assert told - codes == set()
+
+
+@pytest.mark.parametrize(
+    ("section", "values"),
+    [
+        ("state", units.UnitState),
+        ("kind", units.UnitKind),
+        ("precision", units.DatePrecision),
+        ("branch", branches.Branch),
+        ("origin", origin.Origin),
+    ],
+)
+def test_every_value_of_a_list_has_its_word(section, values):
+    wanted = {f"{section}.{value}" for value in values}
+    assert wanted - all_keys() == set()
+
+
+def words_given_to_streamlit(call: ast.Call) -> Iterator[str]:
+    named = [word.value for word in call.keywords if word.arg not in WORD_FREE]
+    waiting = [*call.args, *named]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield IN_MARKUP.sub("", node.value)
+        elif not isinstance(node, ast.Call):
+            waiting += [part for part in ast.iter_child_nodes(node) if isinstance(part, ast.expr)]
+
+
+def is_streamlit(node: ast.expr) -> bool:
+    while isinstance(node, ast.Attribute | ast.Call):
+        node = node.func if isinstance(node, ast.Call) else node.value
+    return isinstance(node, ast.Name) and node.id == "st"
+
+
+def test_no_sentence_on_a_page_stands_outside_the_catalogue():
+    loose = [
+        f"{file.relative_to(ROOT)}:{call.lineno}: {word.strip()[:60]}"
+        for file, tree in trees().items()
+        if (PACKAGE / "ui") in file.parents
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and is_streamlit(call.func)
+        for word in words_given_to_streamlit(call)
+        if FOR_PEOPLE.search(word)
+    ]
+    assert loose == []
