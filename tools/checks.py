@@ -7,8 +7,8 @@ import subprocess
 import time
 from typing import TYPE_CHECKING
 
-from find_chromium import find_chromium
-from steps import ROOT, VENV_BIN, VENV_PYTHON, WINDOWS
+from tools.find_chromium import find_chromium
+from tools.steps import ROOT, VENV_BIN, VENV_PYTHON, WINDOWS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,11 +5,8 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-import checks
-import lock
-import parts
-import run
-from steps import ROOT, VENV_PYTHON, call
+from tools import checks, lock, parts, run
+from tools.steps import ROOT, VENV_PYTHON, call
 
 if TYPE_CHECKING:
     from collections.abc import Callable

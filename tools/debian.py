@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 
-from steps import SetupError, call
+from tools.steps import SetupError, call
 
 APT_ENVIRONMENT = ("env", "DEBIAN_FRONTEND=noninteractive")
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from steps import ROOT, call
+from tools.steps import ROOT, call
 
 UV = "uv==0.13.9"
 FILES = {

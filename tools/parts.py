@@ -11,9 +11,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-import debian
-from find_chromium import find_chromium
-from steps import ROOT, STAMPS, VENV, VENV_PYTHON, SetupError, Step, call
+from tools import debian
+from tools.find_chromium import find_chromium
+from tools.steps import ROOT, STAMPS, VENV, VENV_PYTHON, SetupError, Step, call
+
+BUILTIN_TOWN = "weisswasser-demo"
+"""Folder of the built-in town among the towns of the installation."""
 
 RUNTIME = ROOT / "requirements.txt"
 DEVELOPMENT = ROOT / "requirements-dev.txt"
@@ -57,16 +60,16 @@ def front_end() -> Step:
 
 def town() -> Step:
     """Build the built-in town unless it is there: it may hold people's records by now."""
-    state = Path(os.environ.get("BIWAQ_STATE_DIR") or ROOT / "state")
+    state = Path(os.environ.get("BIWAQ_STATE_DIR") or ROOT / "state").expanduser().resolve()
     return Step(
         name="town",
         says="Building the built-in town",
-        inputs=[str(state.resolve())],
+        inputs=[str(state)],
         act=lambda: call(
-            [VENV_PYTHON, "-m", "biwaq_geo", "town", "builtin"],
-            otherwise="The built-in town could not be built from data/shapefiles.",
+            [VENV_PYTHON, "-m", "biwaq_geo", "town", "builtin", "--language", "en"],
+            otherwise="The built-in town could not be built from its shapefiles.",
         ),
-        stands=lambda: (state / "towns").is_dir() and any((state / "towns").iterdir()),
+        stands=(state / "towns" / BUILTIN_TOWN / "town.json").is_file,
     )
 
 

@@ -6,7 +6,7 @@ import os
 import socket
 import subprocess
 
-from steps import ROOT, VENV_PYTHON, WINDOWS, SetupError
+from tools.steps import ROOT, VENV_PYTHON, WINDOWS, SetupError
 
 ADDRESS = "127.0.0.1"
 FIRST_PORT, PORTS_TRIED = 8501, 100

@@ -6,12 +6,10 @@ Needs nothing but a Python; each step is done once and costs nothing when it sta
 from __future__ import annotations
 
 import argparse
-import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
-
-from find_python import NEWEST, OLDEST, find_python, fits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,12 +33,17 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("command", choices=[line.split()[0] for line in HELP.splitlines()])
     parser.add_argument("--port", type=int, help="port on 127.0.0.1; else 8501 or the next free")
     chosen = parser.parse_args(arguments)
+
+    # started as a file, Python looks beside it; the modules are those of the project's folder
+    sys.path[0] = str(Path(__file__).resolve().parent.parent)
+    from tools.find_python import fits  # noqa: PLC0415
+
     if not fits(sys.version_info[:2]):
         return _again_with_a_fitting_python(arguments)
 
-    # these read Pythons' newer forms, so they come after the check
-    from commands import carry_out  # noqa: PLC0415
-    from steps import SetupError  # noqa: PLC0415
+    # these need the Python that fits
+    from tools.commands import carry_out  # noqa: PLC0415
+    from tools.steps import SetupError  # noqa: PLC0415
 
     try:
         return carry_out(chosen.command, port=chosen.port)
@@ -52,6 +55,8 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _again_with_a_fitting_python(arguments: Sequence[str]) -> int:
+    from tools.find_python import NEWEST, OLDEST, find_python  # noqa: PLC0415
+
     python = find_python()
     if python is None:
         print(
@@ -62,7 +67,8 @@ def _again_with_a_fitting_python(arguments: Sequence[str]) -> int:
             file=sys.stderr,
         )
         return 1
-    return subprocess.run([python, os.path.abspath(__file__), *arguments], check=False).returncode  # noqa: PTH100 -- read by old Pythons too
+    command = [python, str(Path(__file__).resolve()), *arguments]
+    return subprocess.run(command, check=False).returncode
 
 
 if __name__ == "__main__":
