@@ -1,0 +1,21 @@
+"""Page: what can be done, what it costs, and who says so."""
+
+import streamlit as st
+
+from biwaq_geo.ui import state
+from biwaq_geo.ui.parts import catalogue_tables
+
+texts, catalogues = state.texts(), state.app().catalogues
+st.title(texts("catalogues.title"))
+st.caption(texts("catalogues.editing"))
+names = ("interim_uses", "measures", "funding", "assumptions")
+tabs = st.tabs([texts(f"catalogues.{name}") for name in names])
+this_year = state.app().today().year
+with tabs[0]:
+    catalogue_tables.interim_uses(catalogues.interim_uses.values(), texts, this_year=this_year)
+with tabs[1]:
+    catalogue_tables.measures(catalogues.measures.values(), texts, this_year=this_year)
+with tabs[2]:
+    catalogue_tables.funding(catalogues.funding.values(), texts)
+with tabs[3]:
+    catalogue_tables.assumptions(catalogues.assumptions.values(), texts)

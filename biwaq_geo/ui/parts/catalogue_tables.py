@@ -1,0 +1,122 @@
+"""The catalogues as tables; a figure never stands without its evidence."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+import streamlit as st
+
+from biwaq_geo.domain.catalogue import (
+    Assumption,
+    Band,
+    Cost,
+    Evidence,
+    FundingLine,
+    InterimUse,
+    Measure,
+)
+from biwaq_geo.texts import MISSING, Texts
+
+OLD_AFTER_YEARS = 5
+"""A cost older than this is shown with a hint: prices have moved since."""
+
+
+def interim_uses(uses: Iterable[InterimUse], texts: Texts, *, this_year: int) -> None:
+    """Show the types of interim use."""
+    rows = [
+        {
+            "name": texts.of(use.title),
+            "area": f"{texts.number(use.area_m2[0])}–{texts.number(use.area_m2[1])}",
+            "setup": _cost(use.setup, texts),
+            "yearly": _cost(use.yearly, texts),
+            "evidence": _evidences((use.setup, use.yearly), texts, this_year=this_year),
+            "permit": _permit(use, texts),
+        }
+        for use in uses
+    ]
+    _show(rows, texts, key="catalogues_uses")
+
+
+def measures(listed: Iterable[Measure], texts: Texts, *, this_year: int) -> None:
+    """Show the streetscape measures."""
+    rows = [
+        {
+            "name": texts.of(measure.title),
+            "cost": _cost(measure.cost, texts),
+            "yearly": _cost(measure.yearly, texts),
+            "evidence": _evidences((measure.cost, measure.yearly), texts, this_year=this_year),
+            "permit": _permit(measure, texts),
+        }
+        for measure in listed
+    ]
+    _show(rows, texts, key="catalogues_measures")
+
+
+def funding(lines: Iterable[FundingLine], texts: Texts) -> None:
+    """Show the grant programmes."""
+    rows = [
+        {
+            "name": texts.of(line.title),
+            "rate": _span(line.rate, texts, percent=True),
+            "cap": texts.number(line.cap_eur, unit="€"),
+            "available": texts("common.yes" if line.available else "common.no"),
+            "evidence": evidence_words(line.evidence, texts),
+        }
+        for line in lines
+    ]
+    _show(rows, texts, key="catalogues_funding")
+
+
+def assumptions(listed: Iterable[Assumption], texts: Texts) -> None:
+    """Show the assumptions of the model."""
+    rows = [
+        {
+            "name": texts.of(assumption.title),
+            "value": _span(assumption.value, texts, digits=1),
+            "unit": assumption.unit,
+            "evidence": evidence_words(assumption.evidence, texts),
+        }
+        for assumption in listed
+    ]
+    _show(rows, texts, key="catalogues_assumptions")
+
+
+def evidence_words(evidence: Evidence, texts: Texts) -> str:
+    """Say where a figure comes from."""
+    source = texts("common.assumption") if evidence.assumption else evidence.source
+    return f"{source} ({evidence.year})"
+
+
+def _show(rows: list[dict[str, str]], texts: Texts, *, key: str) -> None:
+    frame = pd.DataFrame(rows)
+    titles = {column: texts(f"catalogues.{column}") for column in frame.columns}
+    st.dataframe(frame, key=key, hide_index=True, column_config=titles, height="content")
+
+
+def _cost(cost: Cost | None, texts: Texts) -> str:
+    if cost is None:
+        return MISSING
+    return f"{_span(cost.eur, texts)} € / {texts(f'per.{cost.per}')}"
+
+
+def _span(band: Band, texts: Texts, *, digits: int = 0, percent: bool = False) -> str:
+    def write(value: float) -> str:
+        return texts.percent(value) if percent else texts.number(value, digits=digits)
+
+    if band.low == band.high:
+        return write(band.expected)
+    return f"{write(band.low)} – {write(band.expected)} – {write(band.high)}"
+
+
+def _evidences(costs: Iterable[Cost | None], texts: Texts, *, this_year: int) -> str:
+    told = []
+    for cost in costs:
+        if cost is None:
+            continue
+        old = this_year - cost.evidence.year > OLD_AFTER_YEARS
+        hint = f" – {texts('catalogues.old')}" if old else ""
+        told.append(evidence_words(cost.evidence, texts) + hint)
+    return "; ".join(dict.fromkeys(told)) or MISSING
+
+
+def _permit(entry: InterimUse | Measure, texts: Texts) -> str:
+    return f"{texts(f'catalogues.light_{entry.permit}')}: {texts.of(entry.permit_reason)}"

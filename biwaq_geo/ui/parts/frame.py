@@ -1,0 +1,98 @@
+"""What stands around every page: the list of pages, the town, the language, the name."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from biwaq_geo.domain.origin import Origin
+from biwaq_geo.texts import LANGUAGES, Texts
+from biwaq_geo.ui import state
+
+COUNCIL = "council"
+LANGUAGE_NAMES = {"de": "Deutsch", "en": "English"}
+
+_PAGES = (
+    ("map", ":material/map:"),
+    ("mark", ":material/add_location:"),
+    ("scenarios", ":material/account_tree:"),
+    (COUNCIL, ":material/co_present:"),
+    ("catalogues", ":material/menu_book:"),
+    ("towns", ":material/location_city:"),
+)
+
+
+def pages(texts: Texts) -> Sequence[StreamlitPage]:
+    """Return the pages in the order of the thread, the map first."""
+    return [
+        st.Page(
+            f"pages/{name}.py",
+            title=texts(f"nav.{name}"),
+            icon=icon,
+            url_path="" if name == "map" else name,
+            default=name == "map",
+        )
+        for name, icon in _PAGES
+    ]
+
+
+def sidebar(listed: Sequence[StreamlitPage]) -> None:
+    """Draw the sidebar."""
+    texts = state.texts()
+    with st.sidebar:
+        st.markdown(f"### {texts('app.title')}")
+        for page in listed:
+            st.page_link(page)
+        st.divider()
+        _town(texts)
+        st.text_input(
+            texts("app.actor"),
+            key=state.kept(state.ACTOR, ""),
+            max_chars=40,
+            placeholder=texts("app.actor_default"),
+            help=texts("app.actor_help"),
+        )
+        state.keep(state.ACTOR)
+        st.radio(
+            texts("app.language"),
+            LANGUAGES,
+            key=state.kept(state.LANGUAGE, state.language()),
+            format_func=LANGUAGE_NAMES.__getitem__,
+            horizontal=True,
+            on_change=_language_chosen,
+        )
+        state.keep(state.LANGUAGE)
+        st.caption(texts("app.local_only"))
+
+
+def _language_chosen() -> None:
+    # the copy must follow before the run begins, so that the whole page changes at once
+    state.keep(state.LANGUAGE)
+    st.query_params["lang"] = state.language()
+
+
+def _town(texts: Texts) -> None:
+    names = {profile.key: profile.name for profile in state.app().library.profiles()}
+    shown = state.town().profile.key
+    widget = state.kept(state.TOWN, shown)
+    if st.session_state[widget] not in names:
+        st.session_state[widget] = shown
+    st.selectbox(
+        texts("app.town"),
+        list(names),
+        key=widget,
+        format_func=names.__getitem__,
+        on_change=_town_chosen,
+    )
+    state.keep(state.TOWN)
+
+
+def _town_chosen() -> None:
+    state.keep(state.TOWN)
+    state.select_unit(None)
+
+
+def demo_banner() -> None:
+    """Say that the town is invented, wherever it is."""
+    if state.town().profile.origin is Origin.DEMO:
+        st.warning(state.texts()("app.demo_banner"), icon=":material/science:")

@@ -1,0 +1,158 @@
+"""The three ways to add an edit to a scenario."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from uuid import uuid4
+
+import geopandas as gpd
+import streamlit as st
+from shapely import Point
+
+from biwaq_geo.domain.catalogue import Catalogues, FundingLine, InterimUse, Measure
+from biwaq_geo.domain.scenarios import ImproveStreet, ScenarioEdit, SetSitePhase, UseUnit
+from biwaq_geo.domain.units import VACANT, CommercialUnit
+from biwaq_geo.texts import Texts
+from biwaq_geo.ui.parts.plain import plain
+from biwaq_geo.ui.parts.unit_words import label
+
+LIGHTS = {"green": ":green-badge[●]", "yellow": ":orange-badge[▲]", "red": ":red-badge[■]"}
+
+
+def add_use(
+    units: Sequence[CommercialUnit], catalogues: Catalogues, texts: Texts, *, today: date
+) -> ScenarioEdit | None:
+    """Choose a vacant unit and a use; return the edit when the person adds it."""
+    vacant = {unit.unit_id: unit for unit in units if unit.state in VACANT}
+    if not vacant:
+        st.info(texts("scenario.no_vacant"))
+        return None
+    unit_id = st.selectbox(
+        texts("scenario.unit"),
+        list(vacant),
+        key="scenario_unit",
+        format_func=lambda key: label(vacant[key], texts),
+    )
+    uses = catalogues.interim_uses
+    use_key = st.selectbox(
+        texts("scenario.use"),
+        list(uses),
+        key="scenario_use",
+        format_func=lambda key: texts.of(uses[key].title),
+    )
+    use = uses[use_key]
+    st.caption(_fit(vacant[unit_id], use, texts))
+    _permit(use, texts)
+    left, right = st.columns(2)
+    start = left.date_input(
+        texts("scenario.start"),
+        today + timedelta(days=30),
+        key="scenario_start",
+        format="DD.MM.YYYY",
+    )
+    end = right.date_input(
+        texts("scenario.end"),
+        today + timedelta(days=30 + 30 * max(use.min_months, 12)),
+        key="scenario_end",
+        format="DD.MM.YYYY",
+    )
+    funding = _funding(catalogues, "interim_use", texts)
+    if not st.button(texts("scenario.add"), key="scenario_add_use", type="primary"):
+        return None
+    return UseUnit(uuid4(), unit_id, use_key, start, end, funding)
+
+
+def add_measure(
+    sections: gpd.GeoDataFrame, catalogues: Catalogues, texts: Texts, *, place: Point | None
+) -> ScenarioEdit | None:
+    """Choose a measure and a section or the clicked place; return the edit when added."""
+    measures = catalogues.measures
+    key = st.selectbox(
+        texts("scenario.measure"),
+        list(measures),
+        key="scenario_measure",
+        format_func=lambda key: texts.of(measures[key].title),
+    )
+    _permit(measures[key], texts)
+    names: dict[str | None, str] = sections["name"].to_dict()
+    if place is not None:
+        names = {None: texts("scenario.at_place"), **names}
+    if not names:
+        st.info(texts("scenario.no_sections"))
+        return None
+    section = st.selectbox(
+        texts("scenario.section"), list(names), key="scenario_section", format_func=names.get
+    )
+    quantity = st.number_input(
+        texts("scenario.quantity", unit=texts(f"per.{measures[key].per}")),
+        min_value=0.0,
+        value=1.0,
+        step=1.0,
+        key="scenario_quantity",
+    )
+    funding = _funding(catalogues, "measure", texts)
+    if not st.button(texts("scenario.add"), key="scenario_add_measure", type="primary"):
+        return None
+    return ImproveStreet(
+        uuid4(), key, quantity, section, place if section is None else None, funding
+    )
+
+
+def add_phase(
+    sites: gpd.GeoDataFrame, catalogues: Catalogues, texts: Texts, *, today: date
+) -> ScenarioEdit | None:
+    """Choose a part of the site and a phase; return the edit when the person adds it."""
+    if sites.empty:
+        st.info(texts("scenario.no_sites"))
+        return None
+    names = (sites["site"] + ": " + sites["name"]).to_dict()
+    part = st.selectbox(
+        texts("scenario.site_part"), list(names), key="scenario_part", format_func=names.get
+    )
+    phases = catalogues.site_phases
+    phase = st.selectbox(
+        texts("scenario.phase"),
+        list(phases),
+        key="scenario_phase",
+        format_func=lambda key: texts.of(phases[key].title),
+    )
+    st.caption(plain(texts.of(phases[phase].text)))
+    start = st.date_input(
+        texts("scenario.start"), today, key="scenario_phase_start", format="DD.MM.YYYY"
+    )
+    funding = _funding(catalogues, "site_phase", texts)
+    if not st.button(texts("scenario.add"), key="scenario_add_phase", type="primary"):
+        return None
+    return SetSitePhase(uuid4(), part, phase, start, funding)
+
+
+def _fit(unit: CommercialUnit, use: InterimUse, texts: Texts) -> str:
+    low, high = use.area_m2
+    if unit.floor_area_m2 is None:
+        return texts("scenario.area_unknown")
+    area = texts.number(unit.floor_area_m2, unit="m²")
+    if low <= unit.floor_area_m2 <= high:
+        return f"{area}: {texts('scenario.fits')}"
+    return texts("scenario.fits_not", area=area, low=texts.number(low), high=texts.number(high))
+
+
+def _permit(entry: InterimUse | Measure, texts: Texts) -> None:
+    st.caption(plain(texts.of(entry.text)))
+    reason = texts("scenario.permit", reason=plain(texts.of(entry.permit_reason)))
+    st.caption(f"{LIGHTS[entry.permit]} {reason}")
+
+
+def _funding(catalogues: Catalogues, kind: str, texts: Texts) -> str | None:
+    lines: dict[str, FundingLine] = {
+        key: line
+        for key, line in catalogues.funding.items()
+        if line.available and kind in line.eligible
+    }
+    chosen: str | None = st.selectbox(
+        texts("scenario.funding"),
+        [None, *lines],
+        key=f"scenario_funding_{kind}",
+        format_func=lambda key: (
+            texts.of(lines[key].title) if key else texts("scenario.funding_none")
+        ),
+    )
+    return chosen

@@ -1,0 +1,31 @@
+"""Loading a town over the network from within the app, with its progress on screen."""
+
+import streamlit as st
+
+from biwaq_geo.domain.towns import TownProfile
+from biwaq_geo.texts import Texts
+from biwaq_geo.ui import state
+
+REAL_WEISSWASSER = "Weißwasser/O.L."
+
+
+def load_real_weisswasser(texts: Texts) -> TownProfile:
+    """Fetch the real town and return its profile.
+
+    Raises
+    ------
+    NetworkAbsentError, ServiceAnswerError, PlaceNotFoundError
+        Nothing was stored.
+    """
+    # osmnx costs seconds to import and only this button needs it
+    from biwaq_geo.adapters.osm.fetch import fetch_town  # noqa: PLC0415
+
+    bar = st.progress(0.0, text=texts("towns.loading"))
+    town = fetch_town(
+        state.app().library,
+        REAL_WEISSWASSER,
+        settings=state.app().settings,
+        progress=lambda share, step: bar.progress(share, text=texts(f"town_import.{step}")),
+    )
+    bar.empty()
+    return town.profile

@@ -1,0 +1,28 @@
+"""One unit beside the map."""
+
+import streamlit as st
+
+from biwaq_geo.domain.units import CommercialUnit
+from biwaq_geo.texts import Texts
+from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.unit_words import event_line, facts, label
+
+
+def unit_card(unit: CommercialUnit, texts: Texts) -> None:
+    """Show what is known of the unit; every text is shown as typed, never as markup."""
+    with st.container(border=True):
+        st.text(label(unit, texts))
+        st.table(
+            {"": list(facts(unit, texts)), " ": list(facts(unit, texts).values())},
+            border="horizontal",
+            hide_header=True,
+            hide_index=True,
+        )
+
+
+def history(unit: CommercialUnit, texts: Texts) -> None:
+    """Show the changes of the unit, the latest first."""
+    events = state.town().store.events(subject_id=unit.unit_id)
+    with st.expander(texts("mark.history"), expanded=False):
+        for event in reversed(events):
+            st.text(event_line(event, texts))

@@ -1,0 +1,77 @@
+"""A unit in plain words."""
+
+from collections.abc import Mapping
+
+from babel.dates import format_date
+
+from biwaq_geo.domain.events import Action, Event
+from biwaq_geo.domain.units import CommercialUnit, DatePrecision
+from biwaq_geo.texts import Texts
+
+SHOWN_CHANGES = ("state", "since", "branch", "last_branch", "position", "address")
+"""Fields that the history speaks of; the others follow from them."""
+
+
+def label(unit: CommercialUnit, texts: Texts) -> str:
+    """Return address and position on one line."""
+    parts = [unit.address or texts("mark.no_address"), unit.position]
+    return ", ".join(part for part in parts if part)
+
+
+def since(unit: CommercialUnit, texts: Texts) -> str:
+    """Return the first day of the present state as exactly as it is known."""
+    if unit.since is None:
+        return texts("common.none")
+    language = texts.language
+    match unit.since_precision:
+        case DatePrecision.DAY:
+            return texts.day(unit.since)
+        case DatePrecision.MONTH:
+            return format_date(unit.since, "MMMM y", locale=language)
+        case DatePrecision.YEAR:
+            return format_date(unit.since, "y", locale=language)
+        case DatePrecision.ESTIMATED:
+            month = format_date(unit.since, "MMMM y", locale=language)
+            return f"{month} ({texts('precision.estimated')})"
+
+
+def facts(unit: CommercialUnit, texts: Texts) -> Mapping[str, str]:
+    """Return what anybody may know of a unit, title to words, unknown ones left out."""
+    size = texts.number(unit.floor_area_m2, digits=0, unit="m²")
+    front = texts.number(unit.frontage_m, digits=1, unit="m")
+    rows = {
+        "state": texts(f"state.{unit.state}"),
+        "since": since(unit, texts),
+        "kind": texts(f"kind.{unit.kind}"),
+        "branch": texts(f"branch.{unit.branch}") if unit.branch else None,
+        "name": unit.occupant,
+        "last_branch": texts(f"branch.{unit.last_branch}") if unit.last_branch else None,
+        "floor_area_m2": size if unit.floor_area_m2 is not None else None,
+        "frontage_m": front if unit.frontage_m is not None else None,
+        "observed_on": texts.day(unit.observed_on),
+        "origin": texts(f"origin.{unit.origin}"),
+    }
+    return {texts(f"field.{name}"): words for name, words in rows.items() if words}
+
+
+def event_line(event: Event, texts: Texts) -> str:
+    """Return one line of the history."""
+    told = [
+        f"{texts(f'field.{name}')}: {_word(name, new, texts)}"
+        for name, (_, new) in event.changes.items()
+        if name in SHOWN_CHANGES and (new or event.action is not Action.ADDED)
+    ]
+    return texts(
+        "mark.event_line",
+        time=texts.time(event.at),
+        actor=event.actor,
+        action=texts(f"mark.event_{event.action}"),
+        change="; ".join(told) or texts("common.none"),
+    )
+
+
+def _word(field: str, value: object, texts: Texts) -> str:
+    if value is None or value == "":
+        return texts("common.none")
+    prefix = {"state": "state", "branch": "branch", "last_branch": "branch"}.get(field)
+    return texts(f"{prefix}.{value}") if prefix else str(value)

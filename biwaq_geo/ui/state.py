@@ -1,0 +1,95 @@
+"""What a session remembers; the only file that names its keys."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+import streamlit as st
+
+from biwaq_geo.bootstrap import Application, application
+from biwaq_geo.domain.errors import LayerFileError
+from biwaq_geo.domain.units import CommercialUnit
+from biwaq_geo.mapping.layerfile import read_layers
+from biwaq_geo.mapping.mapspec import LayerSpec
+from biwaq_geo.services.ports import Town
+from biwaq_geo.texts import LANGUAGES, Language, Texts, load
+
+LANGUAGE = "app_language"
+TOWN = "app_town"
+ACTOR = "app_actor"
+SELECTED_UNIT = "app_selected_unit"
+SCENARIO = "app_scenario"
+LAST_SAVED = "app_last_saved"
+SEEN_REVISION = "app_seen_revision"
+SLIDE = "app_slide"
+
+
+def app() -> Application:
+    """Return the application of this process."""
+    return application()
+
+
+def kept(key: str, default: object) -> str:
+    """Return the key of a widget whose value outlives pages that do not show it.
+
+    Streamlit forgets the value of a widget that a run does not draw; a copy under
+    another name brings it back.
+    """
+    widget, asked = f"widget_{key}", f"asked_{key}"
+    if asked in st.session_state:
+        st.session_state[widget] = st.session_state.pop(asked)
+    elif widget not in st.session_state:
+        st.session_state[widget] = st.session_state.get(key, default)
+    return widget
+
+
+def keep(key: str) -> None:
+    """Copy the value of a `kept` widget; call after the widget is drawn."""
+    st.session_state[key] = st.session_state[f"widget_{key}"]
+
+
+def change(key: str, value: object) -> None:
+    """Give a `kept` widget another value from the next run on."""
+    st.session_state[key] = st.session_state[f"asked_{key}"] = value
+
+
+def language() -> Language:
+    """Return the session's language, that of the address at first, else German."""
+    asked = st.query_params.get("lang")
+    first: Language = "en" if asked == "en" else "de"
+    chosen: Language = st.session_state.get(LANGUAGE, first)
+    return chosen if chosen in LANGUAGES else "de"
+
+
+def texts() -> Texts:
+    """Return the words of the session's language."""
+    return load(language())
+
+
+def actor() -> str:
+    """Return who stands in the history beside this session's changes."""
+    typed = str(st.session_state.get(ACTOR, "")).strip()
+    return typed[:40] or texts()("app.actor_default")
+
+
+def town() -> Town:
+    """Return the town that the session shows, the first one where none was chosen."""
+    library = app().library
+    keys = [profile.key for profile in library.profiles()]
+    chosen = st.session_state.get(TOWN)
+    return library.open(chosen if chosen in keys else keys[0])
+
+
+def layers() -> tuple[Sequence[LayerSpec], Sequence[LayerFileError]]:
+    """Return the layers of the layer files and the errors of the broken ones."""
+    return read_layers(app().settings.layers_dir)
+
+
+def selected_unit(units: Sequence[CommercialUnit]) -> CommercialUnit | None:
+    """Return the selected unit among these, or None."""
+    chosen = st.session_state.get(SELECTED_UNIT)
+    return next((unit for unit in units if unit.unit_id == chosen), None)
+
+
+def select_unit(unit_id: UUID | None) -> None:
+    """Select a unit on every page."""
+    st.session_state[SELECTED_UNIT] = unit_id

@@ -1,0 +1,42 @@
+"""A running page over a real library with the sample town in it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from biwaq_geo.adapters.towns import FolderLibrary
+from biwaq_geo.bootstrap import application
+from biwaq_geo.services.ports import Town
+from tests import sample_town
+
+MAIN = Path(__file__).parents[2] / "biwaq_geo" / "ui" / "main.py"
+
+
+@pytest.fixture
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FolderLibrary]:
+    monkeypatch.setenv("BIWAQ_STATE_DIR", str(tmp_path))
+    application.cache_clear()
+    yield FolderLibrary(tmp_path)
+    application.cache_clear()
+
+
+@pytest.fixture
+def town(library: FolderLibrary) -> Town:
+    return library.create(
+        sample_town.PROFILE, layers=sample_town.layers(), units=sample_town.units()
+    )
+
+
+@pytest.fixture
+def open_page() -> Callable[..., AppTest]:
+    def opened(page: str, *, language: str = "de", **session: object) -> AppTest:
+        test = AppTest.from_file(str(MAIN), default_timeout=30)
+        test.session_state["app_language"] = language
+        for key, value in session.items():
+            test.session_state[key] = value
+        test.run()
+        return test if page == "map" else test.switch_page(f"pages/{page}.py").run()
+
+    return opened

@@ -1,0 +1,41 @@
+"""Every page opens, full and empty, in both languages, and says what went wrong."""
+
+import pytest
+
+from biwaq_geo.texts import load
+from tests import sample_town
+
+PAGES = ("map", "mark", "scenarios", "council", "catalogues", "towns")
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_opens_with_its_title(page, language, town, open_page):
+    opened = open_page(page, language=language)
+    assert not opened.exception
+    assert [title.value for title in opened.title] == [load(language)(f"nav.{page}")]
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_opens_on_a_town_without_units_sections_and_sites(
+    page, language, library, open_page
+):
+    bare = {name: sample_town.layers()[name] for name in ("boundary", "streets")}
+    library.create(sample_town.PROFILE, layers=bare, units=[])
+    opened = open_page(page, language=language)
+    assert not opened.exception
+    assert not opened.error
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_broken_town_is_named_and_the_page_does_not_fail(page, town, tmp_path, open_page):
+    (tmp_path / "towns" / "musterstadt" / "base" / "streets.parquet").write_bytes(b"")
+    opened = open_page(page)
+    assert not opened.exception
+
+
+def test_the_demonstration_is_named_on_the_pages_that_show_its_data(town, open_page):
+    for page in ("map", "mark", "scenarios", "towns"):
+        shown = " ".join(warning.value for warning in open_page(page).warning)
+        assert "Demonstration" in shown, page
