@@ -15,6 +15,7 @@ from biwaq_geo.adapters.store.tables import Tables
 from biwaq_geo.adapters.store.values import Values
 from biwaq_geo.domain.errors import (
     BiwaqError,
+    GeometryError,
     ScenarioNotFoundError,
     StoreDamagedError,
     UnitNotFoundError,
@@ -38,7 +39,8 @@ class Subject(Generic[Record]):
         Field and column of its id.
     to_json, from_json
         Record to JSON values and back; `from_json` raises KeyError, TypeError or
-        ValueError for values that are no such record.
+        ValueError for values that are no such record, `to_json` GeometryError for a
+        unit without a place.
     to_row, from_rows
         JSON values to a row and rows to JSON values.
     """
@@ -112,6 +114,8 @@ def json_text(value: object) -> str:
 
 
 def _unit_to_json(unit: CommercialUnit) -> Values:
+    if unit.location.is_empty:
+        raise GeometryError(file="units", found="-", expected="Point", line=unit.unit_id)
     values = unit_to_json(unit)
     # the columns hold floating-point numbers, so 50 comes back as 50.0
     for name in ("floor_area_m2", "frontage_m"):

@@ -83,7 +83,11 @@ class SqlTransaction:
         return self._number
 
     def _add(self, subject: Subject[Record], records: list[Record], *, actor: str) -> None:
-        new = {str(v[subject.key]): v for v in map(checked, map(subject.to_json, records))}
+        new: dict[str, Values] = {}
+        for values in map(checked, map(subject.to_json, records)):
+            key = str(values[subject.key])
+            if new.setdefault(key, values) != values:
+                raise EditConflictError(subject=key, seen=0, now=values["version"])
         known = self._added(list(new))
         for key, values in new.items():
             if key in known and known[key] != difference(None, values):

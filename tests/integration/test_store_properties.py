@@ -1,0 +1,108 @@
+"""Properties of the store that hold for any text and any course of events."""
+
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from uuid import UUID, uuid4
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from shapely import Point
+
+from biwaq_geo.adapters.store import create_store, open_store
+from biwaq_geo.domain.branches import Branch
+from biwaq_geo.domain.events import Action
+from biwaq_geo.domain.origin import Origin
+from biwaq_geo.domain.units import CommercialUnit, DatePrecision, UnitKind, UnitState
+from tests.sample_town import EPSG
+
+# every character there is, and those that make trouble more often
+TEXTS = st.text(max_size=40) | st.text(alphabet="'\"%;ß€\0\ud800\n{}\\ä", max_size=40)
+NUMBERS = st.none() | st.floats(min_value=0, max_value=1e6)
+METRES = st.floats(min_value=-1e7, max_value=1e7)
+DAYS = st.dates(min_value=date(1, 1, 1))
+
+FIELDS = {
+    "address": TEXTS,
+    "kind": st.sampled_from(UnitKind),
+    "state": st.sampled_from(UnitState),
+    "location": st.builds(Point, METRES, METRES),
+    "observed_on": DAYS,
+    "origin": st.sampled_from(Origin),
+    "source": TEXTS,
+    "building_id": st.none() | TEXTS,
+    "position": TEXTS,
+    "since": st.none() | DAYS,
+    "since_precision": st.sampled_from(DatePrecision),
+    "floor_area_m2": NUMBERS,
+    "frontage_m": NUMBERS,
+    "branch": st.none() | st.sampled_from(Branch),
+    "occupant": st.none() | TEXTS,
+    "last_branch": st.none() | st.sampled_from(Branch),
+    "last_occupant": st.none() | TEXTS,
+}
+UNITS = st.builds(CommercialUnit, unit_id=st.uuids(), version=st.just(1), **FIELDS)
+# a unit's number and the fields that a person changes
+CHANGES = st.tuples(st.integers(0, 3), st.fixed_dictionaries({}, optional=FIELDS))
+
+
+@contextmanager
+def empty_store():
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "register.store"
+        create_store(path, srid=EPSG, town="t")
+        store = open_store(path)
+        yield store
+        store.close()
+
+
+def as_stored(unit):
+    """Neither NUL nor half a surrogate pair can stand in a database's text."""
+    texts = {
+        name: value.replace("\0", "").encode(errors="ignore").decode()
+        for name in FIELDS
+        if isinstance(value := getattr(unit, name), str) and type(value) is str
+    }
+    return replace(unit, **texts)
+
+
+@pytest.fixture(scope="module")
+def shared_store():
+    with empty_store() as store:
+        yield store
+
+
+@settings(max_examples=60, deadline=None)
+@given(unit=UNITS)
+def test_any_unit_comes_back_as_it_was(shared_store, unit):
+    unit = replace(unit, unit_id=uuid4())
+    with shared_store.transaction() as tx:
+        tx.add_unit(unit, actor="ab")
+    assert shared_store.unit(unit.unit_id) == as_stored(unit)
+    with shared_store.transaction() as tx:
+        tx.add_unit(unit, actor="ab")
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(course=st.lists(CHANGES, max_size=12), first=st.lists(UNITS, min_size=4, max_size=4))
+def test_the_past_is_read_exactly_as_it_stood(course, first):
+    first = [replace(unit, unit_id=UUID(int=i)) for i, unit in enumerate(first)]
+    with empty_store() as store:
+        stood = [[]]
+        for number, fields in course:
+            with store.transaction() as tx:
+                known = {u.unit_id: u for u in stood[-1]}
+                old = known.get(UUID(int=number))
+                if old is None:
+                    tx.add_unit(first[number], actor="ab")
+                else:
+                    new = replace(old, **fields, version=old.version + 1)
+                    tx.save_unit(new, action=Action.EDITED, actor="ab")
+            stood.append(store.units())
+        store.verify_chain()
+        for revision, state in enumerate(stood):
+            # the store that reads the past for the first time, not one that remembers
+            assert store._read_units(revision) == state

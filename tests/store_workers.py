@@ -1,0 +1,35 @@
+"""What the other processes do in tests of the store."""
+
+from dataclasses import replace
+from itertools import count
+
+from biwaq_geo.adapters.store import open_store
+from biwaq_geo.domain.errors import EditConflictError
+from biwaq_geo.domain.events import Action
+
+
+def race(path, unit_id, barrier, answers):
+    """Read the unit, wait for the others, save; say "saved" or "told"."""
+    store = open_store(path)
+    unit = store.unit(unit_id)
+    barrier.wait(timeout=30)
+    try:
+        with store.transaction() as tx:
+            tx.save_unit(replace(unit, version=2), action=Action.EDITED, actor="racer")
+    except EditConflictError:
+        answers.put("told")
+    else:
+        answers.put("saved")
+
+
+def write_without_end(path, unit_ids, acknowledged):
+    """Change three units in each transaction and send its revision after the commit."""
+    store = open_store(path)
+    for turn in count():
+        with store.transaction() as tx:
+            for unit_id in unit_ids:
+                unit = tx.unit(unit_id)
+                changed = replace(unit, address=f"{unit_id} {turn}", version=unit.version + 1)
+                tx.save_unit(changed, action=Action.EDITED, actor="writer")
+            revision = tx.revision()
+        acknowledged.send(revision)
