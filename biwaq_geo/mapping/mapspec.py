@@ -14,20 +14,6 @@ GROUND = "#f6f4ee"
 MIN_CONTRAST = 3.0
 """WCAG 2.2, criterion 1.4.11: graphics against their ground."""
 
-SOURCES = (
-    "units",
-    "buildings",
-    "streets",
-    "sections",
-    "land",
-    "railways",
-    "services",
-    "areas",
-    "sites",
-    "boundary",
-)
-"""What a layer may be drawn from: the register and the town's base layers."""
-
 
 class Draw(StrEnum):
     """Kind of drawing."""
@@ -69,12 +55,13 @@ class Symbol:
     Attributes
     ----------
     key
-        Name within its layer; for a plain value, the value itself.
+        Name within its layer.
+    values
+        Values that the symbol stands for; empty where a range or `missing` says it.
     colour
         sRGB hex, "#rrggbb".
     low, high
-        Half-open range of a number, `low` included; None where the symbol stands
-        for the value `key`.
+        Half-open range of a number, `low` included; None where values say it.
     missing
         True for the symbol of features without a value.
     width
@@ -86,6 +73,7 @@ class Symbol:
     colour: str
     form: Form = Form.CIRCLE
     stroke: Stroke = Stroke.SOLID
+    values: frozenset[str] = frozenset()
     low: float | None = None
     high: float | None = None
     missing: bool = False
@@ -171,7 +159,7 @@ def _fits(symbol: Symbol, value: object) -> bool:
     if is_missing(value):
         return symbol.missing
     if symbol.low is None or symbol.high is None:
-        return not symbol.missing and symbol.key == str(value)
+        return str(value) in symbol.values
     return isinstance(value, int | float) and symbol.low <= value < symbol.high
 
 

@@ -1,7 +1,7 @@
 """A table of a layer file that complains about whatever is not as it should be."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
@@ -52,6 +52,13 @@ class Table:
             raise self.error(key, "text", value)
         if pattern and not pattern.fullmatch(value):
             raise self.error(key, pattern.pattern, value)
+        return value
+
+    def texts(self, key: str, default: Sequence[str]) -> Sequence[str]:
+        """Return a list of texts; `default` if the key is absent."""
+        value = self.values.get(key, default)
+        if not isinstance(value, list | tuple) or not all(isinstance(x, str) for x in value):
+            raise self.error(key, "a list of texts", value)
         return value
 
     def one_of(self, key: str, kind: type[E], default: E | None = None) -> E:

@@ -1,0 +1,61 @@
+"""One layer as GeoJSON for the browser: shapes, ids and words of the catalogue."""
+
+import geopandas as gpd
+import numpy as np
+import shapely
+
+from biwaq_geo.mapping.mapspec import Draw, LayerSpec, is_missing
+from biwaq_geo.mapping.safe_text import safe_json
+
+DECIMALS = 6
+"""Of a degree: 0.1 m, finer than any footprint."""
+
+WGS84 = 4326
+
+
+def layer_geojson(frame: gpd.GeoDataFrame, layer: LayerSpec) -> bytes:
+    """Return a FeatureCollection in WGS84.
+
+    Properties are `s` (key of the symbol), `n` (count of an area, null for blank) and,
+    where the layer is labelled, `t` (name of the feature, data text). No other column
+    leaves the server.
+    """
+    shown = _joined(frame, layer) if layer.base and layer.labels else frame
+    shapes = shapely.to_geojson(_rounded(shown))
+    columns = zip(shown.index, _properties(shown, layer), shapes, strict=True)
+    features = (
+        f'{{"type":"Feature","id":{safe_json(str(key))},"properties":{safe_json(values)},"geometry":{shape}}}'
+        for key, values, shape in columns
+    )
+    return f'{{"type":"FeatureCollection","features":[{",".join(features)}]}}'.encode("ascii")
+
+
+def _rounded(frame: gpd.GeoDataFrame) -> "np.ndarray[tuple[int], np.dtype[np.object_]]":
+    geometry = frame.geometry.to_crs(WGS84).to_numpy()
+    return shapely.transform(geometry, lambda xy: np.round(xy, DECIMALS))
+
+
+def _properties(frame: gpd.GeoDataFrame, layer: LayerSpec) -> list[dict[str, object]]:
+    values = frame[layer.column] if layer.column else [None] * len(frame)
+    rows: list[dict[str, object]] = [
+        {"s": layer.symbol_of(value).key if layer.column else ""} for value in values
+    ]
+    if layer.draw is Draw.COUNT_PER_AREA:
+        for row, count in zip(rows, frame["participants"], strict=True):
+            row["n"] = None if is_missing(count) else int(count)
+    if layer.labels:
+        for row, name in zip(rows, frame["name"], strict=True):
+            row["t"] = None if is_missing(name) or not name else str(name)
+    return rows
+
+
+def _joined(frame: gpd.GeoDataFrame, layer: LayerSpec) -> gpd.GeoDataFrame:
+    """Join the pieces of one name and symbol: fewer, longer lines carry a label better."""
+    keys = ["name", layer.column] if layer.column else ["name"]
+    groups = frame.groupby(keys, dropna=False, sort=False)
+    rows = []
+    for values, group in groups:
+        merged = shapely.line_merge(shapely.union_all(group.geometry.to_numpy()))
+        rows += [(*values, part) for part in shapely.get_parts(merged)]
+    table = gpd.GeoDataFrame(rows, columns=[*keys, "geometry"], geometry="geometry", crs=frame.crs)
+    return table.set_index(table.index.astype(str))

@@ -1,0 +1,59 @@
+"""The query in a layer file: what to draw and which of it."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from biwaq_geo.domain.branches import Branch
+from biwaq_geo.domain.towns import BASE_LAYERS
+from biwaq_geo.domain.units import OCCUPIED, PUBLIC_FIELDS, STOCK, VACANT, UnitKind, UnitState
+
+UNITS = "units"
+
+SOURCES = (UNITS, *BASE_LAYERS)
+"""What a layer may be drawn from: the register and the town's base layers."""
+
+GROUPS: Mapping[str, frozenset[UnitState]] = {
+    "occupied": OCCUPIED,
+    "vacant": VACANT,
+    "stock": STOCK,
+}
+"""Sets of states that a layer may ask for by one name, `units?group=vacant`."""
+
+PATTERN = re.compile(r"[a-z]+(\?[a-z_]+=[a-z0-9_]+(,[a-z0-9_]+)*(&[a-z_]+=[a-z0-9_]+(,[a-z0-9_]+)*)*)?")  # fmt: skip  # noqa: E501
+
+UNIT_FILTERS: Mapping[str, Iterable[str]] = {
+    "state": tuple(UnitState),
+    "group": tuple(GROUPS),
+    "kind": tuple(UnitKind),
+    "branch": tuple(Branch),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A source and, per column, the values that are let through."""
+
+    name: str
+    filters: Mapping[str, frozenset[str]]
+
+
+def parse(text: str) -> Query:
+    """Read "units?state=vacant,reserved"; the text fits `PATTERN`."""
+    name, _, rest = text.partition("?")
+    pairs = (part.partition("=") for part in rest.split("&") if part)
+    return Query(name, {key: frozenset(values.split(",")) for key, _, values in pairs})
+
+
+def columns_of(name: str) -> frozenset[str]:
+    """Return the columns that features of a source have on the map."""
+    if name == UNITS:
+        return frozenset(PUBLIC_FIELDS.values()) - {"id"}
+    return frozenset(BASE_LAYERS[name].columns)
+
+
+def filters_of(name: str) -> Mapping[str, Iterable[str] | None]:
+    """Return what a source can be filtered by; None where any value may be asked for."""
+    if name == UNITS:
+        return UNIT_FILTERS
+    return {key: None for key in ("kind", "site", "phase", "origin") if key in columns_of(name)}

@@ -1,0 +1,94 @@
+"""From the query of a layer to the features it shows."""
+
+from collections.abc import Iterable
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from biwaq_geo.domain.participants import published
+from biwaq_geo.domain.units import PUBLIC_FIELDS, CommercialUnit
+from biwaq_geo.mapping.mapspec import LayerSpec, is_missing
+from biwaq_geo.mapping.query import GROUPS, UNITS, Query, parse
+from biwaq_geo.services.ports import Town
+
+EXTENT_MARGIN_M = 150.0
+"""Room around the built-up town in the first view."""
+
+FAR_OUT_SHARE = 0.02
+"""Share of the buildings on each side that the first view may leave out: lone farms."""
+
+
+def layer_frame(
+    town: Town, layer: LayerSpec, *, units: Iterable[CommercialUnit] | None = None
+) -> gpd.GeoDataFrame:
+    """Return the features of one layer in the town's CRS, indexed by text `id`.
+
+    Units come with their public fields only; counts of participants pass through the
+    rule of publication once more.
+
+    Parameters
+    ----------
+    units
+        The register as it is to be shown; the town's present one if None.
+    """
+    query = parse(layer.source)
+    if query.name == UNITS:
+        shown = town.store.units() if units is None else units
+        return _filtered(units_frame(shown, epsg=town.profile.epsg), query)
+    frame = town.layer(query.name)
+    if query.name == "areas":
+        frame = _published(frame)
+    return _filtered(frame, query)
+
+
+def units_frame(units: Iterable[CommercialUnit], *, epsg: int) -> gpd.GeoDataFrame:
+    """Return units with the fields that anybody may see, indexed by text `id`."""
+    rows = [
+        {name: getattr(unit, field) for field, name in PUBLIC_FIELDS.items()}
+        | {"geometry": unit.location}
+        for unit in units
+    ]
+    columns = [*PUBLIC_FIELDS.values(), "geometry"]
+    table = pd.DataFrame(rows, columns=columns)
+    table["id"] = table["id"].astype(str)
+    return gpd.GeoDataFrame(table.set_index("id"), geometry="geometry", crs=epsg)
+
+
+def _filtered(frame: gpd.GeoDataFrame, query: Query) -> gpd.GeoDataFrame:
+    kept = np.ones(len(frame), dtype=bool)
+    for column, values in query.filters.items():
+        if column == "group":
+            states = frozenset().union(*(GROUPS[value] for value in values))
+            kept &= frame["state"].isin(states).to_numpy()
+        else:
+            kept &= frame[column].isin(values).to_numpy()
+    return frame if kept.all() else frame[kept]
+
+
+def _published(areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    pairs = zip(areas["participants"], areas["inhabitants"], strict=True)
+    counts = [
+        None if is_missing(count) else published(int(count), inhabitants=int(inhabitants))
+        for count, inhabitants in pairs
+    ]
+    return areas.assign(
+        participants=pd.array(counts, dtype="Int64").to_numpy(float, na_value=np.nan)
+    )
+
+
+def built_up_extent(town: Town) -> tuple[float, float, float, float]:
+    """Return west, south, east, north of the built-up town, metres in its CRS.
+
+    Without buildings, the extent of its boundary.
+    """
+    buildings = town.layer("buildings")
+    if buildings.empty:
+        west, south, east, north = town.layer("boundary").total_bounds
+    else:
+        bounds = buildings.geometry.bounds
+        low = bounds[["minx", "miny"]].quantile(FAR_OUT_SHARE)
+        high = bounds[["maxx", "maxy"]].quantile(1 - FAR_OUT_SHARE)
+        west, south = low.to_numpy() - EXTENT_MARGIN_M
+        east, north = high.to_numpy() + EXTENT_MARGIN_M
+    return float(west), float(south), float(east), float(north)
