@@ -82,7 +82,7 @@ class Obstacle(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Obstructed:
-    """An edit that the comparison leaves out, and why."""
+    """An edit that the comparison leaves out, wholly or for reach, and why."""
 
     edit_id: str
     obstacle: Obstacle
@@ -101,7 +101,7 @@ class Comparison:
     changed_units
         Units that were saved since the baseline, which the scenario does not see.
     obstructed
-        Edits that do not count, in the order of the scenario.
+        Edits that do not count, or not for reach, in the order of the scenario.
     """
 
     rows: Sequence[KpiRow]

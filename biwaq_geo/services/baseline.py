@@ -1,0 +1,18 @@
+"""The register as a scenario sees it, and what it does not see."""
+
+from collections.abc import Sequence
+
+from biwaq_geo.domain.scenarios import Scenario
+from biwaq_geo.domain.units import CommercialUnit
+from biwaq_geo.services.ports import Town
+
+
+def baseline_units(town: Town, scenario: Scenario) -> Sequence[CommercialUnit]:
+    """Return the units as they stood at the baseline of the scenario."""
+    return town.store.units(at_revision=scenario.baseline_revision)
+
+
+def changed_units(town: Town, seen: Sequence[CommercialUnit]) -> int:
+    """Return how many units were added or saved since the register was as `seen`."""
+    versions = {unit.unit_id: unit.version for unit in seen}
+    return sum(versions.get(unit.unit_id) != unit.version for unit in town.store.units())
