@@ -1,10 +1,11 @@
 """What the other processes do in tests of the store."""
 
+import os
 from dataclasses import replace
 from itertools import count
 
 from biwaq_geo.adapters.store import open_store
-from biwaq_geo.domain.errors import EditConflictError
+from biwaq_geo.domain.errors import BiwaqError, EditConflictError
 from biwaq_geo.domain.events import Action
 
 
@@ -33,3 +34,20 @@ def write_without_end(path, unit_ids, acknowledged):
                 tx.save_unit(changed, action=Action.EDITED, actor="writer")
             revision = tx.revision()
         acknowledged.send(revision)
+
+
+def try_to_save(path, folders, answers):
+    """As a user without rights, read the store and try to save; answer with the error's code."""
+    if os.geteuid() == 0:
+        for folder in folders:
+            folder.chmod(0o755)
+        os.seteuid(65_534)
+    store = open_store(path)
+    unit = store.units()[0]
+    try:
+        with store.transaction() as tx:
+            tx.save_unit(replace(unit, version=2), action=Action.EDITED, actor="nobody")
+    except BiwaqError as error:
+        answers.put((len(store.units()), error.code))
+    else:
+        answers.put((len(store.units()), "saved"))

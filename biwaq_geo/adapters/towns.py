@@ -1,9 +1,8 @@
 """The registered towns: a folder each, made whole or not at all."""
 
-import errno
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from functools import lru_cache
 from pathlib import Path
 from threading import RLock
@@ -13,7 +12,7 @@ import geopandas as gpd
 
 from biwaq_geo.adapters.file_lock import locked
 from biwaq_geo.adapters.layer_check import checked_layer, empty_layer
-from biwaq_geo.adapters.store import STORE_NAME, SqliteStore, create_store, open_store
+from biwaq_geo.adapters.store import STORE_NAME, SqliteStore, create_store, disk_errors, open_store
 from biwaq_geo.adapters.town_folder import (
     missing_part,
     read_layer_file,
@@ -23,9 +22,6 @@ from biwaq_geo.adapters.town_folder import (
     write_profile,
 )
 from biwaq_geo.domain.errors import (
-    StoreError,
-    StoreFullError,
-    StoreReadOnlyError,
     TownBrokenError,
     TownExistsError,
     TownNotFoundError,
@@ -70,7 +66,7 @@ class FolderLibrary:
         self._towns = state_dir / "towns"
         self._open: dict[str, FolderTown] = {}
         self._lock = RLock()
-        with _disk_errors():
+        with disk_errors():
             self._towns.mkdir(parents=True, exist_ok=True)
             self._sweep()
 
@@ -123,7 +119,7 @@ class FolderLibrary:
             )
         self._refuse_taken(profile)
         checked = _checked(layers, epsg=profile.epsg)
-        with _disk_errors(), self._importing():
+        with disk_errors(), self._importing():
             self._refuse_taken(profile)
             unfinished = self._towns / f"{_UNFINISHED}{uuid4().hex}"
             try:
@@ -135,7 +131,7 @@ class FolderLibrary:
 
     def remove(self, key: str) -> None:
         """Delete a town with its register; raises TownNotFoundError."""
-        with self._lock, _disk_errors(), self._importing():
+        with self._lock, disk_errors(), self._importing():
             folder = self._folder(key)
             if (town := self._open.pop(key, None)) is not None:
                 town.store.close()
@@ -195,18 +191,3 @@ def _write_town(
     write_layers(folder, layers)
     create_store(folder / STORE_NAME, srid=profile.epsg, town=profile.key, units=units)
     sync_to_disk(folder, store_name=STORE_NAME)
-
-
-@contextmanager
-def _disk_errors() -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        kinds: dict[int | None, type[StoreError]] = {
-            errno.ENOSPC: StoreFullError,
-            errno.EDQUOT: StoreFullError,
-            errno.EACCES: StoreReadOnlyError,
-            errno.EPERM: StoreReadOnlyError,
-            errno.EROFS: StoreReadOnlyError,
-        }
-        raise kinds.get(error.errno, StoreError)(reason=repr(error)) from error

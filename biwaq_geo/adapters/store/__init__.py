@@ -1,5 +1,6 @@
 """The store: one mapping, opened by this package and nothing else."""
 
+from biwaq_geo.adapters.store.faults import disk_errors
 from biwaq_geo.adapters.store.sqlite_store import (
     STORE_NAME,
     SqliteStore,
@@ -7,4 +8,4 @@ from biwaq_geo.adapters.store.sqlite_store import (
     open_store,
 )
 
-__all__ = ["STORE_NAME", "SqliteStore", "create_store", "open_store"]
+__all__ = ["STORE_NAME", "SqliteStore", "create_store", "disk_errors", "open_store"]

@@ -10,7 +10,7 @@ from biwaq_geo.adapters.store.chain import first_broken
 from biwaq_geo.adapters.store.event_rows import event_of, replayed
 from biwaq_geo.adapters.store.geopackage import APPLICATION_ID
 from biwaq_geo.adapters.store.subjects import Subject
-from biwaq_geo.adapters.store.tables import SCHEMA_VERSION, Tables, meta_table
+from biwaq_geo.adapters.store.tables import SCHEMA_VERSION, Tables, meta_table, tables
 from biwaq_geo.domain.errors import StoreDamagedError, StoreNewerError
 
 
@@ -36,30 +36,35 @@ def refuse_other_files(connection: Connection) -> int:
         raise StoreDamagedError(reason=repr(error)) from error
     if schema > SCHEMA_VERSION:
         raise StoreNewerError(found=schema, expected=SCHEMA_VERSION)
+    for table in tables(srid).metadata.sorted_tables:
+        # names of tables and columns stand in this program, not in the file
+        info = connection.exec_driver_sql(f"PRAGMA table_info({table.name})").mappings()
+        if not {row["name"] for row in info} >= set(table.c.keys()):
+            raise StoreDamagedError(reason="columns missing", table=table.name)
     verdict = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar()
     if verdict != "ok":
         raise StoreDamagedError(reason=verdict)
     return srid
 
 
-def verify_chain(connection: Connection, tables: Tables) -> Sequence[RowMapping]:
+def verify_chain(connection: Connection, made: Tables) -> Sequence[RowMapping]:
     """Return all event rows; raises StoreDamagedError if one was altered or taken out."""
-    rows = connection.execute(select(tables.event).order_by(tables.event.c.number)).mappings().all()
+    rows = connection.execute(select(made.event).order_by(made.event.c.number)).mappings().all()
     broken = first_broken(rows)
     if broken is not None:
         raise StoreDamagedError(reason="chain", number=broken)
     return rows
 
 
-def verify_records(connection: Connection, tables: Tables, rows: Sequence[RowMapping]) -> None:
+def verify_records(connection: Connection, made: Tables, rows: Sequence[RowMapping]) -> None:
     """Raise StoreDamagedError if the records are not what the events made of them.
 
     Finds what no check of the file's form can: a changed letter, a lost row, an event
     cut off at the end of the chain.
     """
     expected = replayed(event_of(row) for row in rows)
-    found = _standing(connection, subjects.units(tables))
-    found |= _standing(connection, subjects.scenarios(tables))
+    found = _standing(connection, subjects.units(made))
+    found |= _standing(connection, subjects.scenarios(made))
     for key in expected.keys() | found.keys():
         if _filled(expected.get(key, {})) != _filled(found.get(key, {})):
             raise StoreDamagedError(reason="record differs from its events", subject=key[1])

@@ -13,7 +13,7 @@ from biwaq_geo.adapters.store import subjects
 from biwaq_geo.adapters.store.checks import refuse_other_files, verify_chain, verify_records
 from biwaq_geo.adapters.store.connect import MOUNT_TABLE, READING, connect, refuse_network
 from biwaq_geo.adapters.store.event_rows import event_of, taken_back
-from biwaq_geo.adapters.store.faults import translated
+from biwaq_geo.adapters.store.faults import disk_errors, translated
 from biwaq_geo.adapters.store.geopackage import guard_events, register_tables, write_frame
 from biwaq_geo.adapters.store.snapshot import write_snapshot
 from biwaq_geo.adapters.store.tables import SCHEMA_VERSION, tables
@@ -114,9 +114,15 @@ class SqliteStore:
     def snapshot(self, dest: Path) -> None:
         """Write a copy for QGIS, GDAL, downloads and backups to `dest`.
 
-        The only file of a register that anything but this package may open.
+        The only file of a register that anything but this package may open. It appears
+        under its name when it is whole; a file that is there is replaced.
+
+        Raises
+        ------
+        StoreFullError, StoreReadOnlyError
+            The copy cannot be written; the store itself is well.
         """
-        with translated():
+        with translated(), disk_errors():
             write_snapshot(self._engine, dest)
 
     def close(self) -> None:
