@@ -24,7 +24,6 @@ from biwaq_geo.domain.scenarios import ImproveStreet, SetSitePhase, UseUnit
 from biwaq_geo.domain.units import Mark, UnitState
 from biwaq_geo.services import scenarios
 from biwaq_geo.services.mark_unit import mark_unit
-from biwaq_geo.services.picture import picture
 from tests.fakes import FakeTown
 from tests.sample_catalogues import catalogues
 from tests.sample_town import X0, Y0
@@ -76,12 +75,6 @@ def test_a_scenario_needs_a_name():
     with pytest.raises(EmptyNameError):
         scenarios.create(town.store, now, scenario_id=ONE, name="  ", actor="A")
     assert town.store.revision() == 8
-
-
-def test_doing_nothing_is_a_scenario_without_edits_that_nobody_stored():
-    nothing = scenarios.do_nothing(now, revision=8)
-    assert (nothing.scenario_id, nothing.edits) == (UUID(int=0), ())
-    assert nothing.baseline_revision == 8
 
 
 def test_edits_are_added_in_order():
@@ -252,23 +245,3 @@ def test_a_scenario_that_does_not_exist_is_named():
         add(town, USE)
     with pytest.raises(ScenarioNotFoundError):
         scenarios.copy(town.store, now, source_id=ONE, scenario_id=TWO, name="Kopie", actor="A")
-
-
-def test_a_picture_shows_the_planned_uses_as_come_about():
-    town = town_with_scenario()
-    place = Point(X0 + 100, Y0 + 225)
-    paving = ImproveStreet(UUID(int=201), "paving", 30.0, place=place)
-    gone = replace(USE, edit_id=UUID(int=199), unit_id=UUID(int=77))
-    scenario = replace(town.store.scenario(ONE), edits=(USE, BENCH, paving, PHASE, gone))
-    shown = picture(town, CATALOGUES, scenario)
-    assert shown.before == town.store.units()
-    changed = [new for old, new in zip(shown.before, shown.after, strict=True) if old != new]
-    assert [(u.unit_id, u.state, u.since) for u in changed] == [
-        (USE.unit_id, UnitState.INTERIM, date(2027, 1, 1))
-    ]
-    assert shown.edit_of_unit == {USE.unit_id: USE.edit_id}
-    # bench 2-4-6 and paving 10-15-20 within 30 m of the section
-    assert shown.section_points == {"sec1": Band(12, 19, 26)}
-    assert shown.places == {paving.edit_id: place}
-    assert shown.phase_of_part == {"g1": "workshop"}
-    assert [each.edit_id for each in shown.obstructed] == [str(gone.edit_id)]
