@@ -3,10 +3,13 @@
 import os
 from dataclasses import replace
 from itertools import count
+from threading import Event
 
 from biwaq_geo.adapters.store import open_store
+from biwaq_geo.adapters.towns import FolderLibrary
 from biwaq_geo.domain.errors import BiwaqError, EditConflictError
 from biwaq_geo.domain.events import Action
+from tests.sample_town import PROFILE, layers
 
 
 def race(path, unit_id, barrier, answers):
@@ -51,3 +54,14 @@ def try_to_save(path, folders, answers):
         answers.put((len(store.units()), error.code))
     else:
         answers.put((len(store.units()), "saved"))
+
+
+def import_and_hang(state_dir, answers):
+    """Begin to register a town and stay in the middle of it."""
+
+    def endless():
+        answers.send("in the middle")
+        Event().wait()
+        yield
+
+    FolderLibrary(state_dir).create(PROFILE, layers=layers(), units=endless())

@@ -5,7 +5,10 @@ import re
 import unicodedata
 
 _LONGEST = 60
-_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_SPELT_OUT = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "ł": "l", "đ": "d"}
+)
+"""Letters that do not fall apart into a Latin letter and a mark, or not as people spell."""
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -17,7 +20,7 @@ def slug(name: str) -> str:
     >>> slug("Weißwasser/O.L.")
     'weisswasser-o-l'
     """
-    lower = unicodedata.normalize("NFC", name).lower().translate(_GERMAN)
+    lower = unicodedata.normalize("NFC", name).lower().translate(_SPELT_OUT)
     plain = unicodedata.normalize("NFKD", lower).encode("ascii", errors="ignore").decode()
     key = "-".join(re.findall(r"[a-z0-9]+", plain))[:_LONGEST].rstrip("-")
     return key or hashlib.sha256(name.encode(errors="replace")).hexdigest()[:12]

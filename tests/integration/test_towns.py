@@ -1,0 +1,239 @@
+"""The library of towns: a town is there whole or not at all."""
+
+import json
+import os
+from dataclasses import replace
+from multiprocessing import get_context
+from shutil import copyfile
+from threading import Barrier, Thread
+
+import pytest
+
+from biwaq_geo.adapters.towns import FolderLibrary
+from biwaq_geo.domain.errors import (
+    GeometryError,
+    StoreDamagedError,
+    TextTooLongError,
+    TownBrokenError,
+    TownExistsError,
+    TownNotFoundError,
+    ValueNotAllowedError,
+)
+from biwaq_geo.domain.events import Action
+from biwaq_geo.domain.towns import BASE_LAYERS
+from tests.sample_town import PROFILE, layers, unit, units
+from tests.store_workers import import_and_hang
+
+CONTEXT = get_context("forkserver")
+CONTEXT.set_forkserver_preload(["tests.store_workers"])
+
+
+@pytest.fixture
+def library(tmp_path):
+    return FolderLibrary(tmp_path)
+
+
+def create(library, profile=PROFILE, **parts):
+    return library.create(profile, **({"layers": layers(), "units": units()} | parts))
+
+
+def folders(tmp_path):
+    return sorted(p.name for p in (tmp_path / "towns").iterdir() if p.is_dir())
+
+
+def test_a_town_is_there_after_a_restart_as_it_was_registered(library, tmp_path):
+    create(library)
+    again = FolderLibrary(tmp_path).open("musterstadt")
+    assert again.profile == PROFILE
+    assert again.store.units() == units()
+    for name, layer in layers().items():
+        assert again.layer(name).geometry.geom_equals(layer.geometry).all()
+
+
+def test_a_layer_that_was_not_given_is_empty(library):
+    assert len(create(library).layer("railways")) == 0
+
+
+def test_a_town_and_its_layers_are_read_once(library):
+    town = create(library)
+    assert library.open("musterstadt") is town
+    assert town.layer("streets") is town.layer("streets")
+
+
+def test_names_with_quotes_and_line_breaks_come_back(library, tmp_path):
+    odd = replace(PROFILE, name='Stadt "X"\n\\[y] ÄÖ', source="'''", inhabitants=None)
+    create(library, odd)
+    assert FolderLibrary(tmp_path).profiles() == [odd]
+
+
+def test_the_built_in_town_is_listed_first_then_by_name(library):
+    for key, name in (("b", "beta"), ("weisswasser-demo", "Z"), ("a", "Alpha"), ("c", "Ähre")):
+        create(library, replace(PROFILE, key=key, name=name))
+    assert [p.key for p in library.profiles()] == ["weisswasser-demo", "a", "b", "c"]
+
+
+def test_a_town_cannot_be_registered_twice(library):
+    create(library)
+    with pytest.raises(TownExistsError) as told:
+        create(library, units=[])
+    assert told.value.values == {"name": "Musterstadt"}
+    assert len(library.open("musterstadt").store.units()) == 8
+
+
+@pytest.mark.parametrize("key", ["", "nowhere", "..", "../towns/musterstadt", "musterstadt/base"])
+def test_what_is_no_town_is_not_found(library, key):
+    create(library)
+    with pytest.raises(TownNotFoundError):
+        library.open(key)
+
+
+@pytest.mark.parametrize("key", ["", "..", "../elsewhere", "A", "a b"])
+def test_a_town_cannot_be_put_elsewhere(library, tmp_path, key):
+    with pytest.raises(ValueNotAllowedError):
+        create(library, replace(PROFILE, key=key))
+    assert folders(tmp_path) == []
+
+
+def units_that_fail():
+    yield unit(0)
+    raise ZeroDivisionError
+
+
+@pytest.mark.parametrize(
+    ("parts", "error"),
+    [
+        ({"layers": layers() | {"sites": layers()["services"]}}, GeometryError),
+        ({"layers": layers() | {"moon": layers()["services"]}}, ValueNotAllowedError),
+        ({"units": [unit(0), unit(1, address="x" * 201)]}, TextTooLongError),
+        ({"units": units_that_fail()}, ZeroDivisionError),
+    ],
+)
+def test_an_import_that_fails_leaves_nothing_behind(library, tmp_path, parts, error):
+    parts = {"layers": layers(), "units": units()} | parts
+    with pytest.raises((error, KeyError)):
+        library.create(PROFILE, **parts)
+    assert folders(tmp_path) == []
+    assert library.profiles() == []
+    assert len(create(library).store.units()) == 8
+
+
+def test_an_import_that_is_killed_is_no_town_and_is_swept_at_the_next_start(library, tmp_path):
+    here, there = CONTEXT.Pipe(duplex=False)
+    importer = CONTEXT.Process(target=import_and_hang, args=(tmp_path, there))
+    importer.start()
+    assert here.recv() == "in the middle"
+    # somebody who starts meanwhile leaves the running import alone
+    assert FolderLibrary(tmp_path).profiles() == []
+    assert len(folders(tmp_path)) == 1
+    importer.kill()
+    importer.join(20)
+    assert FolderLibrary(tmp_path).profiles() == []
+    assert folders(tmp_path) == []
+    create(library)
+
+
+def test_of_two_who_register_one_town_at_once_one_is_told(library):
+    barrier, answers = Barrier(2), []
+
+    def register():
+        barrier.wait()
+        try:
+            answers.append(len(create(library).store.units()))
+        except TownExistsError:
+            answers.append("told")
+
+    people = [Thread(target=register) for _ in range(2)]
+    for person in people:
+        person.start()
+    for person in people:
+        person.join()
+    assert sorted(map(str, answers)) == ["8", "told"]
+
+
+def overwritten(name, text):
+    return lambda folder: (folder / name).write_text(text, encoding="utf-8")
+
+
+def in_profile(**values):
+    def change(folder):
+        path = folder / "town.json"
+        path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | values), "utf-8")
+
+    return change
+
+
+BROKEN = {
+    "no profile": (lambda f: (f / "town.json").unlink(), "town.json"),
+    "profile of nonsense": (overwritten("town.json", "{"), "town.json"),
+    "profile that is a list": (overwritten("town.json", "[]"), "town.json"),
+    "profile without a name": (overwritten("town.json", "{}"), "town.json"),
+    "no such origin": (in_profile(origin="guessed"), "town.json"),
+    "no such day": (in_profile(as_of="yesterday"), "town.json"),
+    "no register": (lambda f: (f / "register.store").unlink(), "register.store"),
+    "no layer": (lambda f: (f / "base" / "land.parquet").unlink(), "base/land.parquet"),
+}
+
+
+@pytest.mark.parametrize(("breaking", "part"), BROKEN.values(), ids=BROKEN)
+def test_a_broken_town_is_told_with_the_part_and_hides_no_other(library, tmp_path, breaking, part):
+    create(library)
+    create(library, replace(PROFILE, key="other", name="Andere"))
+    breaking(tmp_path / "towns" / "musterstadt")
+    again = FolderLibrary(tmp_path)
+    with pytest.raises(TownBrokenError) as told:
+        again.open("musterstadt")
+    assert told.value.values == {"key": "musterstadt", "part": part}
+    assert "other" in {p.key for p in again.profiles()}
+    assert len(again.open("other").store.units()) == 8
+
+
+LAYERS = {
+    "nonsense": overwritten("base/land.parquet", "x" * 100),
+    "empty": overwritten("base/land.parquet", ""),
+    "cut": lambda f: os.truncate(f / "base" / "land.parquet", 900),
+    "another layer": lambda f: copyfile(
+        f / "base" / "streets.parquet", f / "base" / "land.parquet"
+    ),
+    "another system": in_profile(epsg=25832),
+}
+
+
+@pytest.mark.parametrize("breaking", LAYERS.values(), ids=LAYERS)
+def test_a_layer_that_cannot_be_read_is_told_when_it_is_asked_for(library, tmp_path, breaking):
+    create(library)
+    breaking(tmp_path / "towns" / "musterstadt")
+    town = FolderLibrary(tmp_path).open("musterstadt")
+    with pytest.raises(TownBrokenError) as told:
+        town.layer("land")
+    assert told.value.values == {"key": "musterstadt", "part": "base/land.parquet"}
+
+
+def test_a_layer_that_no_town_has_is_told(library):
+    with pytest.raises(TownBrokenError):
+        create(library).layer("../town")
+
+
+def test_a_damaged_register_is_told_as_such(library, tmp_path):
+    create(library).store.close()
+    os.truncate(tmp_path / "towns" / "musterstadt" / "register.store", 5000)
+    with pytest.raises(StoreDamagedError):
+        FolderLibrary(tmp_path).open("musterstadt")
+
+
+def test_a_removed_town_is_gone_and_can_be_registered_again(library, tmp_path):
+    town = create(library)
+    with town.store.transaction() as tx:
+        tx.save_unit(replace(unit(0), version=2), action=Action.EDITED, actor="ab")
+    library.remove("musterstadt")
+    assert folders(tmp_path) == []
+    with pytest.raises(TownNotFoundError):
+        library.open("musterstadt")
+    with pytest.raises(TownNotFoundError):
+        library.remove("musterstadt")
+    assert create(library).store.revision() == 8
+
+
+def test_every_base_layer_has_its_file(library, tmp_path):
+    create(library)
+    files = {p.stem for p in (tmp_path / "towns" / "musterstadt" / "base").iterdir()}
+    assert files == set(BASE_LAYERS)
