@@ -53,7 +53,11 @@ def front_end() -> Step:
         name="front-end",
         says="Installing the front-end files",
         inputs=[script, NODE, *sorted(sources)],
-        act=_install_front_end,
+        act=lambda: call(
+            [VENV_PYTHON, script],
+            otherwise="The front-end files could not be installed. Set-up needs the npm "
+            "registry once; check the connection and start again.",
+        ),
         stands=lambda: vendor.is_dir() and any(vendor.iterdir()),
     )
 
@@ -87,7 +91,9 @@ def browser() -> Step:
 def _make_environment() -> None:
     if _environment_is_fitting():
         return
-    if importlib.util.find_spec("ensurepip") is None and debian.has_apt():
+    spec = importlib.util.find_spec("ensurepip")
+    # Debian keeps it in a package of its own
+    if (spec is None or spec.origin is None) and debian.has_apt():
         debian.install("python{}.{}-venv".format(*sys.version_info[:2]))
     shutil.rmtree(STAMPS, ignore_errors=True)
     call(
@@ -122,16 +128,6 @@ def _install(*files: Path) -> None:
         [VENV_PYTHON, "-m", "pip", "install", "--quiet", "--require-hashes", *listed],
         otherwise="The packages could not be installed. Set-up needs the Python package index "
         "once; check the connection (or pip's settings for your proxy) and start again.",
-    )
-
-
-def _install_front_end() -> None:
-    if shutil.which("npm") is None:
-        _install(NODE)
-    call(
-        [VENV_PYTHON, ROOT / "tools" / "vendor_front_end.py"],
-        otherwise="The front-end files could not be installed. Set-up needs the npm registry "
-        "once; check the connection and start again.",
     )
 
 

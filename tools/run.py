@@ -20,7 +20,7 @@ def start(*, port: int | None = None) -> int:
     SetupError
         The port that was asked for is taken, or none is free.
     """
-    chosen = _choose(port)
+    chosen = choose_port(port)
     print(f"\nBIWAQ Geo: http://{ADDRESS}:{chosen}  (stop with Ctrl+C)\n", flush=True)
     options = {
         "server.address": ADDRESS,
@@ -41,7 +41,14 @@ def start(*, port: int | None = None) -> int:
         return 0
 
 
-def _choose(port: int | None) -> int:
+def choose_port(port: int | None) -> int:
+    """Return the port that was asked for, or the first free one from `FIRST_PORT` on.
+
+    Raises
+    ------
+    SetupError
+        The port is taken, or none is free.
+    """
     if port is not None:
         if _is_free(port):
             return port
