@@ -67,7 +67,8 @@ class FolderLibrary:
         self._open: dict[str, FolderTown] = {}
         self._lock = RLock()
         with disk_errors():
-            self._towns.mkdir(parents=True, exist_ok=True)
+            state_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._towns.mkdir(mode=0o700, exist_ok=True)
             self._sweep()
 
     def profiles(self) -> Sequence[TownProfile]:
@@ -83,7 +84,7 @@ class FolderLibrary:
         return sorted(found, key=lambda p: (p.key != BUILTIN_KEY, p.name.casefold(), p.key))
 
     def open(self, key: str) -> FolderTown:
-        """Return a town; the same object each time.
+        """Return a town; the same object as long as its register is the same file.
 
         Raises
         ------
@@ -95,8 +96,11 @@ class FolderLibrary:
             Its register cannot be used, for the reason that the child of this error names.
         """
         with self._lock:
-            if key not in self._open:
-                self._open[key] = self._opened(key)
+            town = self._open.get(key)
+            if town is not None and town.store.is_current():
+                return town
+            self._close(key)
+            self._open[key] = self._opened(key)
             return self._open[key]
 
     def create(
@@ -133,8 +137,7 @@ class FolderLibrary:
         """Delete a town with its register; raises TownNotFoundError."""
         with self._lock, disk_errors(), self._importing():
             folder = self._folder(key)
-            if (town := self._open.pop(key, None)) is not None:
-                town.store.close()
+            self._close(key)
             # a kill in the middle leaves nothing that looks like a town
             gone = folder.rename(self._towns / f"{_UNFINISHED}{uuid4().hex}")
             shutil.rmtree(gone)
@@ -145,6 +148,10 @@ class FolderLibrary:
         if (part := missing_part(folder, store_name=STORE_NAME)) is not None:
             raise TownBrokenError(key=key, part=part)
         return FolderTown(folder, profile=profile, store=open_store(folder / STORE_NAME))
+
+    def _close(self, key: str) -> None:
+        if (town := self._open.pop(key, None)) is not None:
+            town.store.close()
 
     def _folder(self, key: str) -> Path:
         folder = self._towns / key

@@ -6,7 +6,9 @@ import sqlite3
 import time
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from multiprocessing import get_context
+from threading import Thread
 
 import pytest
 
@@ -223,6 +225,29 @@ def test_somebody_who_writes_for_ever_is_waited_for_five_seconds_and_readers_go_
         assert time.monotonic() - start < 1
     save(store)
     assert store.revision() == 9
+
+
+def test_somebody_who_writes_for_a_moment_is_waited_for(path):
+    store = open_store(path)
+    with held(path, "IMMEDIATE"):
+        saving = Thread(target=save, args=(store,))
+        saving.start()
+        saving.join(0.3)
+        assert saving.is_alive()
+    saving.join(5)
+    assert store.revision() == 9
+
+
+def test_a_clock_that_runs_backwards_changes_no_order(path):
+    clock = iter(datetime(2026, 5, 3, hour, tzinfo=UTC) for hour in (12, 11, 23, 1))
+    store = open_store(path, now=lambda: next(clock))
+    for floor_area in (1.0, 2.0, 3.0, 4.0):
+        save(store, floor_area_m2=floor_area)
+    later = store.events(after=8)
+    assert [e.version for e in later] == [2, 3, 4, 5]
+    assert [e.at.hour for e in later] == [12, 11, 23, 1]
+    assert store.units(at_revision=10)[0].floor_area_m2 == 2.0
+    store.verify_chain()
 
 
 def test_a_full_disk_is_told_and_the_next_save_works(path):

@@ -1,11 +1,14 @@
 """Several processes on one store, some of them killed."""
 
 import random
+from dataclasses import replace
 from multiprocessing import get_context
 
+import geopandas as gpd
 import pytest
 
 from biwaq_geo.adapters.store import create_store, open_store
+from biwaq_geo.domain.events import Action
 from tests.sample_town import EPSG, unit, units
 from tests.store_workers import race, write_without_end
 
@@ -45,13 +48,18 @@ def kill_a_writer(path, dice):
     there.close()
     acknowledged = [here.recv() for _ in range(dice.randint(1, 6))]
     writer.join(dice.uniform(0, 0.05))
+    return acknowledged + received_after_kill(writer, here)
+
+
+def received_after_kill(writer, here):
     writer.kill()
     writer.join(20)
+    received = []
     try:
         while True:
-            acknowledged.append(here.recv())
+            received.append(here.recv())
     except EOFError:
-        return acknowledged
+        return received
 
 
 @pytest.mark.parametrize("kills", [8, pytest.param(40, marks=pytest.mark.slow)])
@@ -66,3 +74,29 @@ def test_nothing_acknowledged_is_lost_when_a_writer_is_killed(path, kills):
         assert len(events) >= acknowledged[-1]
         # three units in each transaction: all of them or none
         assert (len(events) - 8) % 3 == 0
+
+
+@pytest.mark.parametrize("saves", [3, pytest.param(20, marks=pytest.mark.slow)])
+def test_copies_are_read_as_maps_while_two_processes_write_and_nothing_is_lost(
+    path, tmp_path, saves
+):
+    here, there = CONTEXT.Pipe(duplex=False)
+    ids = [unit(n).unit_id for n in range(3)]
+    writer = CONTEXT.Process(target=write_without_end, args=(path, ids, there))
+    writer.start()
+    there.close()
+    acknowledged = [here.recv()]
+    store = open_store(path)
+    for version in range(2, saves + 2):
+        with store.transaction() as tx:
+            mine = replace(unit(7), version=version)
+            tx.save_unit(mine, action=Action.EDITED, actor="planner")
+            acknowledged.append(tx.revision())
+        store.snapshot(tmp_path / "map.gpkg")
+        assert len(gpd.read_file(tmp_path / "map.gpkg", layer="unit")) == 8
+    acknowledged += received_after_kill(writer, here)
+    store.verify_chain()
+    numbers = {event.number for event in store.events()}
+    assert numbers >= set(acknowledged)
+    assert store.unit(unit(7).unit_id).version == saves + 1
+    store.close()

@@ -170,7 +170,7 @@ def test_land_is_cut_at_the_boundary_and_keeps_its_clearings(town):
     # the wood reaches from 480 m to the boundary at 700 m, 200 m wide, less 40 m x 40 m
     area = town.layer("land").dissolve("kind").area
     assert area["forest"] == pytest.approx(200 * 220 - 1600, rel=0.01)
-    assert set(area.index) == {"forest", "water", "allotments", "brownfield", "green"} - {"green"}
+    assert set(area.index) == {"forest", "water", "allotments", "brownfield"}
 
 
 def test_railways_are_cut_at_the_boundary(town):

@@ -233,6 +233,23 @@ def test_a_removed_town_is_gone_and_can_be_registered_again(library, tmp_path):
     assert create(library).store.revision() == 8
 
 
+def test_a_town_that_another_process_removed_takes_no_more_saves(library, tmp_path):
+    town = create(library)
+    FolderLibrary(tmp_path).remove("musterstadt")
+    with pytest.raises(StoreDamagedError), town.store.transaction():
+        pytest.fail("a save here would be lost")
+    with pytest.raises(TownNotFoundError):
+        library.open("musterstadt")
+
+
+def test_a_town_that_another_process_made_anew_is_opened_anew(library, tmp_path):
+    create(library)
+    other = FolderLibrary(tmp_path)
+    other.remove("musterstadt")
+    create(other, units=[unit(3)])
+    assert library.open("musterstadt").store.units() == [unit(3)]
+
+
 def test_every_base_layer_has_its_file(library, tmp_path):
     create(library)
     files = {p.stem for p in (tmp_path / "towns" / "musterstadt" / "base").iterdir()}

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from uuid import UUID
+from weakref import finalize
 
 from sqlalchemy import Connection, Engine, func, insert, select
 
@@ -40,8 +41,12 @@ def utc_now() -> datetime:
 class SqliteStore:
     """`services.ports.Store` in a GeoPackage; safe for many threads and processes."""
 
-    def __init__(self, engine: Engine, *, srid: int, now: Now) -> None:
+    def __init__(self, engine: Engine, *, path: Path, srid: int, now: Now) -> None:
         self._engine = engine
+        self._path = path
+        self._identity = _identity(path)
+        # connections are closed even if nobody calls `close`
+        finalize(self, engine.dispose)
         self._tables = tables(srid)
         self._now = now
         # the past never changes: a state that was read once holds for ever
@@ -57,7 +62,12 @@ class SqliteStore:
             Somebody else writes for longer than five seconds.
         StoreFullError, StoreReadOnlyError
             Nothing was saved; reading goes on.
+        StoreDamagedError
+            The file was removed or replaced since it was opened, so that a save would
+            vanish with the old one; open the store again.
         """
+        if not self.is_current():
+            raise StoreDamagedError(reason="removed or replaced")
         with translated(), self._engine.begin() as connection:
             yield SqlTransaction(connection, tables=self._tables, now=self._now)
 
@@ -125,6 +135,10 @@ class SqliteStore:
         with translated(), disk_errors():
             write_snapshot(self._engine, dest)
 
+    def is_current(self) -> bool:
+        """Say whether the file that was opened still stands under its name."""
+        return _identity(self._path) == self._identity
+
     def close(self) -> None:
         """Give back all connections."""
         self._engine.dispose()
@@ -151,6 +165,15 @@ class SqliteStore:
     def _reading(self) -> Iterator[Connection]:
         with translated(), self._engine.connect() as connection:
             yield connection.execution_options(**READING)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    # a look at the folder's entry opens nothing, so no lock is dropped
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def create_store(
@@ -207,7 +230,7 @@ def open_store(path: Path, *, now: Now = utc_now, mount_table: Path = MOUNT_TABL
     try:
         with translated(), engine.connect() as connection:
             srid = refuse_other_files(connection.execution_options(**READING))
-        store = SqliteStore(engine, srid=srid, now=now)
+        store = SqliteStore(engine, path=path, srid=srid, now=now)
         store.verify_chain()
     except BaseException:
         engine.dispose()
