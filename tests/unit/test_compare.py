@@ -132,6 +132,10 @@ def test_different_measures_on_a_section_add_up():
     assert found.difference == Band(12, 19, 26)
 
 
+def test_a_measure_without_a_claimed_effect_leaves_the_score():
+    assert row(result(improve(0, "film", section_id="sec1")), "street_score").difference == ZERO
+
+
 def test_a_measure_far_from_every_section_costs_but_does_not_count_for_the_score():
     far = improve(0, place=Point(X0 + 100, Y0 + 380))
     assert row(result(far), "street_score").difference == ZERO

@@ -136,3 +136,9 @@ def test_every_band_rises_from_low_to_high(edits):
     for each in result(*edits).rows:
         for found in (each.before, each.after, each.difference):
             assert found is None or found.low <= found.expected <= found.high
+
+
+def test_a_second_phase_of_a_part_takes_the_place_of_the_first():
+    one, two = phase("empty"), replace(phase(), edit_id=UUID(int=301))
+    made = scenario(one).with_edit(two, seen_version=1)
+    assert made.edits == (two,)

@@ -83,6 +83,11 @@ def test_a_unit_in_the_open_has_no_building_and_keeps_the_address_that_was_typed
     assert (unit.building_id, unit.address, unit.position) == (None, "Markt 1", "links")
 
 
+def test_a_unit_in_the_open_may_have_no_address():
+    unit = add_unit(FakeTown(), today, found=found(location=Point(X0 + 300, Y0 + 100)), actor="A")
+    assert unit.address == ""
+
+
 def test_a_unit_found_in_a_building_lies_inside_it():
     town = FakeTown()
     unit = add_unit(town, today, found=found(building_id="b3"), actor="A")
