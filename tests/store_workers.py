@@ -26,10 +26,15 @@ def race(path, unit_id, barrier, answers):
         answers.put("saved")
 
 
-def write_without_end(path, unit_ids, acknowledged):
-    """Change three units in each transaction and send its revision after the commit."""
+def write_without_end(path, unit_ids, acknowledged, permits=None):
+    """Change the units in each transaction and send its revision after the commit.
+
+    With `permits`, a semaphore, each transaction takes one.
+    """
     store = open_store(path)
     for turn in count():
+        if permits is not None:
+            permits.acquire()
         with store.transaction() as tx:
             for unit_id in unit_ids:
                 unit = tx.unit(unit_id)

@@ -82,12 +82,16 @@ def test_copies_are_read_as_maps_while_two_processes_write_and_nothing_is_lost(
 ):
     here, there = CONTEXT.Pipe(duplex=False)
     ids = [unit(n).unit_id for n in range(3)]
-    writer = CONTEXT.Process(target=write_without_end, args=(path, ids, there))
+    # SQLite's queue is not fair: somebody who writes without a pause shuts the others out
+    permits = CONTEXT.Semaphore(5)
+    writer = CONTEXT.Process(target=write_without_end, args=(path, ids, there, permits))
     writer.start()
     there.close()
     acknowledged = [here.recv()]
     store = open_store(path)
     for version in range(2, saves + 2):
+        for _ in range(5):
+            permits.release()
         with store.transaction() as tx:
             mine = replace(unit(7), version=version)
             tx.save_unit(mine, action=Action.EDITED, actor="planner")
