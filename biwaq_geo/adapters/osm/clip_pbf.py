@@ -77,16 +77,21 @@ class Clipper:
         _write(kept, small)
         wkb = osmium.geom.WKBFactory()
         elements: Any = osmium.FileProcessor(str(small)).with_areas()
-        shapes = [
-            shapely.from_wkb(bytes.fromhex(wkb.create_multipolygon(element)))
-            for element in elements
-            if element.is_area() and not element.from_way()
-        ]
+        try:
+            shapes = [
+                shapely.from_wkb(bytes.fromhex(wkb.create_multipolygon(element)))
+                for element in elements
+                if element.is_area() and not element.from_way()
+            ]
+        except RuntimeError as error:
+            raise self._broken(municipality) from error
         if not shapes or len(kept.ways) < len(set(municipality.ways)):
-            raise GeometryError(
-                file=self._file.name, expected="Polygon", found=f"boundary of {municipality.name}"
-            )
+            raise self._broken(municipality)
         return shapely.union_all(shapes)
+
+    def _broken(self, municipality: Municipality) -> GeometryError:
+        name = municipality.name or f"relation/{municipality.relation_id}"
+        return GeometryError(file=self._file.name, expected="Polygon", found=name)
 
     def clip(self, box: Box, out: Path, *, tick: Tick) -> None:
         """Write the elements in the box, areas with all their corners, to `out`.

@@ -19,9 +19,11 @@ from biwaq_geo.domain.units import CommercialUnit
 MIN_UNITS = 3
 """A street with fewer units is no shopping street."""
 PIECE_M = 150.0
-"""Longest section in metres."""
+"""Longest section in metres, give or take a twentieth."""
 FRONT_M = 40.0
 """A unit farther than this from a street does not front it."""
+_SPARE = 0.05
+"""A street that is a little longer than a whole number of pieces gets none more."""
 _STUB_M = 20.0
 """Shorter bits at crossings and lay-bys are no section, if the street has longer ones."""
 
@@ -55,7 +57,7 @@ def _pieces(lines: Sequence[Any]) -> Iterator[LineString]:
     merged = linemerge(lines) if len(lines) > 1 else lines[0]
     for part in sorted(shapely.get_parts(merged), key=lambda line: line.bounds):
         west_to_east = part if part.coords[0] <= part.coords[-1] else part.reverse()
-        count = max(1, math.ceil(part.length / PIECE_M))
+        count = max(1, math.ceil(part.length / PIECE_M - _SPARE))
         step = part.length / count
         for n in range(count):
             yield LineString(substring(west_to_east, n * step, (n + 1) * step).coords)

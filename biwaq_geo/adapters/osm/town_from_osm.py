@@ -170,14 +170,12 @@ def _projected(shape: BaseGeometry, epsg: int) -> BaseGeometry:
 
 
 def _hull(net: Network, features: gpd.GeoDataFrame, limit: BaseGeometry | None) -> BaseGeometry:
-    """Draw a boundary around the streets and the buildings near to them."""
+    """Draw a boundary around the streets and the buildings near to them, within the limit."""
     streets = shapely.union_all(np.asarray(net.streets.geometry)).convex_hull
     built: Any = features.geometry[features["building"].notna()]
     near = built[built.intersects(streets.buffer(_NEAR_M))]
-    if limit is not None:
-        near = near[near.intersects(limit)]
-    whole = shapely.union_all([streets, *np.asarray(near)])
-    return whole.convex_hull.buffer(_EDGE_M)
+    whole = shapely.union_all([streets, *np.asarray(near)]).convex_hull.buffer(_EDGE_M)
+    return whole if limit is None else whole.intersection(limit)
 
 
 def _profile(raw: RawTown, *, name: str, epsg: int, language: Language) -> TownProfile:

@@ -102,9 +102,11 @@ def units(
     building = nearest(rows, footprints, within_m=_BUILDING_M)
     named = streets[streets["name"].notna()]
     street = nearest(rows, named, within_m=_STREET_M)
+    houses = footprints["address"].dropna()
     made = []
     for i, row in rows.iterrows():
         key, tags = str(i), tags_of(row)
+        house = houses.get(building.get(key, ""), "")
         on_street = named["name"].get(street.get(key), "")
         made.append(
             _unit(
@@ -114,7 +116,7 @@ def units(
                 {
                     "location": row.geometry,
                     "building_id": building.get(key),
-                    "address": address(tags) or str(on_street),
+                    "address": address(tags) or str(house or on_street),
                     "observed_on": _observed(tags, as_of),
                 },
             )
