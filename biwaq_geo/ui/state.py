@@ -1,12 +1,14 @@
 """What a session remembers; the only file that names its keys."""
 
 from collections.abc import Sequence
+from typing import TypedDict
 from uuid import UUID
 
 import streamlit as st
 
 from biwaq_geo.bootstrap import Application, application
 from biwaq_geo.domain.errors import LayerFileError
+from biwaq_geo.domain.scenarios import Scenario
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.mapping.layerfile import read_layers
 from biwaq_geo.mapping.mapspec import LayerSpec
@@ -17,10 +19,14 @@ LANGUAGE = "app_language"
 TOWN = "app_town"
 ACTOR = "app_actor"
 SELECTED_UNIT = "app_selected_unit"
+BUILDING = "app_building"
 SCENARIO = "app_scenario"
+FEATURE = "app_feature"
+SEEN_ROW = "app_seen_row"
 LAST_SAVED = "app_last_saved"
 SEEN_REVISION = "app_seen_revision"
 SLIDE = "app_slide"
+PLACE = "app_place"
 
 
 def app() -> Application:
@@ -91,5 +97,25 @@ def selected_unit(units: Sequence[CommercialUnit]) -> CommercialUnit | None:
 
 
 def select_unit(unit_id: UUID | None) -> None:
-    """Select a unit on every page."""
-    st.session_state[SELECTED_UNIT] = unit_id
+    """Select a unit on every page, from the next run on."""
+    change(SELECTED_UNIT, unit_id)
+
+
+class Saving(TypedDict):
+    """What every change of a scenario names: which, as last seen, and who."""
+
+    scenario_id: UUID
+    seen_version: int
+    actor: str
+
+
+def saving(scenario: Scenario) -> Saving:
+    """Return what a change of this scenario names; call once in a run.
+
+    The run that saves reads the scenario anew, so the version that was on screen
+    before that run is remembered: what a change overwrites must be what the person saw.
+    """
+    key = f"scenario_seen_{scenario.scenario_id}"
+    seen: int = st.session_state.get(key, scenario.version)
+    st.session_state[key] = scenario.version
+    return Saving(scenario_id=scenario.scenario_id, seen_version=seen, actor=actor())

@@ -1,11 +1,21 @@
 """The form of a mark: state, date, precision, last use, save."""
 
 from datetime import date
+from uuid import UUID, uuid4
 
 import streamlit as st
 
 from biwaq_geo.domain.branches import Branch
-from biwaq_geo.domain.units import MARKABLE, VACANT, CommercialUnit, DatePrecision, Mark, UnitState
+from biwaq_geo.domain.units import (
+    MARKABLE,
+    VACANT,
+    CommercialUnit,
+    DatePrecision,
+    Mark,
+    UnitKind,
+    UnitState,
+)
+from biwaq_geo.services.mark_unit import FoundUnit
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui.parts.plain import plain
 from biwaq_geo.ui.parts.unit_words import label, since
@@ -26,49 +36,69 @@ def mark_form(unit: CommercialUnit, texts: Texts, *, today: date) -> tuple[Mark,
     st.session_state[f"{key}_seen"] = unit.version
     st.subheader(plain(label(unit, texts)))
     st.caption(texts("mark.now", state=texts(f"state.{unit.state}"), since=since(unit, texts)))
+    # in front of a shop in use one reports that it closed, before an empty one that it opened
+    likely = UnitState.USED if unit.state in VACANT else UnitState.VACANT
     with st.form(key, border=True):
-        chosen = st.radio(
-            texts("mark.state"),
-            MARKABLE,
-            key=f"{key}_state",
-            index=_likely(unit),
-            format_func=lambda state: texts(f"state.{state}"),
-            horizontal=True,
+        mark = _fields(
+            texts, key=key, likely=likely, last=unit.branch or unit.last_branch, today=today
         )
-        left, right = st.columns(2)
-        begun = left.date_input(
-            texts("mark.since"),
-            value=today,
-            min_value=EARLIEST,
-            key=f"{key}_since",
-            format="DD.MM.YYYY",
-        )
-        precision = right.selectbox(
-            texts("mark.precision"),
-            list(DatePrecision),
-            key=f"{key}_precision",
-            format_func=lambda value: texts(f"precision.{value}"),
-        )
-        last = _last_branch(unit, texts, key=f"{key}_branch")
         if not st.form_submit_button(texts("mark.save"), type="primary", width="stretch"):
             return None
-    mark = Mark(state=chosen, since=begun, since_precision=precision, last_branch=last)
     return mark, seen
 
 
-def _last_branch(unit: CommercialUnit, texts: Texts, *, key: str) -> Branch | None:
-    branches = list(Branch)
-    known = unit.branch or unit.last_branch
-    return st.selectbox(
-        texts("mark.last_branch"),
-        branches,
-        index=branches.index(known) if known else None,
-        key=key,
-        placeholder=texts("common.none"),
-        format_func=lambda value: texts(f"branch.{value}"),
+def new_unit_form(building_id: str, texts: Texts, *, today: date) -> FoundUnit | None:
+    """Show the form of a unit that the register lacks; return it when the person saves."""
+    key = f"new_{building_id}"
+    # one id for as long as the form is open, so that saving twice adds one unit
+    unit_id: UUID = st.session_state.setdefault(f"{key}_id", uuid4())
+    with st.form(key, border=True):
+        left, right = st.columns(2)
+        position = left.text_input(texts("mark.new_position"), key=f"{key}_position", max_chars=60)
+        kind: UnitKind = right.selectbox(
+            texts("field.kind"),
+            [*UnitKind],
+            key=f"{key}_kind",
+            format_func=lambda value: texts(f"kind.{value}"),
+        )
+        mark = _fields(texts, key=key, likely=UnitState.VACANT, last=None, today=today)
+        if not st.form_submit_button(texts("mark.save"), type="primary", width="stretch"):
+            return None
+    return FoundUnit(
+        unit_id=unit_id, kind=kind, mark=mark, building_id=building_id, position=position
     )
 
 
-def _likely(unit: CommercialUnit) -> int:
-    # in front of a shop in use one reports that it closed, in front of an empty one that it opened
-    return MARKABLE.index(UnitState.USED if unit.state in VACANT else UnitState.VACANT)
+def _fields(texts: Texts, *, key: str, likely: UnitState, last: Branch | None, today: date) -> Mark:
+    state = st.radio(
+        texts("mark.state"),
+        MARKABLE,
+        key=f"{key}_state",
+        index=MARKABLE.index(likely),
+        format_func=lambda value: texts(f"state.{value}"),
+        horizontal=True,
+    )
+    left, right = st.columns(2)
+    begun = left.date_input(
+        texts("mark.since"),
+        value=today,
+        min_value=EARLIEST,
+        key=f"{key}_since",
+        format="DD.MM.YYYY",
+    )
+    precision: DatePrecision = right.selectbox(
+        texts("mark.precision"),
+        [*DatePrecision],
+        key=f"{key}_precision",
+        format_func=lambda value: texts(f"precision.{value}"),
+    )
+    branches = list(Branch)
+    branch = st.selectbox(
+        texts("mark.last_branch"),
+        branches,
+        index=branches.index(last) if last else None,
+        key=f"{key}_branch",
+        placeholder=texts("common.none"),
+        format_func=lambda value: texts(f"branch.{value}"),
+    )
+    return Mark(state=state, since=begun, since_precision=precision, last_branch=branch)

@@ -5,17 +5,48 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import geopandas as gpd
+import pandas as pd
 import streamlit as st
 from shapely import Point
 
 from biwaq_geo.domain.catalogue import Catalogues, FundingLine, InterimUse, Measure
 from biwaq_geo.domain.scenarios import ImproveStreet, ScenarioEdit, SetSitePhase, UseUnit
 from biwaq_geo.domain.units import VACANT, CommercialUnit
+from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
+from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.plain import plain
 from biwaq_geo.ui.parts.unit_words import label
 
+AT_PLACE = ""
+"""Stands for the clicked place in the list of sections, whose keys are never empty."""
+
 LIGHTS = {"green": ":green-badge[●]", "yellow": ":orange-badge[▲]", "red": ":red-badge[■]"}
+
+
+def add_tabs(
+    town: Town, units: Sequence[CommercialUnit], texts: Texts, *, place: Point | None
+) -> ScenarioEdit | None:
+    """Show one tab for each kind of edit; return the edit that the person adds.
+
+    Parameters
+    ----------
+    units
+        The register with the scenario's uses in place, so that no unit is used twice.
+    place
+        Place clicked on the map, in the town's projected CRS.
+    """
+    catalogues, today = state.app().catalogues, state.app().today()
+    uses, measures, phases = st.tabs(
+        [texts(f"scenario.add_{kind}") for kind in ("use", "measure", "phase")]
+    )
+    with uses:
+        use = add_use(units, catalogues, texts, today=today)
+    with measures:
+        measure = add_measure(town.layer("sections"), catalogues, texts, place=place)
+    with phases:
+        phase = add_phase(town.layer("sites"), catalogues, texts, today=today)
+    return use or measure or phase
 
 
 def add_use(
@@ -73,14 +104,17 @@ def add_measure(
         format_func=lambda key: texts.of(measures[key].title),
     )
     _permit(measures[key], texts)
-    names: dict[str | None, str] = sections["name"].to_dict()
+    names = _names(sections["name"])
     if place is not None:
-        names = {None: texts("scenario.at_place"), **names}
+        names = {AT_PLACE: texts("scenario.at_place"), **names}
     if not names:
         st.info(texts("scenario.no_sections"))
         return None
     section = st.selectbox(
-        texts("scenario.section"), list(names), key="scenario_section", format_func=names.get
+        texts("scenario.section"),
+        list(names),
+        key="scenario_section",
+        format_func=names.__getitem__,
     )
     quantity = st.number_input(
         texts("scenario.quantity", unit=texts(f"per.{measures[key].per}")),
@@ -92,9 +126,9 @@ def add_measure(
     funding = _funding(catalogues, "measure", texts)
     if not st.button(texts("scenario.add"), key="scenario_add_measure", type="primary"):
         return None
-    return ImproveStreet(
-        uuid4(), key, quantity, section, place if section is None else None, funding
-    )
+    if section == AT_PLACE:
+        return ImproveStreet(uuid4(), key, quantity, None, place, funding)
+    return ImproveStreet(uuid4(), key, quantity, section, None, funding)
 
 
 def add_phase(
@@ -104,14 +138,14 @@ def add_phase(
     if sites.empty:
         st.info(texts("scenario.no_sites"))
         return None
-    names = (sites["site"] + ": " + sites["name"]).to_dict()
+    names = _names(sites["site"] + ": " + sites["name"])
     part = st.selectbox(
-        texts("scenario.site_part"), list(names), key="scenario_part", format_func=names.get
+        texts("scenario.site_part"), list(names), key="scenario_part", format_func=names.__getitem__
     )
     phases = catalogues.site_phases
-    phase = st.selectbox(
+    phase: str = st.selectbox(
         texts("scenario.phase"),
-        list(phases),
+        [*phases],
         key="scenario_phase",
         format_func=lambda key: texts.of(phases[key].title),
     )
@@ -123,6 +157,10 @@ def add_phase(
     if not st.button(texts("scenario.add"), key="scenario_add_phase", type="primary"):
         return None
     return SetSitePhase(uuid4(), part, phase, start, funding)
+
+
+def _names(column: pd.Series) -> dict[str, str]:
+    return {str(key): str(name) for key, name in column.items()}
 
 
 def _fit(unit: CommercialUnit, use: InterimUse, texts: Texts) -> str:

@@ -21,11 +21,12 @@ def load_real_weisswasser(texts: Texts) -> TownProfile:
     from biwaq_geo.adapters.osm.fetch import fetch_town  # noqa: PLC0415
 
     bar = st.progress(0.0, text=texts("towns.loading"))
+
+    def show(share: float, step: str) -> None:
+        bar.progress(share, text=texts(f"town_import.{step}"))
+
     town = fetch_town(
-        state.app().library,
-        REAL_WEISSWASSER,
-        settings=state.app().settings,
-        progress=lambda share, step: bar.progress(share, text=texts(f"town_import.{step}")),
+        state.app().library, REAL_WEISSWASSER, settings=state.app().settings, progress=show
     )
     bar.empty()
     return town.profile

@@ -1,0 +1,104 @@
+"""What every answer of the server carries: its language and what a browser may do with it."""
+
+import base64
+import hashlib
+import re
+from collections.abc import MutableMapping
+from typing import Any
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+ENGLISH, GERMAN = b'<html lang="en"', b'<html lang="de"'
+
+INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
+"""A script that Streamlit writes into its own page; let through by its hash."""
+
+COMPONENT_PATH = "/component/"
+"""Frames of components; the map's evaluates the script that folium writes."""
+
+_POLICY = (
+    "default-src 'self'; img-src 'self' data: blob:; font-src 'self' data:; "
+    "style-src 'self' 'unsafe-inline'; connect-src 'self' ws: wss:; worker-src 'self' blob:; "
+    "media-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; "
+    "frame-src 'self'; frame-ancestors 'self'; script-src 'self' "
+)
+POLICY = _POLICY + "blob: 'wasm-unsafe-eval'"
+COMPONENT_POLICY = _POLICY + "'unsafe-inline' 'unsafe-eval'"
+
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+
+
+class HouseRules:
+    """ASGI middleware: language of the page and security headers."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on and mark what comes back."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        await self.app(_plain(scope), receive, _Marked(send, path=scope["path"]))
+
+
+def _plain(scope: Scope) -> Scope:
+    """Ask for a page uncompressed: its language is to be changed."""
+    accept = dict(scope["headers"]).get(b"accept", b"")
+    if b"text/html" not in accept:
+        return scope
+    kept = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+    return {**scope, "headers": kept}
+
+
+class _Marked:
+    """Sends an answer with our headers; a page is held back until it is whole."""
+
+    def __init__(self, send: Send, *, path: str) -> None:
+        self.send = send
+        self.component = path.startswith(COMPONENT_PATH)
+        self.policy = COMPONENT_POLICY if self.component else POLICY
+        self.start: MutableMapping[str, Any] | None = None
+        self.body = b""
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            headers.update(HEADERS)
+            headers["Content-Security-Policy"] = self.policy
+            if _is_page(headers):
+                self.start = message
+                return
+        if self.start is None:
+            await self.send(message)
+            return
+        self.body += message.get("body", b"")
+        if not message.get("more_body", False):
+            await self._send_page(self.start)
+
+    async def _send_page(self, start: MutableMapping[str, Any]) -> None:
+        body = self.body.replace(ENGLISH, GERMAN, 1)
+        headers = MutableHeaders(scope=start)
+        if not self.component:
+            # a hash would switch off the 'unsafe-inline' that a component needs
+            headers["Content-Security-Policy"] = self.policy + _hashes(body)
+        if "content-length" in headers:
+            headers["content-length"] = str(len(body))
+        await self.send(start)
+        await self.send({"type": "http.response.body", "body": body})
+
+
+def _hashes(page: bytes) -> str:
+    """Return what lets the page's own scripts through."""
+    digests = (hashlib.sha256(script).digest() for script in INLINE_SCRIPT.findall(page))
+    return "".join(f" 'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+
+
+def _is_page(headers: MutableHeaders) -> bool:
+    html = headers.get("content-type", "").startswith("text/html")
+    return html and "content-encoding" not in headers

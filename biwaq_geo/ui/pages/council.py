@@ -1,0 +1,40 @@
+"""Page: a scenario in the room with the projector, four slides, keys to turn."""
+
+import streamlit as st
+
+from biwaq_geo.reports.paper_edits import EditWords
+from biwaq_geo.ui import state
+from biwaq_geo.ui.parts import room, slides, thinking
+from biwaq_geo.ui.parts.frame import demo_banner
+from biwaq_geo.ui.parts.plain import plain
+
+texts, town = state.texts(), state.town()
+room.enter()
+listed = {x.scenario_id: x for x in town.store.scenarios() if x.edits}
+chosen = st.session_state.get(state.SCENARIO)
+if not listed:
+    st.title(texts("council.title"))
+    st.info(texts("council.nothing"))
+    st.page_link("pages/scenarios.py", label=texts("council.exit"), icon=":material/arrow_back:")
+    st.stop()
+scenario = listed[chosen] if chosen in listed else next(iter(listed.values()))
+state.change(state.SCENARIO, scenario.scenario_id)
+
+comparison, picture = thinking.compared(town, scenario), thinking.pictured(town, scenario)
+words = EditWords(town, picture, catalogues=state.app().catalogues, texts=texts)
+st.title(plain(scenario.name))
+demo_banner()
+stage = st.container()
+number = room.turn(len(slides.TITLES), texts)
+with stage:
+    st.header(texts(f"council.{slides.TITLES[number]}"))
+    match slides.TITLES[number]:
+        case "slide_edits":
+            slides.edits(scenario, words)
+        case "slide_maps":
+            slides.maps(town, scenario, texts)
+        case "slide_effect":
+            slides.effect(comparison, texts)
+        case _:
+            slides.money(comparison, texts)
+st.page_link("pages/scenarios.py", label=texts("council.exit"), icon=":material/arrow_back:")

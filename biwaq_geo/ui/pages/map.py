@@ -1,0 +1,65 @@
+"""Page: the town as a map, with every layer, its legend and the same rows as a table."""
+
+import streamlit as st
+
+from biwaq_geo.domain.units import VACANT, UnitState
+from biwaq_geo.mapping.sources import layer_frame
+from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.feature_card import feature_card
+from biwaq_geo.ui.parts.frame import demo_banner
+from biwaq_geo.ui.parts.layer_switches import layer_switches
+from biwaq_geo.ui.parts.live import watch_the_register
+from biwaq_geo.ui.parts.town_map import town_map
+from biwaq_geo.ui.parts.unit_card import history, unit_card
+from biwaq_geo.ui.parts.unit_table import unit_filter, unit_table
+
+texts, town = state.texts(), state.town()
+st.title(texts("map.title"))
+demo_banner()
+layers, broken = state.layers()
+for fault in broken:
+    st.warning(f"{texts('map.layer_broken')} {texts.error(fault)}")
+
+units = town.store.units()
+vacant = sum(unit.state in VACANT for unit in units)
+interim = sum(unit.state is UnitState.INTERIM for unit in units)
+st.caption(
+    texts("map.summary", town=town.profile.name, total=len(units), vacant=vacant, interim=interim)
+)
+frames = {layer.key: layer_frame(town, layer, units=units) for layer in layers if not layer.base}
+board, side = st.columns([7, 3], gap="medium")
+with side:
+    details = st.container()
+    with st.expander(texts("map.layers"), expanded=True):
+        visible = layer_switches(layers, frames, texts)
+        st.caption(texts("map.protected_note"))
+with board:
+    shown = unit_filter(units, texts)
+    only = None if len(shown) == len(units) else [unit.unit_id for unit in shown]
+    click = town_map(town, texts, key="map", visible=visible, units=units, only=only)
+if click is not None:
+    state.select_unit(click.unit_id)
+    st.session_state[state.FEATURE] = (click.layer.key, click.feature_id) if click.layer else None
+    st.rerun()
+
+st.subheader(texts("map.table"))
+row = unit_table(shown, texts, total=len(units), key=f"map_table_{town.profile.key}")
+if row is not None and row != st.session_state.get(state.SEEN_ROW):
+    state.select_unit(row)
+    st.session_state[state.SEEN_ROW] = row
+    st.rerun()
+
+with details:
+    st.subheader(texts("map.details"))
+    unit = state.selected_unit(units)
+    feature = st.session_state.get(state.FEATURE)
+    if unit is not None:
+        unit_card(unit, texts)
+        history(unit, texts)
+        st.page_link("pages/mark.py", label=texts("map.mark_this"), icon=":material/edit:")
+    elif feature and feature[0] in frames and feature[1] in frames[feature[0]].index:
+        layer = next(layer for layer in layers if layer.key == feature[0])
+        feature_card(layer, frames[feature[0]].loc[feature[1]], texts)
+    else:
+        st.info(texts("map.click_hint"))
+watch_the_register()

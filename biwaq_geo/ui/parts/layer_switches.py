@@ -1,0 +1,56 @@
+"""The legend that is also the switchboard: each layer with its switch, symbols and counts."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from html import escape
+
+import geopandas as gpd
+import streamlit as st
+
+from biwaq_geo.mapping.legend import HEIGHT, WIDTH, sample
+from biwaq_geo.mapping.mapspec import LayerSpec
+from biwaq_geo.texts import Texts
+from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.plain import plain
+
+STYLE = """<style>
+.legend { list-style: none; margin: 0 0 .4rem 1.6rem; padding: 0; font-size: .875rem; }
+.legend li { display: flex; gap: .5rem; align-items: center; margin: .1rem 0; padding: 0; }
+.legend .n { margin-left: auto; font-variant-numeric: tabular-nums; color: #57534a; }
+</style>"""
+
+
+def layer_switches(
+    layers: Sequence[LayerSpec], frames: Mapping[str, gpd.GeoDataFrame], texts: Texts
+) -> frozenset[str]:
+    """Show switches with the symbols of what is on; return the keys of the visible layers.
+
+    The lists of the legend run from the top of the map downwards.
+    """
+    visible = set()
+    for layer in reversed([layer for layer in layers if not layer.base]):
+        frame = frames[layer.key]
+        shown = st.checkbox(
+            f"{plain(texts.of(layer.title))} ({len(frame)})",
+            key=state.kept(f"layer_{layer.key}", layer.visible),
+        )
+        state.keep(f"layer_{layer.key}")
+        if shown:
+            visible.add(layer.key)
+            st.html(STYLE + _symbols(layer, frame, texts))
+    return frozenset(visible)
+
+
+def _symbols(layer: LayerSpec, frame: gpd.GeoDataFrame, texts: Texts) -> str:
+    counts = Counter(
+        layer.symbol_of(value).key for value in (frame[layer.column] if layer.column else ())
+    )
+    rows = [
+        f'<li><img src="{sample(layer, symbol)}" width="{WIDTH}" height="{HEIGHT}" alt="">'
+        f"<span>{escape(texts.of(symbol.label))}</span>"
+        + (f'<span class="n">{counts[symbol.key]}</span>' if layer.column else "")
+        + "</li>"
+        for symbol in layer.legend()
+        if not layer.column or counts[symbol.key]
+    ]
+    return f'<ul class="legend">{"".join(rows)}</ul>'

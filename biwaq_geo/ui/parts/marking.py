@@ -1,0 +1,80 @@
+"""Marking a unit, taking a mark back, and recording a unit that nobody knew."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from biwaq_geo.domain.errors import EditConflictError
+from biwaq_geo.domain.units import CommercialUnit
+from biwaq_geo.services.mark_unit import add_unit, mark_unit
+from biwaq_geo.services.ports import Town
+from biwaq_geo.services.undo import undo
+from biwaq_geo.texts import Texts
+from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.mark_form import mark_form, new_unit_form
+from biwaq_geo.ui.parts.plain import plain
+from biwaq_geo.ui.parts.unit_words import label
+
+
+def known_unit(town: Town, unit: CommercialUnit, texts: Texts) -> None:
+    """Show the form of a known unit and save what it returns; offer to take it back."""
+    asked = mark_form(unit, texts, today=state.app().today())
+    if asked is not None:
+        mark, seen = asked
+        try:
+            saved = mark_unit(
+                town.store,
+                state.app().today,
+                unit_id=unit.unit_id,
+                mark=mark,
+                seen_version=seen,
+                actor=state.actor(),
+            )
+        except EditConflictError:
+            st.error(texts("mark.conflict"))
+        else:
+            _done("saved", saved)
+    _say_what_was_done(unit, texts)
+    if unit.version > 1 and st.button(texts("mark.undo"), key="mark_undo", icon=":material/undo:"):
+        back = undo(
+            town.store, unit_id=unit.unit_id, seen_version=unit.version, actor=state.actor()
+        )
+        _done("undone", back)
+
+
+def building(town: Town, building_id: str, units: Sequence[CommercialUnit], texts: Texts) -> None:
+    """Offer the units of a building, and the form of one that is not among them."""
+    address = town.layer("buildings")["address"].loc[building_id]
+    where = address if isinstance(address, str) and address else texts("mark.no_address")
+    for unit in (unit for unit in units if unit.building_id == building_id):
+        words = f"{plain(label(unit, texts))} – {texts(f'state.{unit.state}')}"
+        if st.button(words, key=f"mark_choose_{unit.unit_id}", width="stretch"):
+            state.select_unit(unit.unit_id)
+            st.rerun()
+    st.subheader(texts("mark.new_unit_here", address=plain(where)))
+    found = new_unit_form(building_id, texts, today=state.app().today())
+    if found is not None:
+        saved = add_unit(town, state.app().today, found=found, actor=state.actor())
+        st.session_state[state.BUILDING] = None
+        state.select_unit(saved.unit_id)
+        _done("saved", saved)
+
+
+def _done(what: str, unit: CommercialUnit) -> None:
+    st.session_state[state.LAST_SAVED] = (what, unit)
+    st.rerun()
+
+
+def _say_what_was_done(unit: CommercialUnit, texts: Texts) -> None:
+    what, saved = st.session_state.get(state.LAST_SAVED, (None, None))
+    if saved is None or (saved.unit_id, saved.version) != (unit.unit_id, unit.version):
+        return
+    st.success(
+        texts(
+            f"mark.{what}",
+            address=plain(label(saved, texts)),
+            state=texts(f"state.{saved.state}"),
+            version=saved.version,
+        ),
+        icon=":material/check_circle:",
+    )

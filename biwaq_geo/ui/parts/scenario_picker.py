@@ -1,0 +1,49 @@
+"""Choosing a scenario, or making a new one."""
+
+from uuid import UUID, uuid4
+
+import streamlit as st
+
+from biwaq_geo.domain.scenarios import Scenario
+from biwaq_geo.services import scenarios
+from biwaq_geo.services.ports import Store
+from biwaq_geo.texts import Texts
+from biwaq_geo.ui import state
+
+
+def scenario_picker(store: Store, texts: Texts) -> Scenario:
+    """Show the list, doing nothing first, and the field for a new one; return the choice."""
+    nothing = scenarios.do_nothing(state.app().now, revision=store.revision())
+    listed = {scenario.scenario_id: scenario for scenario in [nothing, *store.scenarios()]}
+    widget = state.kept(state.SCENARIO, nothing.scenario_id)
+    if st.session_state[widget] not in listed:
+        st.session_state[widget] = nothing.scenario_id
+    left, right = st.columns([3, 2], vertical_alignment="bottom")
+    chosen: UUID = left.selectbox(
+        texts("scenario.choose"),
+        list(listed),
+        key=widget,
+        format_func=lambda key: name_of(listed[key], texts),
+    )
+    state.keep(state.SCENARIO)
+    with right.popover(texts("scenario.new"), icon=":material/add:", width="stretch"):
+        _new(store, texts)
+    return listed[chosen]
+
+
+def name_of(scenario: Scenario, texts: Texts) -> str:
+    """Return the name of a scenario; doing nothing has its own words."""
+    unsaved = scenario.scenario_id == scenarios.DO_NOTHING
+    return texts("scenario.do_nothing") if unsaved else scenario.name
+
+
+def _new(store: Store, texts: Texts) -> None:
+    with st.form("scenario_new", border=False):
+        name = st.text_input(texts("scenario.new_name"), key="scenario_new_name", max_chars=120)
+        if not st.form_submit_button(texts("scenario.create"), type="primary"):
+            return
+    made = scenarios.create(
+        store, state.app().now, scenario_id=uuid4(), name=name, actor=state.actor()
+    )
+    state.change(state.SCENARIO, made.scenario_id)
+    st.rerun()

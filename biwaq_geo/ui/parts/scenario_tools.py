@@ -1,0 +1,57 @@
+"""What can be done with a scenario as a whole."""
+
+import streamlit as st
+
+from biwaq_geo.domain.comparison import Comparison
+from biwaq_geo.domain.scenarios import Scenario
+from biwaq_geo.services import scenarios
+from biwaq_geo.services.ports import Store, Town
+from biwaq_geo.texts import Texts
+from biwaq_geo.ui import state
+from biwaq_geo.ui.parts import thinking
+from biwaq_geo.ui.parts.plain import plain
+
+
+def take_along(town: Town, scenario: Scenario, change: state.Saving, texts: Texts) -> None:
+    """Show the ways out of the page: the room, the paper, the recycle bin."""
+    room, paper, bin_ = st.columns(3)
+    room.page_link(
+        "pages/council.py", label=texts("scenario.present"), icon=":material/co_present:"
+    )
+    paper.download_button(
+        texts("scenario.paper"),
+        # set only when somebody wants it
+        data=lambda: thinking.paper(town, scenario, texts),
+        file_name=f"{texts('scenario.file_name')}-{scenario.scenario_id.hex[:8]}.pdf",
+        mime="application/pdf",
+        key="scenario_paper",
+        icon=":material/picture_as_pdf:",
+        on_click="ignore",
+    )
+    if bin_.button(texts("scenario.archive"), key="scenario_archive", icon=":material/delete:"):
+        scenarios.archive(town.store, **change)
+        st.rerun()
+
+
+def recycle_bin(store: Store, texts: Texts) -> None:
+    """Offer the scenarios in the recycle bin."""
+    for thrown in store.scenarios(archived=True):
+        if thrown.archived and st.button(
+            texts("scenario.restore", name=plain(thrown.name)),
+            key=f"scenario_restore_{thrown.scenario_id}",
+        ):
+            scenarios.restore(store, **state.saving(thrown))
+            state.change(state.SCENARIO, thrown.scenario_id)
+            st.rerun()
+
+
+def moved_baseline(
+    store: Store, change: state.Saving, comparison: Comparison, texts: Texts
+) -> None:
+    """Say how far the register has moved since the baseline, and offer to follow."""
+    if not comparison.changed_units:
+        return
+    st.info(texts("scenario.baseline_moved", count=comparison.changed_units))
+    if st.button(texts("scenario.baseline_now"), key="scenario_baseline"):
+        scenarios.move_baseline(store, **change)
+        st.rerun()

@@ -1,0 +1,83 @@
+"""What a comparison needs and what is slow to make, kept between runs."""
+
+from datetime import date
+
+import streamlit as st
+
+from biwaq_geo.analysis.ground import Ground
+from biwaq_geo.domain.comparison import Comparison
+from biwaq_geo.domain.scenarios import Scenario
+from biwaq_geo.reports.council_paper import council_paper
+from biwaq_geo.reports.paper_scene import Frame, Scene, scene
+from biwaq_geo.services.compare import compare, prepare
+from biwaq_geo.services.picture import ScenarioPicture, picture
+from biwaq_geo.services.ports import Town
+from biwaq_geo.texts import Texts
+from biwaq_geo.ui import state
+
+SCREEN_MM = (250.0, 190.0)
+"""Size of one of the two maps in the room; its scale is that of this size."""
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _ground(_town: Town, town_key: str) -> Ground:  # noqa: ARG001 -- the key of the cache
+    return prepare(_town)
+
+
+def ground(town: Town) -> Ground:
+    """Return the walking network of the town with every building on it."""
+    return _ground(town, town.profile.key)
+
+
+def compared(town: Town, scenario: Scenario) -> Comparison:
+    """Compare the scenario with doing nothing."""
+    return compare(town, state.app().catalogues, scenario, ground=ground(town))
+
+
+def pictured(town: Town, scenario: Scenario) -> ScenarioPicture:
+    """Return what a map shows of the scenario."""
+    return picture(town, state.app().catalogues, scenario, ground=ground(town))
+
+
+def paper(town: Town, scenario: Scenario, texts: Texts) -> bytes:
+    """Write the council paper of the scenario as PDF."""
+    layers, _ = state.layers()
+    return council_paper(
+        town,
+        scenario,
+        compared(town, scenario),
+        pictured(town, scenario),
+        state.app().catalogues,
+        layers,
+        texts=texts,
+        edition_day=state.app().today(),
+    )
+
+
+def scenes(town: Town, scenario: Scenario, texts: Texts) -> Scene:
+    """Draw before and after in one frame for the room."""
+    return _scenes(
+        town,
+        scenario,
+        (town.profile.key, str(scenario.scenario_id), scenario.version),
+        texts.language,
+        state.app().today(),
+    )
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def _scenes(
+    _town: Town,
+    _scenario: Scenario,
+    key: tuple[str, str, int],  # noqa: ARG001 -- stands for the two above
+    language: str,
+    day: date,
+) -> Scene:
+    layers, _ = state.layers()
+    return scene(
+        _town,
+        _scenario,
+        pictured(_town, _scenario),
+        layers=layers,
+        frame=Frame(*SCREEN_MM, language=language, day=day),
+    )

@@ -1,0 +1,82 @@
+"""The work map of the shown town, as every page with a map needs it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+import streamlit as st
+from shapely import Point
+
+from biwaq_geo.domain.origin import Origin
+from biwaq_geo.domain.units import CommercialUnit
+from biwaq_geo.mapping.mapspec import LayerSpec, MapSpec
+from biwaq_geo.mapping.query import UNITS, parse
+from biwaq_geo.mapping.sources import built_up_extent
+from biwaq_geo.services.ports import Town
+from biwaq_geo.texts import Texts
+from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.work_map import work_map
+
+
+@dataclass(frozen=True, slots=True)
+class MapClick:
+    """What somebody clicked: a unit, a feature of another layer, or just a place.
+
+    `point` lies in the town's projected CRS.
+    """
+
+    unit_id: UUID | None
+    layer: LayerSpec | None
+    feature_id: str | None
+    point: Point
+
+
+def town_map(
+    town: Town,
+    texts: Texts,
+    *,
+    key: str,
+    visible: frozenset[str] | None = None,
+    units: Sequence[CommercialUnit] | None = None,
+    only: Iterable[UUID] | None = None,
+    height: int = 620,
+) -> MapClick | None:
+    """Show the map; return a click once.
+
+    Parameters
+    ----------
+    visible
+        Keys of the layers that are on; those that the layer files switch on if None.
+    units
+        The register as clicks see it; the present one if None.
+    only
+        Units to show; all if None.
+    """
+    layers, _ = state.layers()
+    chosen = st.session_state.get(state.SELECTED_UNIT)
+    spec = MapSpec(
+        layers=tuple(layers),
+        visible=frozenset(x.key for x in layers if x.visible) if visible is None else visible,
+        extent=built_up_extent(town),
+        epsg=town.profile.epsg,
+        demo=town.profile.origin is Origin.DEMO,
+        language=texts.language,
+        day=state.app().today(),
+        source=town.profile.source,
+        selected=str(chosen) if chosen else None,
+    )
+    click = work_map(
+        town,
+        spec,
+        revision=town.store.revision(),
+        key=f"{key}_{town.profile.key}",
+        units=units,
+        only=None if only is None else frozenset(map(str, only)),
+        height=height,
+    )
+    if click is None:
+        return None
+    layer = spec.layer(click.layer) if click.layer else None
+    is_unit = layer is not None and parse(layer.source).name == UNITS
+    unit_id = UUID(click.feature_id) if is_unit and click.feature_id else None
+    return MapClick(unit_id, layer, click.feature_id, click.point)

@@ -1,0 +1,49 @@
+"""Choosing the unit one stands in front of: by address, or on the map."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+from shapely import Point
+
+from biwaq_geo.domain.units import CommercialUnit
+from biwaq_geo.services.ports import Town
+from biwaq_geo.texts import Texts
+from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.town_map import town_map
+from biwaq_geo.ui.parts.unit_words import label
+
+
+def unit_picker(town: Town, units: Sequence[CommercialUnit], texts: Texts) -> CommercialUnit | None:
+    """Show the list and the map; return the unit chosen on this or another page."""
+    by_id = {unit.unit_id: unit for unit in units}
+    widget = state.kept(state.SELECTED_UNIT, None)
+    if st.session_state[widget] not in by_id:
+        st.session_state[widget] = None
+    st.selectbox(
+        texts("mark.by_list"),
+        list(by_id),
+        key=widget,
+        placeholder=texts("common.choose"),
+        help=texts("mark.by_list_help"),
+        format_func=lambda key: (
+            f"{label(by_id[key], texts)} – {texts(f'state.{by_id[key].state}')}"
+        ),
+    )
+    state.keep(state.SELECTED_UNIT)
+    click = town_map(town, texts, key="mark_map", height=430)
+    if click is not None:
+        if click.unit_id in by_id:
+            state.select_unit(click.unit_id)
+            st.session_state[state.BUILDING] = None
+        else:
+            state.select_unit(None)
+            st.session_state[state.BUILDING] = building_at(town, click.point)
+        st.rerun()
+    return by_id.get(st.session_state[state.SELECTED_UNIT])
+
+
+def building_at(town: Town, point: Point) -> str | None:
+    """Return the building that covers the point (town's projected CRS), or None."""
+    buildings = town.layer("buildings")
+    found = buildings.sindex.query(point, predicate="intersects")
+    return str(buildings.index[found[0]]) if len(found) else None
