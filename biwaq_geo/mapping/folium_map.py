@@ -1,0 +1,145 @@
+"""The work map in folium, kept thin: layers come by address, switches as one line of JSON.
+
+Neither the map nor a layer holds a word of data: features carry an id and the key of a
+symbol, and everything said here is a text of the programme, written as `safe_json`.
+"""
+
+from collections.abc import Iterable
+
+import folium
+import geopandas as gpd
+from folium.template import Template
+from shapely import box
+
+from biwaq_geo.mapping.geojson import WGS84
+from biwaq_geo.mapping.mapspec import GROUND, LayerSpec, MapSpec, Symbol
+from biwaq_geo.mapping.offline_assets import use_own_assets
+from biwaq_geo.mapping.query import UNITS, parse
+from biwaq_geo.mapping.safe_text import safe_json
+from biwaq_geo.texts import Texts
+
+MIN_ZOOM, MAX_ZOOM = 11, 19
+
+
+class _Created(folium.MacroElement):
+    """Hands the map over to our script."""
+
+    _template = Template(
+        """{% macro script(this, kwargs) %}
+        BiwaqMap.create({{ this._parent.get_name() }}, {{ this.config }});
+        {% endmacro %}"""
+    )
+
+    def __init__(self, config: str) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "Created"
+        self.config = config
+
+
+class _Shown(folium.MacroElement):
+    """Tells our script what to show."""
+
+    _template = Template(
+        """{% macro script(this, kwargs) %}
+        BiwaqMap.show({{ this.state }});
+        {% endmacro %}"""
+    )
+
+    def __init__(self, state: str) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "Shown"
+        self.state = state
+
+
+def folium_map(spec: MapSpec, *, town_key: str, texts: Texts) -> folium.Map:
+    """Return the map without its state: the same script for the same town and layers."""
+    use_own_assets()
+    west, south, east, north = _degrees(spec)
+    made = folium.Map(
+        location=[(south + north) / 2, (west + east) / 2],
+        zoom_start=14,
+        tiles=None,
+        zoom_control=False,
+        attributionControl=False,
+        minZoom=MIN_ZOOM,
+        maxZoom=MAX_ZOOM,
+        zoomSnap=0.5,
+    )
+    config = {
+        "town": town_key,
+        "bounds": [[south, west], [north, east]],
+        "ground": GROUND,
+        "demo": spec.demo,
+        "language": spec.language,
+        "order": [layer.key for layer in spec.layers],
+        "layers": {layer.key: _layer(layer) for layer in spec.layers},
+        "words": _words(texts),
+    }
+    made.add_child(_Created(safe_json(config)))
+    return made
+
+
+def state_group(
+    spec: MapSpec, *, revision: int, only: Iterable[str] | None = None
+) -> folium.FeatureGroup:
+    """Return what the map shows now, as the group that streamlit-folium sends by itself.
+
+    Parameters
+    ----------
+    only
+        Ids of the units to show; all if None.
+    """
+    state = {
+        "visible": [layer.key for layer in spec.drawn() if not layer.base],
+        "revision": revision,
+        "selected": spec.selected,
+        "only": None if only is None else sorted(only),
+    }
+    group = folium.FeatureGroup(control=False)
+    group.add_child(_Shown(safe_json(state)))
+    return group
+
+
+def _degrees(spec: MapSpec) -> tuple[float, float, float, float]:
+    shape = gpd.GeoSeries([box(*spec.extent)], crs=spec.epsg).to_crs(WGS84)
+    west, south, east, north = (round(float(side), 6) for side in shape.total_bounds)
+    return west, south, east, north
+
+
+def _layer(layer: LayerSpec) -> dict[str, object]:
+    return {
+        "draw": layer.draw.value,
+        "base": layer.base,
+        "order": layer.order,
+        "width": layer.width,
+        "size": layer.size,
+        "fill": layer.fill,
+        "opacity": layer.opacity,
+        "labels": layer.labels,
+        "minZoom": layer.min_zoom,
+        "live": parse(layer.source).name == UNITS,
+        "own": _symbol(layer.own_symbol()),
+        "symbols": {symbol.key: _symbol(symbol) for symbol in layer.symbols},
+    }
+
+
+def _symbol(symbol: Symbol) -> dict[str, object]:
+    return {
+        "colour": symbol.colour,
+        "form": symbol.form.value,
+        "stroke": symbol.stroke.value,
+        "width": symbol.width,
+    }
+
+
+def _words(texts: Texts) -> dict[str, object]:
+    return {
+        "map": texts("map.title"),
+        "zoomIn": texts("map.zoom_in"),
+        "zoomOut": texts("map.zoom_out"),
+        "failed": texts("map.layer_failed"),
+        "blank": texts("map.blank_count").split("\n"),
+        "demo": texts("app.demo_short"),
+        "source": texts("common.source"),
+        "asOf": texts("common.as_of"),
+    }
