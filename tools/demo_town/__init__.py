@@ -1,0 +1,1 @@
+"""Makes the built-in town from the plan in `data/plan`."""
