@@ -1,61 +1,20 @@
 """What every store promises, whichever database it stands on."""
 
-import time
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, date, datetime
-from uuid import UUID, uuid4
+from datetime import date
+from uuid import UUID
 
 import pytest
-from shapely import Point
 
-from biwaq_geo.adapters.store import create_store, open_store
-from biwaq_geo.domain.catalogue import Band
 from biwaq_geo.domain.errors import (
     EditConflictError,
-    GeometryError,
     ScenarioNotFoundError,
-    TextTooLongError,
     UnitNotFoundError,
-    ValueNotAllowedError,
 )
 from biwaq_geo.domain.events import Action
-from biwaq_geo.domain.scenarios import ImproveStreet, Scenario, SetSitePhase, UseUnit
 from biwaq_geo.domain.units import Mark, UnitState
-from tests.sample_town import EPSG, unit, units
-
-NOON = datetime(2026, 5, 2, 10, 0, 0, 123_000, tzinfo=UTC)
-
-
-def sqlite_store(folder):
-    path = folder / "register.store"
-    create_store(path, srid=EPSG, town="musterstadt", units=units(), now=lambda: NOON)
-    return open_store(path, now=lambda: NOON)
-
-
-@pytest.fixture(params=[sqlite_store])
-def store(request, tmp_path):
-    opened = request.param(tmp_path)
-    yield opened
-    opened.close()
-
-
-def scenario(**values):
-    fields = {
-        "scenario_id": UUID(int=900),
-        "name": "Straße der „Ideen“",
-        "baseline_revision": 8,
-        "created_at": datetime(2026, 5, 2, 10, 0, 0, 123_456, tzinfo=UTC),
-        "edits": (
-            UseUnit(UUID(int=1), UUID(int=6), "popup", date(2026, 6, 1), date(2026, 12, 31)),
-            ImproveStreet(UUID(int=2), "bench", 3.0, place=Point(475_100.0, 5_706_200.5)),
-            ImproveStreet(UUID(int=3), "trees", 2.5, section_id="sec1", funding_key="f"),
-            SetSitePhase(UUID(int=4), "g1", "secured", date(2027, 1, 1)),
-        ),
-        "overrides": {"walk_speed": Band(3.0, 4.5, 5.0)},
-        "note": "Zeile 1\nZeile 2",
-    }
-    return Scenario(**(fields | values))
+from tests.sample_town import unit, units
+from tests.store_samples import NOON, scenario
 
 
 def mark_vacant(store, number=0):
@@ -216,71 +175,3 @@ def test_the_last_event_holds_what_is_needed_to_take_it_back(store):
     with store.transaction() as tx:
         before = {name: old for name, (old, _) in tx.events_of(unit(0).unit_id)[-1].changes.items()}
     assert (before["state"], before["occupant"]) == ("used", "Bäckerei 0 (Demo)")
-
-
-@pytest.mark.parametrize(
-    ("values", "field", "limit"),
-    [
-        ({"address": "x" * 201}, "address", 200),
-        ({"occupant": "x" * 201}, "occupant", 200),
-        ({"last_occupant": "x" * 201}, "last_occupant", 200),
-        ({"position": "x" * 121}, "position", 120),
-    ],
-)
-def test_a_text_that_is_too_long_is_not_saved(store, values, field, limit):
-    with pytest.raises(TextTooLongError) as told, store.transaction() as tx:
-        tx.save_unit(replace(unit(0), version=2, **values), action=Action.EDITED, actor="ab")
-    assert told.value.values == {"field": field, "length": limit + 1, "limit": limit}
-    assert store.revision() == 8
-
-
-@pytest.mark.parametrize(
-    ("values", "field", "limit"),
-    [({"name": "x" * 121}, "name", 120), ({"note": "x" * 2001}, "note", 2000)],
-)
-def test_a_scenario_with_too_long_a_text_is_not_saved(store, values, field, limit):
-    with pytest.raises(TextTooLongError) as told, store.transaction() as tx:
-        tx.add_scenario(scenario(**values), actor="ab")
-    assert told.value.values["field"] == field
-    assert told.value.values["limit"] == limit
-
-
-@pytest.mark.parametrize("number", [float("nan"), float("inf")])
-def test_a_number_that_is_none_is_not_saved(store, number):
-    with pytest.raises(ValueNotAllowedError), store.transaction() as tx:
-        tx.save_unit(
-            replace(unit(0), floor_area_m2=number, version=2), action=Action.EDITED, actor="ab"
-        )
-
-
-@pytest.mark.parametrize("place", [Point(), Point(float("nan"), 1.0)])
-def test_a_unit_without_a_place_is_not_saved(store, place):
-    with pytest.raises((GeometryError, ValueNotAllowedError)), store.transaction() as tx:
-        tx.save_unit(replace(unit(0), location=place, version=2), action=Action.EDITED, actor="ab")
-    assert store.revision() == 8
-
-
-def test_two_thousand_units_are_added_in_less_than_two_seconds(store):
-    many = [unit(0, unit_id=uuid4(), address=f"Weg {i}") for i in range(2_000)]
-    start = time.process_time()
-    with store.transaction() as tx:
-        tx.add_units(many, actor="import")
-    assert time.process_time() - start < 2
-    assert len(store.units()) == store.revision() == 2_008
-
-
-def test_many_threads_share_one_store(store):
-    # each of eight threads saves its own unit five times and reads all in between
-    def work(number):
-        for version in range(2, 7):
-            with store.transaction() as tx:
-                tx.save_unit(
-                    replace(unit(number), version=version), action=Action.EDITED, actor=str(number)
-                )
-            assert len(store.units()) == 8
-        return number
-
-    with ThreadPoolExecutor(8) as pool:
-        assert sorted(pool.map(work, range(8))) == list(range(8))
-    assert {u.version for u in store.units()} == {6}
-    store.verify_chain()

@@ -8,22 +8,13 @@ import geopandas as gpd
 import pyogrio
 import pytest
 
-from biwaq_geo.adapters.store import create_store, open_store
+from biwaq_geo.adapters.store import open_store
 from biwaq_geo.adapters.store.subjects import units as unit_subject
 from biwaq_geo.adapters.store.tables import tables
 from biwaq_geo.domain.errors import StoreReadOnlyError
 from biwaq_geo.domain.events import Action
 from biwaq_geo.domain.scenarios import Scenario
-from tests.sample_town import EPSG, X0, Y0, unit, units
-
-
-@pytest.fixture
-def store(tmp_path):
-    path = tmp_path / "register.store"
-    create_store(path, srid=EPSG, town="t", units=units())
-    opened = open_store(path)
-    yield opened
-    opened.close()
+from tests.sample_town import EPSG, X0, Y0, unit
 
 
 def test_geopandas_reads_every_column_of_the_copy_in_the_right_system(store, tmp_path):
