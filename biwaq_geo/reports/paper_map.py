@@ -1,0 +1,156 @@
+"""A map on paper at a stated scale, as SVG with its own scale bar, arrow and marks."""
+
+import io
+from collections.abc import Mapping, Sequence
+
+import geopandas as gpd
+import shapely
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Polygon, Rectangle
+
+from biwaq_geo.mapping.mapspec import GROUND, Draw, MapSpec
+from biwaq_geo.reports.paper_labels import INK, Mark, Room, draw_marks, draw_street_names
+from biwaq_geo.reports.paper_symbols import draw_layer
+from biwaq_geo.reports.scale import Sheet
+
+MM_PER_INCH = 25.4
+DEMONSTRATION = "DEMONSTRATION"
+FURNITURE_PT = 5.6
+PLATE = (1.0, 1.0, 1.0, 0.85)
+BAR_PARTS = 4
+
+
+def paper_map(
+    spec: MapSpec,
+    frames: Mapping[str, gpd.GeoDataFrame],
+    *,
+    sheet: Sheet,
+    streets: gpd.GeoDataFrame,
+    marks: Sequence[Mark] = (),
+) -> bytes:
+    """Draw the map exactly at the scale of the sheet and return it as SVG.
+
+    Parameters
+    ----------
+    frames
+        Features by key of the layer, in the CRS of the map.
+    streets
+        All streets with `name` and `kind`, for the names.
+    marks
+        Edits of a scenario, numbered as in its list.
+    """
+    figure, axes = blank(sheet.width_mm, sheet.height_mm)
+    west, south, east, north = sheet.extent
+    axes.set_xlim(west, east)
+    axes.set_ylim(south, north)
+    axes.add_artist(Rectangle((west, south), east - west, north - south, color=GROUND, zorder=-1))
+    room = Room(sheet)
+    for order, layer in enumerate(spec.drawn()):
+        draw_layer(axes, layer, frames[layer.key], extent=sheet.extent, order=order)
+    _block_points(spec, frames, sheet=sheet, room=room)
+    _scale_bar(axes, sheet=sheet, room=room)
+    _north_arrow(axes, sheet=sheet, room=room)
+    draw_marks(axes, marks, sheet=sheet, room=room)
+    for layer in spec.drawn():
+        if layer.draw is Draw.COUNT_PER_AREA:
+            _counts(axes, frames[layer.key], sheet=sheet, room=room)
+    draw_street_names(axes, streets, sheet=sheet, room=room)
+    if spec.demo:
+        _watermark(axes, sheet)
+    axes.add_artist(
+        Rectangle((west, south), east - west, north - south, fill=False, ec=INK, lw=0.8, zorder=99)
+    )
+    return svg(figure)
+
+
+def blank(width_mm: float, height_mm: float) -> tuple[Figure, Axes]:
+    """Return a figure of this size on paper and axes that fill it, without ticks or margins."""
+    figure = Figure(figsize=(width_mm / MM_PER_INCH, height_mm / MM_PER_INCH))
+    axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
+    axes.set_axis_off()
+    axes.set_autoscale_on(False)
+    return figure, axes
+
+
+def svg(figure: Figure) -> bytes:
+    """Write the figure as SVG without a date; texts become outlines, so no font is needed."""
+    out = io.BytesIO()
+    figure.savefig(out, format="svg", metadata={"Date": None})
+    return out.getvalue()
+
+
+def _block_points(
+    spec: MapSpec, frames: Mapping[str, gpd.GeoDataFrame], *, sheet: Sheet, room: Room
+) -> None:
+    # a name must not cover the symbol of a unit
+    half = 1.2 * sheet.scale / 1000
+    for layer in spec.drawn():
+        if layer.draw is not Draw.POINTS or not len(frames[layer.key]):
+            continue
+        west, south, east, north = sheet.extent
+        shown = frames[layer.key].geometry.cx[west:east, south:north]
+        x, y = shapely.get_coordinates(shown).T
+        room.block(shapely.box(x - half, y - half, x + half, y + half))
+
+
+def _scale_bar(axes: Axes, *, sheet: Sheet, room: Room) -> None:
+    unit = sheet.scale / 1000
+    length = sheet.bar_m()
+    x, y = sheet.extent[0] + 4 * unit, sheet.extent[1] + 3 * unit
+    label = f"{length // 1000} km" if length % 1000 == 0 else f"{length} m"
+    wide, high = length + (3.5 + 0.6 * len(label)) * unit, 5.4 * unit
+    plate = Rectangle((x - 2 * unit, y - 1.4 * unit), wide, high, zorder=91, fc=PLATE, lw=0)
+    axes.add_artist(plate)
+    room.block(shapely.box(x - 2 * unit, y - 1.4 * unit, x - 2 * unit + wide, y + 4 * unit))
+    for part in range(BAR_PARTS):
+        step = length / BAR_PARTS
+        colour = INK if part % 2 == 0 else "#ffffff"
+        axes.add_artist(
+            Rectangle((x + part * step, y), step, unit, fc=colour, ec=INK, lw=0.4, zorder=92)
+        )
+    # one outline over the whole length: what a ruler is laid on
+    bar = axes.add_artist(Rectangle((x, y), length, unit, fill=False, ec=INK, lw=0.5, zorder=93))
+    bar.set_gid("scale_bar")
+    for place, text, side in ((x, "0", "center"), (x + length, label, "center")):
+        axes.text(
+            place, y + 1.6 * unit, text, fontsize=FURNITURE_PT, color=INK, ha=side, va="bottom",
+            parse_math=False, zorder=93,
+        )  # fmt: skip
+
+
+def _north_arrow(axes: Axes, *, sheet: Sheet, room: Room) -> None:
+    unit = sheet.scale / 1000
+    x, y = sheet.extent[2] - 5 * unit, sheet.extent[3] - 9.5 * unit
+    box = (x - 3 * unit, y - 1 * unit, x + 3 * unit, y + 8.5 * unit)
+    axes.add_artist(Rectangle(box[:2], box[2] - box[0], box[3] - box[1], zorder=91, fc=PLATE, lw=0))
+    room.block(shapely.box(*box))
+    west_half = [(x, y + 4.6 * unit), (x - 1.5 * unit, y), (x, y + 1.1 * unit)]
+    east_half = [(x, y + 4.6 * unit), (x + 1.5 * unit, y), (x, y + 1.1 * unit)]
+    axes.add_artist(Polygon(west_half, fc=INK, ec=INK, lw=0.4, zorder=92)).set_gid("north_arrow")
+    axes.add_artist(Polygon(east_half, fc="#ffffff", ec=INK, lw=0.4, zorder=92))
+    axes.text(
+        x, y + 5.1 * unit, "N", fontsize=7, fontweight="bold", color=INK, ha="center", va="bottom",
+        parse_math=False, zorder=93,
+    )  # fmt: skip
+
+
+def _counts(axes: Axes, areas: gpd.GeoDataFrame, *, sheet: Sheet, room: Room) -> None:
+    half = 2 * sheet.scale / 1000
+    counted = areas[areas["participants"].notna()]
+    places = shapely.get_coordinates(shapely.point_on_surface(counted.geometry.to_numpy()))
+    for (x, y), count in zip(places, counted["participants"], strict=True):
+        if room.take(shapely.box(x - half, y - half, x + half, y + half)):
+            axes.text(
+                x, y, f"{count:.0f}", fontsize=7, fontweight="bold", color=INK, ha="center",
+                va="center", parse_math=False, zorder=94,
+            )  # fmt: skip
+
+
+def _watermark(axes: Axes, sheet: Sheet) -> None:
+    x = (sheet.extent[0] + sheet.extent[2]) / 2
+    y = (sheet.extent[1] + sheet.extent[3]) / 2
+    axes.text(
+        x, y, DEMONSTRATION, fontsize=sheet.width_mm * 0.27, fontweight="bold", color="#7a2e2e",
+        alpha=0.13, rotation=30, ha="center", va="center", parse_math=False, zorder=98,
+    ).set_gid("demonstration")  # fmt: skip

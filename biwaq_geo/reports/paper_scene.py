@@ -1,0 +1,194 @@
+"""What the two maps of a paper show: one frame, one set of layers, before and after."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from biwaq_geo.domain.origin import Origin
+from biwaq_geo.domain.scenarios import ImproveStreet, Scenario, SetSitePhase, UseUnit
+from biwaq_geo.domain.units import VACANT, UnitState
+from biwaq_geo.mapping.mapspec import Edition, LayerSpec, MapSpec, Symbol
+from biwaq_geo.mapping.query import GROUPS, Query, parse
+from biwaq_geo.mapping.sources import built_up_extent, layer_frame
+from biwaq_geo.reports.paper_labels import Mark
+from biwaq_geo.reports.paper_map import paper_map
+from biwaq_geo.reports.paper_symbols import symbols_seen
+from biwaq_geo.reports.scale import Extent, Sheet, fit
+from biwaq_geo.services.picture import ScenarioPicture
+from biwaq_geo.services.ports import Town
+
+MARGIN_M = 60.0
+"""Room around the edits, so that the street they lie in can be recognised."""
+
+LEAST_M = 300.0
+"""Shortest side of what is shown: one shop alone says nothing about its street."""
+
+MOST_MARKS = 40
+SCORE_MOST = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Two maps of the same frame with the symbols that occur on either."""
+
+    sheet: Sheet
+    before: bytes
+    after: bytes
+    marks: Sequence[Mark]
+    legend: Sequence[tuple[LayerSpec, Symbol]]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Size of one map on paper, and for whom the paper is."""
+
+    width_mm: float
+    height_mm: float
+    language: str
+    day: date
+
+
+def scene(
+    town: Town,
+    scenario: Scenario,
+    picture: ScenarioPicture,
+    *,
+    layers: Sequence[LayerSpec],
+    frame: Frame,
+) -> Scene:
+    """Draw the town before and after the scenario, around its edits."""
+    chosen = tuple(layer for layer in layers if _belongs(layer, picture))
+    before = {layer.key: layer_frame(town, layer, units=picture.before) for layer in chosen}
+    after = {
+        layer.key: _changed(layer_frame(town, layer, units=picture.after), layer, picture)
+        for layer in chosen
+    }
+    places = _places(town, scenario, picture)
+    marks = _marks(scenario, places)
+    extent = _around(places.values()) if places else built_up_extent(town)
+    sheet = fit(extent, width_mm=frame.width_mm, height_mm=frame.height_mm)
+    spec = MapSpec(
+        layers=chosen,
+        visible=frozenset(layer.key for layer in chosen),
+        extent=sheet.extent,
+        epsg=town.profile.epsg,
+        demo=town.profile.origin is Origin.DEMO,
+        language=frame.language,
+        day=frame.day,
+        source=town.profile.source,
+        edition=Edition.PUBLIC,
+    )
+    streets = town.layer("streets")
+    return Scene(
+        sheet=sheet,
+        before=paper_map(spec, before, sheet=sheet, streets=streets),
+        after=paper_map(spec, after, sheet=sheet, streets=streets, marks=marks),
+        marks=marks,
+        legend=_legend(chosen, (before, after), extent=sheet.extent),
+    )
+
+
+def _belongs(layer: LayerSpec, picture: ScenarioPicture) -> bool:
+    query = parse(layer.source)
+    match query.name:
+        case _ if layer.base:
+            return True
+        case "units":
+            return layer.visible and _can_change(query)
+        case "sections":
+            return bool(picture.section_points)
+        case "sites":
+            return layer.visible or bool(picture.phase_of_part)
+    return False
+
+
+def _can_change(query: Query) -> bool:
+    # shops in use stay as they are and would only hide what the paper is about
+    groups = query.filters.get("group", frozenset())
+    states = frozenset(query.filters.get("state", frozenset())).union(*(GROUPS[g] for g in groups))
+    return not states or not states.isdisjoint(VACANT | {UnitState.INTERIM})
+
+
+def _changed(
+    frame: gpd.GeoDataFrame, layer: LayerSpec, picture: ScenarioPicture
+) -> gpd.GeoDataFrame:
+    source = parse(layer.source).name
+    if source == "sections":
+        gain = pd.Series({key: band.expected for key, band in picture.section_points.items()})
+        more = gain.reindex(frame.index).fillna(0.0)
+        score = pd.to_numeric(frame["street_score"]) + more
+        return frame.assign(street_score=score.clip(upper=SCORE_MOST))
+    if source == "sites":
+        new = pd.Series(picture.phase_of_part, dtype=object).reindex(frame.index)
+        return frame.assign(phase=new.where(new.notna(), frame["phase"]))
+    return frame
+
+
+def _places(
+    town: Town, scenario: Scenario, picture: ScenarioPicture
+) -> dict[UUID, shapely.Geometry]:
+    units = {unit.unit_id: unit.location for unit in picture.before}
+    found: dict[UUID, shapely.Geometry] = {}
+    for edit in scenario.edits:
+        place: shapely.Geometry | None = None
+        match edit:
+            case UseUnit():
+                place = units.get(edit.unit_id)
+            case ImproveStreet():
+                place = edit.place or _shape(town, "sections", edit.section_id)
+            case SetSitePhase():
+                place = _shape(town, "sites", edit.part_id)
+        if place is not None:
+            found[edit.edit_id] = place
+    return found
+
+
+def _shape(town: Town, layer: str, key: str | None) -> shapely.Geometry | None:
+    frame = town.layer(layer)
+    return frame.geometry.loc[key] if key is not None and key in frame.index else None
+
+
+def _marks(scenario: Scenario, places: Mapping[UUID, shapely.Geometry]) -> list[Mark]:
+    marks: list[Mark] = []
+    for number, edit in enumerate(scenario.edits[:MOST_MARKS], start=1):
+        shape = places.get(edit.edit_id)
+        if shape is not None:
+            x, y = _middle(shape)
+            marks.append(Mark(number=number, x=x, y=y))
+    return marks
+
+
+def _middle(shape: shapely.Geometry) -> tuple[float, float]:
+    if isinstance(shape, shapely.LineString):
+        middle = shape.interpolate(0.5, normalized=True)
+    else:
+        middle = shapely.point_on_surface(shape)
+    return float(shapely.get_x(middle)), float(shapely.get_y(middle))
+
+
+def _around(shapes: Iterable[shapely.Geometry]) -> Extent:
+    west, south, east, north = shapely.total_bounds(list(shapes))
+    wide = max(east - west + 2 * MARGIN_M, LEAST_M)
+    high = max(north - south + 2 * MARGIN_M, LEAST_M)
+    x, y = (west + east) / 2, (south + north) / 2
+    return float(x - wide / 2), float(y - high / 2), float(x + wide / 2), float(y + high / 2)
+
+
+def _legend(
+    layers: Sequence[LayerSpec],
+    pictures: Sequence[Mapping[str, gpd.GeoDataFrame]],
+    *,
+    extent: Extent,
+) -> list[tuple[LayerSpec, Symbol]]:
+    listed: list[tuple[LayerSpec, Symbol]] = []
+    for layer in layers:
+        seen = frozenset[str]().union(
+            *(symbols_seen(layer, frames[layer.key], extent=extent) for frames in pictures)
+        )
+        listed += [(layer, symbol) for symbol in layer.legend() if symbol.key in seen]
+    return listed

@@ -1,0 +1,159 @@
+"""Layers of a map as matplotlib artists, with the forms and colours of the layer files.
+
+Figures are built without pyplot, whose global state two threads would share.
+"""
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from matplotlib.axes import Axes
+from matplotlib.colors import to_rgba
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+
+from biwaq_geo.mapping.forms import CORNERS
+from biwaq_geo.mapping.mapspec import Draw, Form, LayerSpec, Stroke, Symbol
+from biwaq_geo.reports.scale import Extent
+
+MM_PER_PX = 0.2
+"""Symbols on paper are read from nearer than on screen, so a pixel is 0.2 mm."""
+
+POINTS_PER_MM = 72 / 25.4
+OUTLINE = "#ffffff"
+"""Thin edge around point symbols, so that neighbours stay apart."""
+
+RING_WIDTH = 0.22
+"""Width of the line of a ring, as a share of its diameter."""
+
+STROKES = {Stroke.SOLID: "solid", Stroke.DASHED: (0, (4, 2)), Stroke.DOTTED: (0, (1, 1.5))}
+
+
+def points(pixels: float) -> float:
+    """Convert pixels of a layer file to points on paper."""
+    return pixels * MM_PER_PX * POINTS_PER_MM
+
+
+def draw_layer(
+    axes: Axes, layer: LayerSpec, frame: gpd.GeoDataFrame, *, extent: Extent, order: float
+) -> None:
+    """Draw the features of one layer that touch the extent.
+
+    Parameters
+    ----------
+    frame
+        In the CRS of the axes; a column `layer.column` chooses the symbol.
+    order
+        Position among the layers; higher is drawn later.
+    """
+    for symbol, seen in _by_symbol(layer, _inside(frame, extent)):
+        shapes = seen.geometry.to_numpy()
+        match layer.draw:
+            case Draw.POINTS:
+                draw_points(axes, layer, symbol, xy=shapely.get_coordinates(shapes), order=order)
+            case Draw.LINES:
+                draw_lines(axes, layer, symbol, lines=shapes, order=order)
+            case _:
+                draw_polygons(axes, layer, symbol, polygons=shapes, order=order)
+
+
+def symbols_seen(layer: LayerSpec, frame: gpd.GeoDataFrame, *, extent: Extent) -> frozenset[str]:
+    """Return the keys of the symbols that `draw_layer` would draw; "" is the layer's own."""
+    return frozenset(symbol.key for symbol, _ in _by_symbol(layer, _inside(frame, extent)))
+
+
+def _inside(frame: gpd.GeoDataFrame, extent: Extent) -> gpd.GeoDataFrame:
+    return frame[frame.intersects(shapely.box(*extent)).to_numpy()] if len(frame) else frame
+
+
+def _by_symbol(layer: LayerSpec, frame: gpd.GeoDataFrame) -> list[tuple[Symbol, gpd.GeoDataFrame]]:
+    if frame.empty:
+        return []
+    if layer.column is None:
+        return [(layer.own_symbol(), frame)]
+    codes, values = pd.factorize(frame[layer.column], use_na_sentinel=False)
+    keys = np.array([layer.symbol_of(value).key for value in values], dtype=object)
+    chosen = keys[codes]
+    # the first of the legend is drawn last, so that the same symbol lies on top in both maps
+    symbols = (layer.own_symbol(), *reversed(layer.symbols))
+    parts = [(symbol, frame[chosen == symbol.key]) for symbol in symbols]
+    return [(symbol, part) for symbol, part in parts if len(part)]
+
+
+def draw_points(
+    axes: Axes, layer: LayerSpec, symbol: Symbol, *, xy: np.ndarray, order: float
+) -> None:
+    """Draw one marker at each row of `xy` (n x 2)."""
+    ring = symbol.form is Form.RING
+    marker, factor = _marker(symbol.form)
+    size = points(layer.size) * factor
+    axes.scatter(
+        xy[:, 0],
+        xy[:, 1],
+        s=size**2,
+        marker=marker,
+        facecolors=to_rgba(OUTLINE) if ring else to_rgba(symbol.colour, layer.opacity),
+        edgecolors=symbol.colour if ring else OUTLINE,
+        linewidths=size * RING_WIDTH if ring else 0.4,
+        zorder=order,
+        gid=f"{layer.key}.{symbol.key}",
+    )
+
+
+def _marker(form: Form) -> tuple[Path | str, float]:
+    """Return the marker and what its size must be multiplied with.
+
+    matplotlib scales a path until its farthest coordinate is half the size, which
+    would make all forms equally far instead of equally large.
+    """
+    if form not in CORNERS:
+        return "o", 1 - RING_WIDTH if form is Form.RING else 1.0
+    corners = np.array(CORNERS[form]) * (1, -1)
+    return Path(np.vstack([corners, corners[:1]]), closed=True), float(np.abs(corners).max())
+
+
+def draw_lines(
+    axes: Axes, layer: LayerSpec, symbol: Symbol, *, lines: np.ndarray, order: float
+) -> None:
+    """Draw LineStrings and MultiLineStrings as one path."""
+    solid = symbol.stroke is Stroke.SOLID
+    axes.add_artist(
+        PathPatch(
+            _path(shapely.get_parts(lines)),
+            fill=False,
+            edgecolor=to_rgba(symbol.colour, layer.opacity),
+            linewidth=points(symbol.width or layer.width),
+            linestyle=STROKES[symbol.stroke],
+            capstyle="round" if solid else "butt",
+            joinstyle="round",
+            zorder=order,
+            gid=f"{layer.key}.{symbol.key}",
+        )
+    )
+
+
+def draw_polygons(
+    axes: Axes, layer: LayerSpec, symbol: Symbol, *, polygons: np.ndarray, order: float
+) -> None:
+    """Draw Polygons and MultiPolygons with their holes as one path."""
+    # outer rings one way round, holes the other: overlaps stay filled and holes open
+    rings = shapely.get_rings(shapely.orient_polygons(shapely.get_parts(polygons)))
+    axes.add_artist(
+        PathPatch(
+            _path(rings),
+            facecolor=to_rgba(symbol.colour, layer.fill * layer.opacity),
+            edgecolor=to_rgba(symbol.colour, layer.opacity),
+            linewidth=points(symbol.width or layer.width),
+            linestyle=STROKES[symbol.stroke],
+            zorder=order,
+            gid=f"{layer.key}.{symbol.key}",
+        )
+    )
+
+
+def _path(lines: np.ndarray) -> Path:
+    # one path for all features is written many times faster than a path for each
+    xy, line = shapely.get_coordinates(lines, return_index=True)
+    codes = np.full(len(xy), Path.LINETO, dtype=Path.code_type)
+    codes[np.flatnonzero(np.diff(line, prepend=-1))] = Path.MOVETO
+    return Path(xy, codes)
