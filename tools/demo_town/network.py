@@ -15,6 +15,11 @@ from tools.demo_town.plan import Feature
 REACH = 45.0
 """An end this near to another street is meant to join it; metres."""
 
+SHORTEST = 6.0
+"""Pieces below this are drawn by the accuracy of the hand, not by the town; metres."""
+
+Place = tuple[float, ...]
+
 HALF_WIDTH = {
     "primary": 10.0,
     "secondary": 9.0,
@@ -52,7 +57,7 @@ def make_streets(drawn: Sequence[Feature]) -> list[Street]:
         replace(whole[origin], line=piece)
         for piece, origin in zip(pieces, tree.nearest(middles), strict=True)
     ]
-    return _largest_component(_numbered(streets))
+    return _largest_component(_numbered(_without_stubs(streets)))
 
 
 def _smoothed(drawn: Sequence[Feature]) -> list[Street]:
@@ -109,6 +114,30 @@ def _rebuilt(
     if ends[1] is not None:
         coords[-1] = (ends[1].x, ends[1].y)
     return LineString(coords)
+
+
+def _without_stubs(streets: Sequence[Street]) -> list[Street]:
+    """Let the two nodes of a very short piece become one."""
+    moved: dict[Place, Place] = {}
+
+    def now(place: Place) -> Place:
+        while place in moved:
+            place = moved[place]
+        return place
+
+    for street in streets:
+        start, end = now(street.line.coords[0]), now(street.line.coords[-1])
+        if street.line.length < SHORTEST and start != end:
+            moved[max(start, end)] = min(start, end)
+    kept = [s for s in streets if s.line.length >= SHORTEST]
+    return [
+        replace(s, line=_between(s.line, ends=(now(s.line.coords[0]), now(s.line.coords[-1]))))
+        for s in kept
+    ]
+
+
+def _between(line: LineString, *, ends: tuple[Place, Place]) -> LineString:
+    return LineString([ends[0], *line.coords[1:-1], ends[1]])
 
 
 def _numbered(streets: Sequence[Street]) -> list[Street]:
