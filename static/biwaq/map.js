@@ -135,7 +135,7 @@
     if (drawn[key]?.stamp === stamp) return;
     const features = (await load(key)).features;
     // meanwhile the layer may have been switched off or drawn by a later call
-    if (!state.visible.includes(key) || drawn[key]?.stamp === stamp) return;
+    if (!isWanted(key) || drawn[key]?.stamp === stamp) return;
     const renderer = drawn[key]?.renderer || L.canvas({ pane: pane(`biwaq-${key}`, 300 + spec.order) });
     const shown = kept(key, features);
     const fresh = group(spec, shown, renderer).addTo(map);
@@ -149,10 +149,13 @@
     delete drawn[key];
   }
 
+  const isWanted = (key) =>
+    state.visible.includes(key) && map.getZoom() >= config.layers[key].minZoom;
+
   async function show(next) {
     state = next;
-    for (const key of Object.keys(drawn)) if (!next.visible.includes(key)) hide(key);
-    const results = await Promise.allSettled(next.visible.map(draw));
+    for (const key of Object.keys(drawn)) if (!isWanted(key)) hide(key);
+    const results = await Promise.allSettled(next.visible.filter(isWanted).map(draw));
     if (next !== state) return;
     const failed = results.some((result) => result.status === "rejected");
     note.textContent = failed ? config.words.failed : "";
@@ -309,10 +312,11 @@
     keepView();
     labels = new window.BiwaqLabels({ pane: "biwaq-labels" }).addTo(map);
     map.on("zoomend", restyleBase);
+    if (Object.values(config.layers).some((spec) => spec.minZoom)) map.on("zoomend", () => show(state));
     reportZoom();
     pointAtSymbols();
     loadBase();
   }
 
-  window.BiwaqMap = { create, show, view: () => ({ ...map.getCenter(), zoom: map.getZoom() }), pixel: (lat, lng) => map.latLngToContainerPoint([lat, lng]) };
+  window.BiwaqMap = { create, show };
 })();

@@ -1,0 +1,81 @@
+"""A map as one HTML file that opens by double-click and asks nobody for anything."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from biwaq_geo.domain.errors import FrontEndMissingError
+from biwaq_geo.domain.units import CommercialUnit
+from biwaq_geo.mapping.folium_map import folium_map, state_group
+from biwaq_geo.mapping.geojson import layer_geojson
+from biwaq_geo.mapping.mapspec import MapSpec
+from biwaq_geo.mapping.offline_assets import MAP_CSS, MAP_JS, OWN_URL, VENDOR_URL
+from biwaq_geo.mapping.safe_text import safe_json
+from biwaq_geo.mapping.sources import layer_frame
+from biwaq_geo.services.ports import Town
+from biwaq_geo.settings import ROOT
+from biwaq_geo.texts import load
+
+POLICY = (
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; "
+    "base-uri 'none'; form-action 'none'"
+)
+
+
+def to_html(
+    spec: MapSpec,
+    town: Town,
+    *,
+    vendor_dir: Path = ROOT / "static" / "vendor",
+    units: Iterable[CommercialUnit] | None = None,
+) -> str:
+    """Return the whole page with scripts, styles and the layers that are drawn.
+
+    Parameters
+    ----------
+    units
+        The register as it is to be shown; the town's present one if None.
+
+    Raises
+    ------
+    FrontEndMissingError
+        Leaflet has not been installed.
+    """
+    made = folium_map(spec, town_key=town.profile.key, texts=load(spec.language))
+    state_group(spec, revision=0).add_to(made)
+    page: str = made.get_root().render()
+    # data enter after folium has evaluated its templates, which must never see them
+    data = _script(_data(spec, town, units=None if units is None else list(units)))
+    for _, url in MAP_JS:
+        tag = f'<script src="{url}"></script>'
+        page = page.replace(tag, _script(_asset(url, vendor_dir)))
+    for _, url in MAP_CSS:
+        tag = f'<link rel="stylesheet" href="{url}"/>'
+        page = page.replace(tag, f"<style>{_asset(url, vendor_dir)}</style>")
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+    return page.replace("<head>", f'<head><meta charset="utf-8">{policy}{data}', 1)
+
+
+def _data(spec: MapSpec, town: Town, *, units: list[CommercialUnit] | None) -> str:
+    layers = ",".join(
+        # of a GeoJSON text, too, every string is already written as safe JSON
+        f"{safe_json(layer.key)}:"
+        + layer_geojson(layer_frame(town, layer, units=units), layer).decode("ascii")
+        for layer in spec.drawn()
+    )
+    profile = town.profile
+    about = {"name": profile.name, "source": profile.source, "as_of": profile.as_of.isoformat()}
+    return f"window.BiwaqInline={{{layers}}};window.BiwaqAbout={safe_json(about)};"
+
+
+def _script(text: str) -> str:
+    return f"<script>{text}</script>"
+
+
+def _asset(url: str, vendor_dir: Path) -> str:
+    own = ROOT / "static" / "biwaq"
+    base, folder = (VENDOR_URL, vendor_dir) if url.startswith(VENDOR_URL) else (OWN_URL, own)
+    file = folder / url.removeprefix(f"{base}/")
+    try:
+        return file.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise FrontEndMissingError(file=file.name) from error
