@@ -1,5 +1,6 @@
 """Whether a service answered with what was asked, before OSMnx reads it."""
 
+import math
 from collections.abc import Mapping
 from numbers import Real
 from typing import Any
@@ -11,6 +12,7 @@ from biwaq_geo.domain.errors import ServiceAnswerError
 
 _FIRST_ERROR = 400
 _LONGEST = 120
+_SIDES = 4
 
 
 def check_answer(response: requests.Response, *_: object, **__: object) -> None:
@@ -22,25 +24,47 @@ def check_answer(response: requests.Response, *_: object, **__: object) -> None:
         The service refuses, has given up half-way, or the answer is not of its form.
     """
     parts = urlsplit(response.url)
-    service = f"{parts.scheme}://{parts.netloc}"
+    fault = _fault(response, parts.path)
+    if fault:
+        # nobody else would: requests hands the answer to its hooks before reading it
+        response.close()
+        service = f"{parts.scheme}://{parts.netloc}"
+        raise ServiceAnswerError(service=service, found=fault[:_LONGEST])
+
+
+def _fault(response: requests.Response, path: str) -> str:
     if response.status_code >= _FIRST_ERROR:
-        raise ServiceAnswerError(service=service, found=f"HTTP {response.status_code}")
-    if parts.path.endswith(("/search", "/interpreter")):
-        try:
-            answer = response.json()
-        except ValueError as error:
-            raise ServiceAnswerError(service=service, found="no JSON") from error
-        fault = _place_fault(answer) if parts.path.endswith("/search") else _data_fault(answer)
-        if fault:
-            raise ServiceAnswerError(service=service, found=fault[:_LONGEST])
+        return f"HTTP {response.status_code}"
+    if not path.endswith(("/search", "/interpreter")):
+        return ""
+    try:
+        answer = response.json()
+    except ValueError:
+        return "no JSON"
+    return _place_fault(answer) if path.endswith("/search") else _data_fault(answer)
 
 
 def _place_fault(answer: Any) -> str:
     if not isinstance(answer, list):
         return "no list of places"
-    needed = {"geojson", "boundingbox", "display_name", "lat", "lon"}
-    whole = all(isinstance(place, dict) and needed <= place.keys() for place in answer)
-    return "" if whole else "place without outline"
+    return "" if all(map(_is_place, answer)) else "place without outline"
+
+
+def _is_place(place: Any) -> bool:
+    if not isinstance(place, dict) or not isinstance(place.get("geojson"), dict):
+        return False
+    box = place.get("boundingbox")
+    if not isinstance(box, list) or len(box) != _SIDES:
+        return False
+    numbers = [*box, place.get("lat"), place.get("lon"), place.get("importance")]
+    return "display_name" in place and all(map(_is_number, numbers))
+
+
+def _is_number(value: object) -> bool:
+    try:
+        return math.isfinite(float(str(value)))
+    except ValueError:
+        return False
 
 
 def _data_fault(answer: Any) -> str:
