@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import os
+import signal
 import socket
 import subprocess
+import time
 
 from tools.steps import ROOT, VENV_PYTHON, WINDOWS, SetupError
 
 ADDRESS = "127.0.0.1"
 FIRST_PORT, PORTS_TRIED = 8501, 100
+LOOK_EVERY_S = 0.05
 
 
 def start(*, port: int | None = None) -> int:
-    """Print the address and serve until Ctrl+C.
+    """Serve until Ctrl+C; the address is printed when somebody answers there.
 
     Raises
     ------
@@ -21,7 +23,6 @@ def start(*, port: int | None = None) -> int:
         The port that was asked for is taken, or none is free.
     """
     chosen = choose_port(port)
-    print(f"\nBIWAQ Geo: http://{ADDRESS}:{chosen}  (stop with Ctrl+C)\n", flush=True)
     options = {
         "server.address": ADDRESS,
         "server.port": chosen,
@@ -31,13 +32,17 @@ def start(*, port: int | None = None) -> int:
     }
     flags = [f"--{name}={value}" for name, value in options.items()]
     command = [str(VENV_PYTHON), "-m", "streamlit", "run", "app.py", *flags]
-    os.chdir(ROOT)
-    if not WINDOWS:
-        # the server takes this process, so that a signal reaches it and nobody else
-        os.execv(command[0], command)  # noqa: S606 -- no shell is wanted
+    server = subprocess.Popen(command, cwd=ROOT)
+    signal.signal(signal.SIGTERM, lambda *_: server.terminate())
     try:
-        return subprocess.run(command, check=False).returncode
+        while server.poll() is None and not _answers(chosen):
+            time.sleep(LOOK_EVERY_S)
+        if server.poll() is None:
+            print(f"\nBIWAQ Geo: http://{ADDRESS}:{chosen}  (stop with Ctrl+C)\n", flush=True)
+        return server.wait()
     except KeyboardInterrupt:
+        # the terminal has told the server too
+        server.wait()
         return 0
 
 
@@ -69,3 +74,9 @@ def _is_free(port: int) -> bool:
         except (OSError, OverflowError):
             return False
     return True
+
+
+def _answers(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.settimeout(LOOK_EVERY_S)
+        return probe.connect_ex((ADDRESS, port)) == 0
