@@ -42,21 +42,17 @@ def buildings(
     found = found[found.geom_type.isin(["Polygon", "MultiPolygon"])]
     found = found[found.representative_point().within(inside)]
     around = _by_street(found, streets) | _land_use(found, features)
+    tagged = tags_of(found)
     kinds = [
-        _kind(tags_of(row), around=around.get(str(i)), area_m2=area)
-        for (i, row), area in zip(
-            found.drop(columns="geometry").iterrows(), found.area, strict=True
-        )
+        _kind(tags, around=around.get(i), area_m2=area)
+        for (i, tags), area in zip(tagged.items(), found.area, strict=True)
     ]
     return gpd.GeoDataFrame(
         {
             "kind": pd.Series(kinds, index=found.index, dtype=object),
             "levels": found["building:levels"].map(_levels).astype(float),
             "inhabitants": pd.Series(math.nan, index=found.index),
-            "address": [
-                address(tags_of(row)) or None
-                for _, row in found.drop(columns="geometry").iterrows()
-            ],
+            "address": [address(tags) or None for tags in tagged.values()],
             "origin": Origin.OSM.value,
         },
         geometry=found.geometry,

@@ -21,9 +21,14 @@ _AREAS = ("Polygon", "MultiPolygon")
 _MIN_LAND_M2 = 1.0
 
 
-def tags_of(row: pd.Series) -> Tags:
-    """Return the tags of one row of the features, without those that are absent."""
-    return {str(k): v for k, v in row.items() if isinstance(v, str)}
+def tags_of(features: gpd.GeoDataFrame) -> dict[str, Tags]:
+    """Return the tags of each feature by its id, without those that are absent."""
+    table = features.drop(columns="geometry")
+    keys = [str(key) for key in table.columns]
+    return {
+        str(i): {key: value for key, value in zip(keys, row, strict=True) if isinstance(value, str)}
+        for i, row in zip(table.index, table.to_numpy(dtype=object), strict=True)
+    }
 
 
 def land(features: gpd.GeoDataFrame, *, inside: BaseGeometry) -> gpd.GeoDataFrame:
@@ -75,7 +80,7 @@ def element_of(feature_id: str) -> str:
 
 
 def _of_kind(features: gpd.GeoDataFrame, kind_of: Callable[[Tags], str | None]) -> gpd.GeoDataFrame:
-    kinds = [kind_of(tags_of(row)) for _, row in features.drop(columns="geometry").iterrows()]
+    kinds = [kind_of(tags) for tags in tags_of(features).values()]
     found = features.assign(kind=pd.Series(kinds, index=features.index, dtype=object))
     return found[found["kind"].notna()]
 

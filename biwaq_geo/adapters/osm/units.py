@@ -94,8 +94,8 @@ def units(
     as_of
         Day of observation of an element that has no day of its own.
     """
-    found = features.drop(columns="geometry").apply(lambda row: use_of(tags_of(row)), axis=1)
-    uses: Mapping[str, Use] = {str(i): use for i, use in found.items() if isinstance(use, Use)}
+    tagged = tags_of(features)
+    uses = {i: use for i, tags in tagged.items() if (use := use_of(tags))}
     rows = features.loc[list(uses)]
     rows = rows.set_geometry(rows.representative_point())
     rows = rows[rows.within(inside)]
@@ -104,23 +104,17 @@ def units(
     street = nearest(rows, named, within_m=_STREET_M)
     houses = footprints["address"].dropna()
     made = []
-    for i, row in rows.iterrows():
-        key, tags = str(i), tags_of(row)
-        house = houses.get(building.get(key, ""), "")
-        on_street = named["name"].get(street.get(key), "")
-        made.append(
-            _unit(
-                key,
-                tags,
-                uses[key],
-                {
-                    "location": row.geometry,
-                    "building_id": building.get(key),
-                    "address": address(tags) or str(house or on_street),
-                    "observed_on": _observed(tags, as_of),
-                },
-            )
-        )
+    for i, location in zip(rows.index.astype(str), rows.geometry, strict=True):
+        tags = tagged[i]
+        house = houses.get(building.get(i, ""), "")
+        on_street = named["name"].get(street.get(i), "")
+        found = {
+            "location": location,
+            "building_id": building.get(i),
+            "address": address(tags) or str(house or on_street),
+            "observed_on": _observed(tags, as_of),
+        }
+        made.append(_unit(i, tags, uses[i], found))
     return sorted(made, key=lambda unit: (unit.address, unit.unit_id))
 
 
