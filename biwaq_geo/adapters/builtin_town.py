@@ -24,8 +24,8 @@ PROFILE = TownProfile(
     name="Weißwasser/O.L. (Demonstration)",
     epsg=25833,
     origin=Origin.DEMO,
-    source="data/shapefiles/README.md",
-    as_of=date(2026, 5, 1),
+    source="Demonstration: erfundene Daten über einem von Hand gezeichneten Plan",
+    as_of=date(2026, 9, 30),
     inhabitants=14_992,
 )
 

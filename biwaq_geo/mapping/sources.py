@@ -16,7 +16,7 @@ EXTENT_MARGIN_M = 150.0
 """Room around the built-up town in the first view."""
 
 FAR_OUT_SHARE = 0.02
-"""Share of the buildings on each side that the first view may leave out: lone farms."""
+"""Share of what lies on each side that the first view may leave out: lone farms."""
 
 
 def layer_frame(
@@ -75,6 +75,19 @@ def _published(areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return areas.assign(
         participants=pd.array(counts, dtype="Int64").to_numpy(float, na_value=np.nan)
     )
+
+
+def first_extent(town: Town, units: Iterable[CommercialUnit]) -> tuple[float, float, float, float]:
+    """Return west, south, east, north of the first view, metres in the town's CRS.
+
+    That is where the shops are; a town without units shows all that is built.
+    """
+    places = gpd.GeoSeries([unit.location for unit in units], crs=town.profile.epsg)
+    if places.empty:
+        return built_up_extent(town)
+    low = np.quantile([places.x, places.y], FAR_OUT_SHARE, axis=1) - EXTENT_MARGIN_M
+    high = np.quantile([places.x, places.y], 1 - FAR_OUT_SHARE, axis=1) + EXTENT_MARGIN_M
+    return float(low[0]), float(low[1]), float(high[0]), float(high[1])
 
 
 def built_up_extent(town: Town) -> tuple[float, float, float, float]:

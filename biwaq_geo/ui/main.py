@@ -3,10 +3,13 @@
 import streamlit as st
 
 from biwaq_geo.domain.errors import BiwaqError
+from biwaq_geo.settings import ROOT
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts import frame
 
-st.set_page_config(layout="wide", page_icon=":material/map:")
+# a picture of our own: the browser would fetch an icon of the icon font from abroad
+st.set_page_config(layout="wide", page_icon=str(ROOT / "static" / "biwaq" / "icon.svg"))
+frame.style()
 pages = frame.pages(state.texts())
 page = st.navigation(pages, position="hidden")
 # the room with the projector sees the page and nothing around it

@@ -36,7 +36,7 @@ with side:
 with board:
     shown = unit_filter(units, texts)
     only = None if len(shown) == len(units) else [unit.unit_id for unit in shown]
-    click = town_map(town, texts, key="map", visible=visible, units=units, only=only)
+    click = town_map(town, texts, key="map", visible=visible, units=units, only=only, height=640)
 if click is not None:
     state.select_unit(click.unit_id)
     st.session_state[state.FEATURE] = (click.layer.key, click.feature_id) if click.layer else None

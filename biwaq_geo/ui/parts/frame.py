@@ -10,16 +10,30 @@ from biwaq_geo.texts import LANGUAGES, Texts
 from biwaq_geo.ui import state
 
 COUNCIL = "council"
+STYLE = """<style>
+[data-testid="stMainBlockContainer"] { padding: 3.7rem 2.5rem 3rem; }
+[data-testid="stMain"] h1 { font-size: 1.9rem; padding: 0; }
+[data-testid="stMain"] h3 { font-size: 1.25rem; }
+[data-testid="stAlert"] [data-testid="stAlertContainer"] { padding: .45rem .8rem; }
+[data-testid="stAlert"] p { font-size: .92rem; }
+[data-testid="stSidebarContent"] hr { margin: .8rem 0; }
+@media (max-width: 640px) {
+  [data-testid="stMainBlockContainer"] { padding: 3.2rem 1rem 2rem; }
+}
+</style>"""
+
 LANGUAGE_NAMES = {"de": "Deutsch", "en": "English"}
 
-_PAGES = (
-    ("map", ":material/map:"),
-    ("mark", ":material/add_location:"),
-    ("scenarios", ":material/account_tree:"),
-    (COUNCIL, ":material/co_present:"),
-    ("catalogues", ":material/menu_book:"),
-    ("towns", ":material/location_city:"),
-)
+_ICONS = {
+    "map": ":material/map:",
+    "mark": ":material/add_location:",
+    "scenarios": ":material/account_tree:",
+    COUNCIL: ":material/co_present:",
+    "catalogues": ":material/menu_book:",
+    "towns": ":material/location_city:",
+}
+"""Pages in the order of the thread. The icons stand in the links only: as the icon of a
+page the browser would fetch it from abroad."""
 
 
 def pages(texts: Texts) -> Sequence[StreamlitPage]:
@@ -28,11 +42,10 @@ def pages(texts: Texts) -> Sequence[StreamlitPage]:
         st.Page(
             f"pages/{name}.py",
             title=texts(f"nav.{name}"),
-            icon=icon,
             url_path="" if name == "map" else name,
             default=name == "map",
         )
-        for name, icon in _PAGES
+        for name in _ICONS
     ]
 
 
@@ -41,8 +54,8 @@ def sidebar(listed: Sequence[StreamlitPage]) -> None:
     texts = state.texts()
     with st.sidebar:
         st.markdown(f"### {texts('app.title')}")
-        for page in listed:
-            st.page_link(page)
+        for page, icon in zip(listed, _ICONS.values(), strict=True):
+            st.page_link(page, icon=icon)
         st.divider()
         _town(texts)
         st.text_input(
@@ -92,7 +105,12 @@ def _town_chosen() -> None:
     state.select_unit(None)
 
 
+def style() -> None:
+    """Give every page the room that a map needs: Streamlit leaves a hand's breadth on top."""
+    st.html(STYLE)
+
+
 def demo_banner() -> None:
     """Say that the town is invented, wherever it is."""
     if state.town().profile.origin is Origin.DEMO:
-        st.warning(state.texts()("app.demo_banner"), icon=":material/science:")
+        st.warning(state.texts()("app.demo_banner"))

@@ -14,8 +14,8 @@ from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.plain import plain
 
 STYLE = """<style>
-.legend { list-style: none; margin: 0 0 .4rem 1.6rem; padding: 0; font-size: .875rem; }
-.legend li { display: flex; gap: .5rem; align-items: center; margin: .1rem 0; padding: 0; }
+.legend { margin: -.7rem 0 0 1.5rem; font-size: .875rem; line-height: 1.35; }
+.legend [role=listitem] { display: flex; gap: .5rem; align-items: center; margin: .15rem 0; }
 .legend .n { margin-left: auto; font-variant-numeric: tabular-nums; color: #57534a; }
 </style>"""
 
@@ -46,11 +46,12 @@ def _symbols(layer: LayerSpec, frame: gpd.GeoDataFrame, texts: Texts) -> str:
         layer.symbol_of(value).key for value in (frame[layer.column] if layer.column else ())
     )
     rows = [
-        f'<li><img src="{sample(layer, symbol)}" width="{WIDTH}" height="{HEIGHT}" alt="">'
+        f'<div role="listitem">'
+        f'<img src="{sample(layer, symbol)}" width="{WIDTH}" height="{HEIGHT}" alt="">'
         f"<span>{escape(texts.of(symbol.label))}</span>"
         + (f'<span class="n">{counts[symbol.key]}</span>' if layer.column else "")
-        + "</li>"
+        + "</div>"
         for symbol in layer.legend()
         if not layer.column or counts[symbol.key]
     ]
-    return f'<ul class="legend">{"".join(rows)}</ul>'
+    return f'<div class="legend" role="list">{"".join(rows)}</div>'

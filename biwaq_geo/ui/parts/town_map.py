@@ -11,7 +11,7 @@ from biwaq_geo.domain.origin import Origin
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.mapping.mapspec import LayerSpec, MapSpec
 from biwaq_geo.mapping.query import UNITS, parse
-from biwaq_geo.mapping.sources import built_up_extent
+from biwaq_geo.mapping.sources import first_extent
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
@@ -57,7 +57,7 @@ def town_map(
     spec = MapSpec(
         layers=tuple(layers),
         visible=frozenset(x.key for x in layers if x.visible) if visible is None else visible,
-        extent=built_up_extent(town),
+        extent=_extent(town),
         epsg=town.profile.epsg,
         demo=town.profile.origin is Origin.DEMO,
         language=texts.language,
@@ -80,3 +80,11 @@ def town_map(
     is_unit = layer is not None and parse(layer.source).name == UNITS
     unit_id = UUID(click.feature_id) if is_unit and click.feature_id else None
     return MapClick(unit_id, layer, click.feature_id, click.point)
+
+
+def _extent(town: Town) -> tuple[float, float, float, float]:
+    # decided once: a first view that moves with every new unit would throw the map away
+    extent: tuple[float, float, float, float] = st.session_state.setdefault(
+        f"extent_{town.profile.key}", first_extent(town, town.store.units())
+    )
+    return extent

@@ -14,18 +14,26 @@ from biwaq_geo.ui.parts.unit_words import label, since
 def unit_filter(units: Sequence[CommercialUnit], texts: Texts) -> Sequence[CommercialUnit]:
     """Let the person choose states and type a part of the address; return what is left."""
     present = [state for state in UnitState if any(unit.state is state for unit in units)]
-    chosen = st.pills(
+    left, right = st.columns(2)
+    typed = left.text_input(
+        texts("map.filter_text"),
+        key="map_filter_text",
+        placeholder=texts("map.filter_text"),
+        label_visibility="collapsed",
+    )
+    chosen = right.multiselect(
         texts("map.filter_state"),
         present,
-        selection_mode="multi",
         key="map_filter_state",
         format_func=lambda state: texts(f"state.{state}"),
+        placeholder=texts("map.filter_state"),
+        label_visibility="collapsed",
     )
-    typed = st.text_input(texts("map.filter_text"), key="map_filter_text").casefold().strip()
     return [
         unit
         for unit in units
-        if (not chosen or unit.state in chosen) and typed in label(unit, texts).casefold()
+        if (not chosen or unit.state in chosen)
+        and typed.casefold().strip() in label(unit, texts).casefold()
     ]
 
 

@@ -1,0 +1,132 @@
+"""The real application, served to a real Chromium, with every request written down."""
+
+import os
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from biwaq_geo.adapters.builtin_town import load_builtin
+from biwaq_geo.adapters.towns import FolderLibrary
+from tools.find_chromium import find_chromium
+
+ROOT = Path(__file__).parents[2]
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    found = find_chromium()
+    assert found is not None, "no Chromium: run `make test`, which finds or installs one"
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=str(found), args=list(FLAGS))
+        yield launched
+        launched.close()
+
+
+class Served:
+    """A running server: its address and its library of towns."""
+
+    def __init__(self, address: str, state_dir: Path) -> None:
+        self.address = address
+        self.library = FolderLibrary(state_dir)
+
+
+@pytest.fixture
+def serve(tmp_path: Path) -> Iterator[Callable[[Callable[[FolderLibrary], object]], Served]]:
+    running: list[subprocess.Popen[bytes]] = []
+
+    def served(fill: Callable[[FolderLibrary], object]) -> Served:
+        fill(FolderLibrary(tmp_path))
+        port = _free_port()
+        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+        log = (tmp_path / "server.log").open("wb")
+        running.append(
+            subprocess.Popen(
+                command,
+                cwd=ROOT,
+                env=os.environ | {"BIWAQ_STATE_DIR": str(tmp_path)},
+                stdout=log,
+                stderr=log,
+            )
+        )
+        log.close()
+        address = f"http://127.0.0.1:{port}"
+        _until_it_answers(f"{address}/_stcore/health", running[-1])
+        return Served(address, tmp_path)
+
+    yield served
+    for process in running:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+@pytest.fixture
+def builtin(serve: Callable[[Callable[[FolderLibrary], object]], Served]) -> Served:
+    return serve(lambda library: load_builtin(library, ROOT / "data" / "shapefiles"))
+
+
+class Visitor:
+    """A page that writes down every request that leaves for another host."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = address
+        self.foreign: list[str] = []
+        page.on("request", lambda request: self._seen(request.url))
+        page.on("websocket", lambda socket: self._seen(socket.url))
+
+    def _seen(self, url: str) -> None:
+        host = self.address.split("//")[1]
+        own = (f"http://{host}/", f"ws://{host}/", "data:", "blob:", "about:")
+        if not url.startswith(own):
+            self.foreign.append(url)
+
+    def go(self, path: str, *, heading: str) -> None:
+        self.page.goto(f"{self.address}/{path}")
+        self.page.get_by_role("heading", name=heading, level=1).wait_for()
+
+
+@pytest.fixture
+def visitor(browser: Browser) -> Iterator[Callable[..., Visitor]]:
+    contexts = []
+
+    def opened(served: Served, *, width: int = 1440, height: int = 1000) -> Visitor:
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, accept_downloads=True
+        )
+        context.set_default_timeout(30_000)
+        contexts.append(context)
+        return Visitor(context.new_page(), served.address)
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        port: int = listening.getsockname()[1]
+        return port
+
+
+def _until_it_answers(url: str, process: subprocess.Popen[bytes]) -> None:
+    while process.poll() is None:
+        try:
+            with urllib.request.urlopen(url, timeout=5):
+                return
+        except OSError:
+            continue
+    pytest.fail("the server stopped before it answered")
