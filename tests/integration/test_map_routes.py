@@ -1,0 +1,117 @@
+"""Layers by address, over real towns."""
+
+import gzip
+import json
+from functools import partial
+
+import pytest
+from starlette.applications import Starlette
+
+from biwaq_geo.adapters.towns import FolderLibrary
+from biwaq_geo.domain.units import Mark, UnitState
+from biwaq_geo.mapping.layerfile import read_layers
+from biwaq_geo.mapping.routes import geo_routes
+from biwaq_geo.services.mark_unit import mark_unit
+from biwaq_geo.settings import ROOT
+from biwaq_geo.ui.asgi import HouseRules
+from tests import asgi_client, sample_town
+
+
+@pytest.fixture
+def library(tmp_path):
+    made = FolderLibrary(tmp_path)
+    made.create(sample_town.PROFILE, layers=sample_town.layers(), units=sample_town.units())
+    return made
+
+
+@pytest.fixture
+def client(library):
+    layers, errors = read_layers(ROOT / "layers")
+    assert errors == ()
+    return partial(asgi_client.get, Starlette(routes=geo_routes(lambda: (library, layers))))
+
+
+def mark_first_vacant(library):
+    town = library.open("musterstadt")
+    unit = town.store.unit(sample_town.unit(0).unit_id)
+    mark_unit(
+        town.store,
+        lambda: sample_town.PROFILE.as_of,
+        unit_id=unit.unit_id,
+        mark=Mark(UnitState.VACANT),
+        seen_version=unit.version,
+        actor="test",
+    )
+
+
+def test_the_vacant_units_come_as_geojson(client):
+    answer = client("/geo/musterstadt/vacant.geojson")
+    assert answer.headers["content-type"] == "application/geo+json"
+    assert len(answer.json()["features"]) == 2
+
+
+def test_a_saved_mark_is_on_the_map_at_once_and_base_layers_stay(client, library):
+    before = client("/geo/musterstadt/buildings.geojson").headers["etag"]
+    client("/geo/musterstadt/vacant.geojson")
+    mark_first_vacant(library)
+    assert len(client("/geo/musterstadt/vacant.geojson").json()["features"]) == 3
+    assert client("/geo/musterstadt/buildings.geojson").headers["etag"] == before
+
+
+def test_who_has_the_layer_already_gets_no_second_copy(client):
+    first = client("/geo/musterstadt/vacant.geojson")
+    again = client("/geo/musterstadt/vacant.geojson", if_none_match=first.headers["etag"])
+    assert (again.status, again.content) == (304, b"")
+
+
+def test_layers_come_compressed_and_stay_out_of_shared_caches(client):
+    url = "/geo/musterstadt/vacant.geojson"
+    answer = client(url, accept_encoding="gzip")
+    assert answer.headers["cache-control"].startswith("private")
+    assert len(json.loads(gzip.decompress(answer.content))["features"]) == 2
+    assert "content-encoding" not in client(url).headers
+
+
+def test_the_revision_grows_with_each_save(client, library):
+    before = client("/geo/musterstadt/revision").json()["revision"]
+    mark_first_vacant(library)
+    assert client("/geo/musterstadt/revision").json()["revision"] == before + 1
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/geo/nirgends/vacant.geojson",
+        "/geo/musterstadt/secrets.geojson",
+        "/geo/musterstadt/70_vacant.geojson",
+        "/geo/musterstadt/..%2f..%2fpyproject.geojson",
+        "/geo/..%2f..%2fetc/vacant.geojson",
+        "/geo/%00/vacant.geojson",
+        "/geo/nirgends/revision",
+        "/geo/nirgends/about",
+    ],
+)
+def test_what_is_not_there_is_not_there_without_detail(client, path):
+    answer = client(path)
+    assert answer.status == 404
+    assert "musterstadt" not in answer.text
+    assert "/" not in answer.text
+
+
+def test_every_answer_says_its_language_and_its_limits():
+    async def page(scope, receive, send):
+        start = {"type": "http.response.start", "status": 200}
+        headers = [(b"content-type", b"text/html; charset=utf-8"), (b"content-length", b"58")]
+        await send({**start, "headers": headers})
+        body = b'<html lang="en"><script>let a = "1";</script>' + b" " * 13
+        await send({"type": "http.response.body", "body": body, "more_body": True})
+        await send({"type": "http.response.body", "body": b""})
+
+    answer = asgi_client.get(HouseRules(page), "/", accept="text/html")
+    assert answer.text.startswith('<html lang="de">')
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    policy = answer.headers["content-security-policy"]
+    assert "frame-ancestors 'self'" in policy
+    # the page's own script is let through by its hash, no other one is
+    assert "'sha256-" in policy
+    assert "'unsafe-inline' 'unsafe-eval'" not in policy
