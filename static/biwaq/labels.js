@@ -136,6 +136,9 @@
         const lines = big ? [String(area.count)] : area.blank;
         const height = big ? 26 : 16;
         context.font = big ? `700 24px ${FONT}` : `600 13px ${FONT}`;
+        const reach = Math.max(...lines.map((line) => context.measureText(line).width)) / 2;
+        // a count cut off at the edge would be read as another one
+        if (at.x < reach || at.x > map.getSize().x - reach) continue;
         lines.forEach((line, i) => {
           const y = at.y + (i - (lines.length - 1) / 2) * height;
           write(context, line, at.x, y, 0, area.colour);
