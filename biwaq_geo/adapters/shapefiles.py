@@ -16,6 +16,7 @@ from biwaq_geo.adapters.text_encoding import checked_encoding
 from biwaq_geo.domain.errors import (
     ColumnMissingError,
     CrsImplausibleError,
+    FileCutError,
     FileKindError,
 )
 from biwaq_geo.domain.towns import Shape
@@ -66,6 +67,9 @@ def read_layer(
         frame = gpd.read_file(parts.shp, encoding=encoding, engine="pyogrio")
     except pyogrio.errors.DataSourceError as error:
         raise FileKindError(file=parts.shp.name, expected="Shapefile") from error
+    except pyogrio.errors.FeatureError as error:
+        # whole when its header was read: somebody is writing it, or the disk fails
+        raise FileCutError(file=parts.dbf.name) from error
     for short in fields:
         if short not in frame.columns:
             raise ColumnMissingError(file=parts.dbf.name, column=short)

@@ -32,6 +32,8 @@ class KpiRow:
         "Based on `known` of `total`" records; total 0 where there are none.
     of
         What is counted in `known` and `total`: "units", "buildings", "sections", "edits".
+    minutes
+        Walk that the figure is about; None for figures that have nothing to do with one.
     """
 
     key: str
@@ -42,6 +44,7 @@ class KpiRow:
     known: int
     total: int
     of: str
+    minutes: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

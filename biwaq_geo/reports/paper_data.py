@@ -17,7 +17,7 @@ from biwaq_geo.reports.paper_sources import Sources, levels
 from biwaq_geo.services.picture import ScenarioPicture
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import MISSING, Texts
-from biwaq_geo.texts.figures import band_figures, basis
+from biwaq_geo.texts.figures import band_figures, basis, figure_name
 
 Json = dict[str, object]
 
@@ -135,7 +135,7 @@ def _count(units: Iterable[CommercialUnit], states: Collection[UnitState]) -> in
 
 def _kpi(row: KpiRow, texts: Texts) -> Json:
     return {
-        "label": texts(f"kpi.{row.key}"),
+        "label": figure_name(row, texts),
         "before": band_figures(row.before, row.measured, texts),
         "after": band_figures(row.after, row.measured, texts),
         "difference": [

@@ -16,7 +16,7 @@ from biwaq_geo.reports.paper_sources import Sources
 from biwaq_geo.services.picture import ScenarioPicture
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import MISSING, Texts
-from biwaq_geo.texts.figures import band_figures
+from biwaq_geo.texts.figures import band_figures, figure_name
 
 Cell = tuple[str, str]
 """A figure and, small below it, its band."""
@@ -167,7 +167,7 @@ def missing_lines(
         if numbers:
             lines.append(texts(key, numbers=", ".join(numbers)))
     lines += [
-        texts("paper.missing_figure", label=texts(f"kpi.{row.key}"))
+        texts("paper.missing_figure", label=figure_name(row, texts))
         for row in comparison.rows
         if row.after is None
     ]

@@ -8,7 +8,7 @@ from biwaq_geo.analysis.frames import units_frame
 from biwaq_geo.analysis.ground import Ground, lay_ground
 from biwaq_geo.analysis.scenario_money import edit_costs
 from biwaq_geo.analysis.scenario_plan import plan_of
-from biwaq_geo.domain.assumptions import assumptions_of
+from biwaq_geo.domain.assumptions import REACH_MINUTES, assumptions_of
 from biwaq_geo.domain.catalogue import ZERO, Catalogues
 from biwaq_geo.domain.comparison import Comparison, EditCost
 from biwaq_geo.domain.scenarios import Scenario
@@ -63,7 +63,12 @@ def compare(
     costs = edit_costs(plan, units=units, ground=ground, catalogues=catalogues)
     ids = [str(edit.edit_id) for edit in scenario.edits]
     return Comparison(
-        rows=rows(measure(nothing, []), measure(plan, list(costs.values()))),
+        rows=[
+            replace(row, minutes=assumptions[REACH_MINUTES].value.expected)
+            if row.key == "inhabitants_reached"
+            else row
+            for row in rows(measure(nothing, []), measure(plan, list(costs.values())))
+        ],
         costs=[costs.get(key) or EditCost(key, None, None, ZERO) for key in ids],
         assumptions=list(assumptions.values()),
         changed_units=changed_units(town, register),

@@ -5,6 +5,11 @@ from biwaq_geo.domain.comparison import KpiRow, Measured
 from biwaq_geo.texts import MISSING, Texts
 
 
+def figure_name(row: KpiRow, texts: Texts) -> str:
+    """Return the name of the figure, with the minutes of walk where it has them."""
+    return texts(f"kpi.{row.key}", minutes=texts.number(row.minutes))
+
+
 def figure(value: float, measured: Measured, texts: Texts, *, signed: bool = False) -> str:
     """Write one figure with its unit; `signed` for differences."""
     plus = "+" if signed and value > 0 else ""
@@ -43,4 +48,5 @@ def band_figures(
 def basis(row: KpiRow, texts: Texts) -> str:
     """Write "n of m units"."""
     counted = texts(f"counted.{row.of}")
-    return f"{texts('common.based_on', known=row.known, total=row.total)} {counted}"
+    known, total = texts.number(row.known), texts.number(row.total)
+    return f"{texts('common.based_on', known=known, total=total)} {counted}"

@@ -8,7 +8,7 @@ import streamlit as st
 from biwaq_geo.domain.catalogue import Band
 from biwaq_geo.domain.comparison import KpiRow, Measured
 from biwaq_geo.texts import Texts
-from biwaq_geo.texts.figures import band_figures, basis
+from biwaq_geo.texts.figures import band_figures, basis, figure_name
 
 STYLE = """<style>
 .kpi { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
@@ -38,7 +38,7 @@ def kpi_table(rows: Sequence[KpiRow], texts: Texts, *, large: bool = False) -> N
 
 
 def _row(row: KpiRow, texts: Texts) -> str:
-    name = escape(texts(f"kpi.{row.key}"))
+    name = escape(figure_name(row, texts))
     hint = escape(texts(f"kpi_help.{row.key}"), quote=True)
     return (
         f'<tr><th scope="row" title="{hint}">{name}</th>'

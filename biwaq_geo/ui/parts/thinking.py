@@ -15,8 +15,8 @@ from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 
-SCREEN_MM = (250.0, 190.0)
-"""Size of one of the two maps in the room; its scale is that of this size."""
+SCREEN_MM = (150.0, 105.0)
+"""Size of one of the two maps in the room: small on paper, so that symbols are large."""
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

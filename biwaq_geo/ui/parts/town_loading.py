@@ -23,7 +23,7 @@ def load_real_weisswasser(texts: Texts) -> TownProfile:
     bar = st.progress(0.0, text=texts("towns.loading"))
 
     def show(share: float, step: str) -> None:
-        bar.progress(share, text=texts(f"town_import.{step}"))
+        bar.progress(share, text=texts(step))
 
     town = fetch_town(
         state.app().library, REAL_WEISSWASSER, settings=state.app().settings, progress=show
