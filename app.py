@@ -3,5 +3,11 @@
 from streamlit.starlette import App
 
 from biwaq_geo.ui.server import MIDDLEWARE, routes
+from biwaq_geo.ui.unexpected import show_unexpected
 
-app = App("biwaq_geo/ui/main.py", routes=routes(), middleware=MIDDLEWARE)
+app = App(
+    "biwaq_geo/ui/main.py",
+    routes=routes(),
+    middleware=MIDDLEWARE,
+    on_script_error=show_unexpected,
+)

@@ -12,6 +12,7 @@ from shapely import Point
 from biwaq_geo.domain.catalogue import Catalogues, FundingLine, InterimUse, Measure
 from biwaq_geo.domain.scenarios import ImproveStreet, ScenarioEdit, SetSitePhase, UseUnit
 from biwaq_geo.domain.units import VACANT, CommercialUnit
+from biwaq_geo.mapping.mapspec import is_missing
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
@@ -104,7 +105,10 @@ def add_measure(
         format_func=lambda key: texts.of(measures[key].title),
     )
     _permit(measures[key], texts)
-    names = _names(sections["name"])
+    names = {
+        key: f"{name} ({_score(sections['street_score'].loc[key], texts)})"
+        for key, name in _names(sections["name"]).items()
+    }
     if place is not None:
         names = {AT_PLACE: texts("scenario.at_place"), **names}
     if not names:
@@ -142,7 +146,8 @@ def add_phase(
     part = st.selectbox(
         texts("scenario.site_part"), list(names), key="scenario_part", format_func=names.__getitem__
     )
-    phases = catalogues.site_phases
+    present = sites["phase"].loc[part]
+    phases = {key: phase for key, phase in catalogues.site_phases.items() if key != present}
     phase: str = st.selectbox(
         texts("scenario.phase"),
         [*phases],
@@ -157,6 +162,12 @@ def add_phase(
     if not st.button(texts("scenario.add"), key="scenario_add_phase", type="primary"):
         return None
     return SetSitePhase(uuid4(), part, phase, start, funding)
+
+
+def _score(score: float, texts: Texts) -> str:
+    if is_missing(score):
+        return texts("scenario.not_scored")
+    return texts("scenario.scored", score=texts.number(score))
 
 
 def _names(column: pd.Series) -> dict[str, str]:

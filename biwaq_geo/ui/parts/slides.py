@@ -1,9 +1,12 @@
 """The slides of a scenario: what is planned, where, what it brings, what it costs."""
 
+from html import escape
+
 import streamlit as st
 
 from biwaq_geo.domain.comparison import Comparison
 from biwaq_geo.domain.scenarios import Scenario
+from biwaq_geo.mapping.legend import HEIGHT, WIDTH, sample
 from biwaq_geo.reports.paper_edits import EditWords
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
@@ -16,6 +19,11 @@ TITLES = ("slide_edits", "slide_maps", "slide_effect", "slide_money")
 MONEY = frozenset({"cost_one_off", "cost_yearly", "grant", "own_share"})
 """Figures of the last slide; all others stand on the one before."""
 
+LEGEND = """<style>
+.scene-legend { display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; font-size: 1rem; }
+.scene-legend span { display: inline-flex; align-items: center; gap: .35rem; }
+</style>"""
+
 
 def edits(scenario: Scenario, words: EditWords) -> None:
     """List what is planned, numbered as on the map."""
@@ -23,7 +31,7 @@ def edits(scenario: Scenario, words: EditWords) -> None:
 
 
 def maps(town: Town, scenario: Scenario, texts: Texts) -> None:
-    """Show before and after side by side in the same frame."""
+    """Show before and after side by side in the same frame, with the legend below."""
     drawn = thinking.scenes(town, scenario, texts)
     for column, title, picture in zip(
         st.columns(2),
@@ -40,7 +48,14 @@ def maps(town: Town, scenario: Scenario, texts: Texts) -> None:
                 "council.map_alt", town=town.profile.name, title=words, scale=drawn.sheet.scale
             ),
         )
-    st.caption(town.profile.source)
+    entries = "".join(
+        f'<span><img src="{sample(layer, symbol)}" width="{WIDTH}" height="{HEIGHT}" alt=""> '
+        f"{escape(texts.of(symbol.label))}</span>"
+        for layer, symbol in drawn.legend
+        if not layer.base
+    )
+    st.html(f'{LEGEND}<div class="scene-legend">{entries}</div>')
+    st.caption(plain(town.profile.source))
 
 
 def effect(comparison: Comparison, texts: Texts) -> None:

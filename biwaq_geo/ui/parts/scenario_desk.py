@@ -1,0 +1,61 @@
+"""The desk of a scenario: its edits, the forms for more, its assumptions."""
+
+import streamlit as st
+
+from biwaq_geo.domain.comparison import Comparison
+from biwaq_geo.domain.scenarios import Scenario
+from biwaq_geo.reports.paper_edits import EditWords
+from biwaq_geo.services import scenarios
+from biwaq_geo.services.picture import ScenarioPicture
+from biwaq_geo.services.ports import Town
+from biwaq_geo.texts import Texts
+from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.assumptions_editor import assumptions_editor
+from biwaq_geo.ui.parts.scenario_add import add_tabs
+from biwaq_geo.ui.parts.scenario_edits import scenario_edits
+
+
+def desk(
+    town: Town,
+    scenario: Scenario,
+    comparison: Comparison,
+    picture: ScenarioPicture,
+    *,
+    change: state.Saving,
+    texts: Texts,
+) -> None:
+    """Show the edits and the forms, and save what the person adds or removes.
+
+    Raises
+    ------
+    BiwaqError
+        What was asked for is not possible; nothing was saved.
+    """
+    catalogues = state.app().catalogues
+    words = EditWords(town, picture, catalogues=catalogues, texts=texts)
+    gone = scenario_edits(scenario, comparison, words=words, texts=texts)
+    edit = add_tabs(town, picture.after, texts, place=st.session_state.get(state.PLACE))
+    if gone is not None:
+        scenarios.remove_edit(town.store, edit_id=gone, **change)
+        st.rerun()
+    if edit is not None:
+        scenarios.add_edit(town, catalogues, edit=edit, **change)
+        st.rerun()
+
+
+def assumptions(
+    town: Town,
+    scenario: Scenario,
+    comparison: Comparison,
+    *,
+    change: state.Saving,
+    texts: Texts,
+) -> None:
+    """Show the assumptions and save those that the person changes; errors as for `desk`."""
+    with st.expander(texts("scenario.assumptions")):
+        key = f"scenario_assumptions_{scenario.scenario_id}_{scenario.version}"
+        bands = assumptions_editor(comparison.assumptions, texts, key=key)
+    if bands is not None:
+        overrides = {**scenario.overrides, **bands}
+        scenarios.set_assumptions(town.store, overrides=overrides, **change)
+        st.rerun()
