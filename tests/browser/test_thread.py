@@ -1,90 +1,140 @@
 """The whole thread in a browser: map, mark, scenario, council room, paper; no foreign request."""
 
 import os
+import re
+from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
+from biwaq_geo.adapters.osm.import_file import import_town
+from biwaq_geo.domain.origin import Origin
+from biwaq_geo.domain.units import VACANT, CommercialUnit, UnitState
+from biwaq_geo.services.ports import Town
+from tests.browser.conftest import ROOT, Served
+
+Words = Mapping[str, Any]
+
 pytestmark = pytest.mark.browser
 
-SHOP = "Bautzener Straße D"
+SCENARIO = "Glas & Licht *2027* {{7*7}}"
+KREMS = ROOT.parent / "shared" / "real" / "krems.osm.gz"
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
-def test_one_shop_goes_from_the_street_to_the_council_without_a_foreign_request(
+def test_a_shop_goes_from_the_street_to_the_council_in_the_built_in_town(
     language, builtin, visitor, tmp_path
 ):
-    words = WORDS[language]
-    staff = visitor(builtin)
-    planner = visitor(builtin)
+    walk(builtin, visitor, words=WORDS[language], language=language, folder=tmp_path)
+
+
+@pytest.mark.parametrize(
+    "extract",
+    [
+        pytest.param(ROOT / "tests" / "data" / "kleinstadt.osm", id="kleinstadt"),
+        pytest.param(
+            KREMS,
+            id="krems",
+            marks=pytest.mark.skipif(not KREMS.exists(), reason="the file is not part of this"),
+        ),
+    ],
+)
+def test_a_shop_goes_from_the_street_to_the_council_in_an_imported_town(
+    extract, serve, visitor, tmp_path
+):
+    served = serve(lambda library: import_town(library, extract, name=extract.stem.split(".")[0]))
+    walk(served, visitor, words=WORDS["de"], language="de", folder=tmp_path)
+
+
+def walk(served: Served, visitor, *, words: Words, language: str, folder: Path) -> None:
+    town = served.library.open(served.library.profiles()[0].key)
+    demo = town.profile.origin is Origin.DEMO
+    before = sum(unit.state in VACANT for unit in town.store.units())
+    unit = a_used_unit(town)
+    staff, planner = visitor(served), visitor(served)
+    name = f"{town.profile.key}_{language}"
+
     planner.go(f"?lang={language}", heading=words["map"])
     wait_for_map(planner.page)
-    shoot(planner.page, f"map_{language}")
-    unit = a_used_unit(builtin)
+    shoot(planner.page, f"map_{name}")
 
-    # the staff member marks a shop
     staff.go(f"mark?lang={language}", heading=words["mark"])
     choose(staff.page, words["unit_by_address"], unit.address)
-    staff.page.get_by_role("radio", name=words["vacant"], exact=True).first.wait_for()
     staff.page.get_by_role("button", name=words["save"], exact=True).click()
     expect(staff.page.get_by_text(words["saved"])).to_be_visible()
-    shoot(staff.page, f"mark_{language}")
+    shoot(staff.page, f"mark_{name}")
     # the planner's open map says so by itself
-    expect(planner.page.get_by_text(words["vacant_now"].format(count=46))).to_be_visible(
-        timeout=5_000
-    )
+    now = words["vacant_now"].format(count=before + 1)
+    expect(planner.page.get_by_text(now)).to_be_visible(timeout=5_000)
 
-    # the planner plans with it
-    planner.page.get_by_role("link", name=words["scenarios"], exact=True).click()
-    planner.page.get_by_role("heading", name=words["scenarios"], level=1).wait_for()
-    planner.page.get_by_role("button", name=words["new"]).click()
-    planner.page.get_by_label(words["new_name"]).fill("Glas & Licht *2027* {{7*7}}")
-    planner.page.get_by_role("button", name=words["create"]).click()
-    expect(planner.page.get_by_text(words["no_edits"])).to_be_visible()
-    choose(planner.page, words["vacant_unit"], unit.address)
-    planner.page.get_by_role("button", name=words["add"], exact=True).click()
-    expect(planner.page.get_by_text("1.", exact=False).first).to_be_visible()
-    planner.page.get_by_role("tab", name=words["streetscape"]).click()
-    planner.page.get_by_role("button", name=words["add"], exact=True).click()
-    expect(planner.page.get_by_role("button", name=words["remove"])).to_have_count(2)
-    planner.page.get_by_role("tab", name=words["site"]).click()
-    planner.page.get_by_role("button", name=words["add"], exact=True).click()
-    expect(planner.page.get_by_role("button", name=words["remove"])).to_have_count(3)
-    wait_for_map(planner.page)
-    shoot(planner.page, f"scenario_{language}")
+    plan(planner.page, unit, words=words, with_site=not town.layer("sites").empty)
+    shoot(planner.page, f"scenario_{name}")
 
-    # the council takes paper home
-    with planner.page.expect_download() as download:
-        planner.page.get_by_role("button", name=words["paper"]).click()
-    paper = tmp_path / "paper.pdf"
-    download.value.save_as(paper)
-    read = PdfReader(paper)
-    assert 1 <= len(read.pages) <= 2
-    text = "".join(page.extract_text() for page in read.pages)
-    assert "Glas & Licht *2027* {{7*7}}" in text
-    assert "DEMONSTRATION" in text.upper()
-    assert "1:" in text
-
-    # and sees it in the room, turning with the keys
-    planner.page.get_by_role("link", name=words["present"]).click()
-    planner.page.get_by_role("heading", name="Glas & Licht *2027* {{7*7}}").wait_for()
-    for number, title in enumerate(words["slides"]):
-        planner.page.get_by_role("heading", name=title, level=2).wait_for()
-        settle(planner.page)
-        shoot(planner.page, f"council_{number}_{language}")
-        planner.page.keyboard.press("ArrowRight")
-    assert planner.page.get_by_test_id("stSidebar").count() == 0
-
+    take_paper(planner.page, words=words, folder=folder, demo=demo)
+    see_in_the_room(planner.page, words=words, name=name)
     assert staff.foreign == []
     assert planner.foreign == []
 
 
-def a_used_unit(served):
-    town = served.library.open("weisswasser-demo")
-    used = [u for u in town.store.units() if u.state == "used" and not u.position]
-    return next(u for u in used if u.address.startswith(SHOP))
+def take_paper(page: Page, *, words: Words, folder: Path, demo: bool) -> None:
+    with page.expect_download() as download:
+        page.get_by_role("button", name=words["paper"]).click()
+    download.value.save_as(folder / "paper.pdf")
+    pages = PdfReader(folder / "paper.pdf").pages
+    text = "".join(one.extract_text() for one in pages)
+    assert 1 <= len(pages) <= 2
+    assert SCENARIO in text
+    assert ("DEMONSTRATION" in text.upper()) is demo
+    assert re.search(r"1:\d", text)
+
+
+def see_in_the_room(page: Page, *, words: Words, name: str) -> None:
+    page.get_by_role("link", name=words["present"]).click()
+    page.get_by_role("heading", name=SCENARIO).wait_for()
+    for number, title in enumerate(words["slides"]):
+        page.get_by_role("heading", name=title, level=2).wait_for()
+        shoot(page, f"council_{number}_{name}")
+        page.keyboard.press("ArrowRight")
+    assert page.get_by_test_id("stSidebar").count() == 0
+
+
+def plan(page: Page, unit: CommercialUnit, *, words: Words, with_site: bool) -> None:
+    """Make a scenario with the unit, with a measure, and with a phase of the site."""
+    page.get_by_role("link", name=words["scenarios"], exact=True).click()
+    page.get_by_role("heading", name=words["scenarios"], level=1).wait_for()
+    page.get_by_role("button", name=words["new"]).click()
+    page.get_by_label(words["new_name"]).fill(SCENARIO)
+    page.get_by_role("button", name=words["create"]).click()
+    expect(page.get_by_text(words["no_edits"])).to_be_visible()
+    choose(page, words["vacant_unit"], unit.address)
+    add, remove = (
+        page.get_by_role("button", name=words[key], exact=True) for key in ("add", "remove")
+    )
+    add.click()
+    expect(remove).to_have_count(1)
+    page.get_by_role("tab", name=words["streetscape"]).click()
+    add.click()
+    expect(remove).to_have_count(2)
+    if with_site:
+        page.get_by_role("tab", name=words["site"]).click()
+        add.click()
+        expect(remove).to_have_count(3)
+    wait_for_map(page)
+
+
+def a_used_unit(town: Town) -> CommercialUnit:
+    """Return a unit in use whose address leads to it alone."""
+    units = town.store.units()
+    addresses = Counter(unit.address for unit in units)
+    return next(
+        unit
+        for unit in units
+        if unit.state is UnitState.USED and unit.address and addresses[unit.address] == 1
+    )
 
 
 def choose(page: Page, label: str, text: str) -> None:
@@ -95,14 +145,15 @@ def choose(page: Page, label: str, text: str) -> None:
 
 
 def wait_for_map(page: Page) -> None:
-    frame = page.frame_locator("iframe").first
-    frame.locator(".leaflet-container canvas").first.wait_for()
+    """Wait until the map has loaded its base layers and Streamlit is at rest."""
+    page.frame_locator("iframe[title*=st_folium]").locator("[data-base]").wait_for()
     settle(page)
 
 
 def settle(page: Page) -> None:
-    page.wait_for_load_state("networkidle")
+    """Wait until the script has run and every picture is drawn."""
     page.get_by_test_id("stStatusWidget").wait_for(state="hidden")
+    page.wait_for_function("[...document.images].every(image => image.naturalWidth > 0)")
 
 
 def shoot(page: Page, name: str) -> None:
@@ -118,7 +169,6 @@ WORDS = {
         "map": "Karte",
         "mark": "Leerstand melden",
         "unit_by_address": "Einheit nach Adresse",
-        "vacant": "leer",
         "save": "Speichern",
         "saved": "Gespeichert:",
         "vacant_now": "davon {count} leer",
@@ -145,7 +195,6 @@ WORDS = {
         "map": "Map",
         "mark": "Report a vacancy",
         "unit_by_address": "Unit by address",
-        "vacant": "vacant",
         "save": "Save",
         "saved": "Saved:",
         "vacant_now": "of these {count} vacant",
