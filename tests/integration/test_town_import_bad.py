@@ -17,6 +17,7 @@ XML = KLEINSTADT.read_bytes()
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
 PBF = b"\0\0\0\x0d\x0a\x09OSMHeader\x18\x30" + bytes(range(256)) * 9
 NO_STREETS = b"<osm version='0.6'><node id='1' lat='51.9' lon='14.2'/></osm>"
+CHANGES = b"<osmChange version='0.6'><create>" + NO_STREETS[19:-6] + b"</create></osmChange>"
 ENTITY = (
     b"<!DOCTYPE osm [<!ENTITY a '%s'>]><osm version='0.6'>"
     b"<node id='1' lat='51.9' lon='14.2'><tag k='name' v='&a;'/></node></osm>" % (b"ha" * 99)
@@ -48,6 +49,11 @@ BAD_FILES = [
     ("entity-datei.osm", OUTSIDE_ENTITY, errors.FileKindError),
     ("nummer.osm", XML.replace(b'id="1000"', b'id="eins"'), errors.ValueNotAllowedError),
     ("ort.osm", XML.replace(b'lat="51.9000000"', b'lat="x"', 1), errors.ValueNotAllowedError),
+    ("latin.osm", XML.replace("straße".encode(), b"stra\xdfe"), errors.ValueNotAllowedError),
+    ("null.osm", XML.replace(b"Lindenweg", b"Linden\0weg"), errors.ValueNotAllowedError),
+    ("null-zeichen.osm", XML.replace(b"Lindenweg", b"a&#0;b"), errors.ValueNotAllowedError),
+    ("aenderung.osm", CHANGES, errors.FileKindError),
+    ("aenderung.osc", CHANGES, errors.FileKindError),
     ("ohne-strassen.osm", NO_STREETS, errors.NoStreetsError),
 ]
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from biwaq_geo.adapters.osm.place import counted
 from biwaq_geo.adapters.osm.projection import utm_epsg
 from biwaq_geo.adapters.osm.units import use_of
 from biwaq_geo.adapters.osm.walk_filter import foot_direction, is_walkable
@@ -133,3 +134,25 @@ def test_what_is_no_commercial_unit_makes_none(tags):
 )
 def test_the_zone_fits_the_place(lon, lat, epsg):
     assert utm_epsg(lon, lat) == epsg
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("15035", 15035),
+        ("12,345", 12345),
+        ("12.345", 12345),
+        ("1 234 567", 1234567),
+        ("12'345", 12345),
+        ("12345.0", None),
+        ("12.5", None),
+        ("1,2345", None),
+        ("about 12000", None),
+        ("12345;2020", None),
+        ("-4", None),
+        ("0", None),
+        ("", None),
+    ],
+)
+def test_a_number_of_people_is_read_only_where_it_is_one(text, number):
+    assert counted(text) == number

@@ -8,6 +8,7 @@ from shapely.geometry.base import BaseGeometry
 
 from biwaq_geo.adapters.osm.features import tags_of
 from biwaq_geo.adapters.osm.nearest import nearest
+from biwaq_geo.adapters.osm.tag_text import one_line
 from biwaq_geo.adapters.osm.tags import (
     BUILDING_KIND,
     LANDUSE_BUILDING,
@@ -63,7 +64,7 @@ def buildings(
 def address(tags: Tags) -> str:
     """Return street (or place) and number as tagged; empty where there is no street."""
     street = tags.get("addr:street") or tags.get("addr:place") or ""
-    return f"{street} {tags.get('addr:housenumber', '')}".strip() if street else ""
+    return one_line(f"{street} {tags.get('addr:housenumber', '')}") if street else ""
 
 
 def with_shops(footprints: gpd.GeoDataFrame, *, building_ids: set[str]) -> gpd.GeoDataFrame:

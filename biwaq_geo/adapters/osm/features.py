@@ -7,6 +7,7 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from biwaq_geo.adapters.osm.doubles import Mapped, doubles
 from biwaq_geo.adapters.osm.tags import (
     LAND_KIND,
     RAIL_KINDS,
@@ -62,11 +63,21 @@ def railways(features: gpd.GeoDataFrame, *, inside: BaseGeometry) -> gpd.GeoData
 def services(features: gpd.GeoDataFrame, *, inside: BaseGeometry) -> gpd.GeoDataFrame:
     """Return services of general interest as points; one without a name bears its kind."""
     found = _of_kind(features, lambda tags: look_up(tags, SERVICE_KIND))
+    found = found[~found.index.isin(doubles(found.geometry, _mapped(found)))]
     found = found.set_geometry(found.representative_point())
     found = found[found.within(inside)]
     name = found["name"].where(found["name"].notna(), found["kind"])
     source = [element_of(str(i)) for i in found.index]
     return _layer(found, {"name": name, "source": source, "as_of": found[SEEN]})
+
+
+def _mapped(found: gpd.GeoDataFrame) -> dict[str, Mapped]:
+    rows = zip(found.index, found["kind"], found["name"], found[SEEN], strict=True)
+    return {
+        # a school and the library in it may bear one name and are two services
+        str(i): Mapped(name=f"{kind} {name}" if name else "", sort=kind, seen=seen or "")
+        for i, kind, name, seen in rows
+    }
 
 
 def element_of(feature_id: str) -> str:

@@ -30,6 +30,11 @@ _CUT = re.compile(
     "unclosed token|no element found|read close failed|read failed: -7|truncated|unexpected EOF"
 )
 """Words of expat, zlib, bzip2 (-7 is its code for a missing end) and libosmium."""
+_FAULT = re.compile(
+    r"at line (?P<line>\d+), column \d+: "
+    r"(?P<found>not well-formed.*|reference to.*|mismatched tag.*|duplicate attribute.*)"
+)
+"""Words of expat about a place in a file that is XML up to there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ def checked(path: Path) -> OsmFile:
     Raises
     ------
     FileMissingError, FileEmptyError, FileKindError
-        Nothing of the file was read but its beginning.
+        Nothing of the file was read but its beginning; changes and histories are no extract.
     """
     if not path.is_file():
         raise FileMissingError(file=path.name)
@@ -75,10 +80,18 @@ def checked(path: Path) -> OsmFile:
     if ending is None:
         raise FileKindError(file=path.name, expected=_EXPECTED)
     kind, beginning = _FORMATS[ending]
-    with path.open("rb") as file:
-        if not beginning.match(file.read(64)):
+    with path.open("rb") as opened:
+        if not beginning.match(opened.read(64)):
             raise FileKindError(file=path.name, expected=ending)
-    return OsmFile(path=path.resolve(), format=kind, size=size)
+    file = OsmFile(path=path.resolve(), format=kind, size=size)
+    if _header(file).has_multiple_object_versions:
+        raise FileKindError(file=path.name, expected=_EXPECTED, found="changes")
+    return file
+
+
+def _header(file: OsmFile) -> Any:
+    with osmium_errors(file), osmium.io.Reader(file.for_osmium(), osmium.osm.NOTHING) as reader:
+        return reader.header()
 
 
 @contextmanager
@@ -97,4 +110,12 @@ def osmium_errors(file: OsmFile) -> Iterator[None]:
     except RuntimeError as error:
         if _CUT.search(str(error)):
             raise FileCutError(file=file.name) from error
+        if fault := _FAULT.search(str(error)):
+            raise ValueNotAllowedError(
+                file=file.name,
+                column=f"line {fault['line']}",
+                line=fault["line"],
+                expected="XML 1.0, UTF-8",
+                found=fault["found"],
+            ) from error
         raise FileKindError(file=file.name, expected=_EXPECTED, found=error) from error

@@ -12,6 +12,7 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
+from biwaq_geo.adapters.osm.tag_text import one_line
 from biwaq_geo.adapters.osm.tags import DETAIL_KEYS, FEATURE_KEYS
 from biwaq_geo.adapters.osm.walk_filter import WALK_TAGS, foot_direction, is_walkable
 
@@ -78,7 +79,14 @@ def tidy_features(features: gpd.GeoDataFrame | None) -> gpd.GeoDataFrame:
         [f"{kind[0]}{number}" for kind, number in features.index], name="id", dtype=object
     )
     tidy = tidy[~tidy.index.duplicated()]
-    return tidy.astype(object).where(tidy.notna(), None).set_geometry("geometry", crs=WGS84)
+    tidy = tidy.astype(object).where(tidy.notna(), None).set_geometry("geometry", crs=WGS84)
+    for key in columns[:-1]:
+        tidy[key] = tidy[key].map(_text)
+    return tidy
+
+
+def _text(value: object) -> str | None:
+    return (one_line(value) or None) if isinstance(value, str) else None
 
 
 def walk_edges(graph: Any) -> gpd.GeoDataFrame:
@@ -114,4 +122,4 @@ def walk_edges(graph: Any) -> gpd.GeoDataFrame:
     # geometries run along "from" and "to"; u and v of an undirected graph are in any order
     edges = edges.reset_index(drop=True).rename(columns={"from": "u", "to": "v"})
     streets: gpd.GeoDataFrame = edges.reindex(columns=_EDGE_COLUMNS)
-    return streets
+    return streets.assign(name=streets["name"].map(_text))

@@ -1,6 +1,7 @@
 """Find a municipality in an extract by its name or official key."""
 
 import difflib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,8 @@ from biwaq_geo.domain.errors import PlaceAmbiguousError, PlaceNotFoundError
 _NAMES = ("name", "name:de", "official_name", "short_name", "alt_name")
 _KEYS = ("de:amtlicher_gemeindeschluessel", "de:regionalschluessel")
 _NEAR = 5
+_COUNT = re.compile(r"\d+|\d{1,3}(?:[.,' \u00a0\u202f’]\d{3})+")
+"""A number of people, with or without signs between the thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +81,27 @@ def _municipality(relation_id: int, tags: Mapping[str, str], ways: Sequence[int]
     key = next((tags[k] for k in _KEYS if k in tags), "")
     names = [part for k in _NAMES for part in tags.get(k, "").split(";") if part]
     keys = [tags[k] for k in _KEYS if k in tags]
-    population = tags.get("population", "").replace(".", "").replace(" ", "")
     return Municipality(
         relation_id=relation_id,
         name=tags.get("name", ""),
         level=tags.get("admin_level", "?"),
         key=key,
-        population=int(population) if population.isdecimal() else None,
+        population=counted(tags.get("population", "")),
         ways=ways,
         answers_to=frozenset(map(_folded, [*names, *keys, f"relation/{relation_id}"])),
     )
+
+
+def counted(text: str) -> int | None:
+    """Return the number of people that a tag says; None where it says anything else.
+
+    >>> counted("12,345"), counted("12345.0"), counted("0")
+    (12345, None, None)
+    """
+    written = text.strip()
+    if not _COUNT.fullmatch(written):
+        return None
+    return int("".join(sign for sign in written if sign.isdecimal())) or None
 
 
 def _described(found: Municipality) -> str:

@@ -6,6 +6,7 @@ both are settled here: walk rules first, and a way is split where a node is abse
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,18 +14,18 @@ from typing import Any
 
 import osmium
 
+from biwaq_geo.adapters.osm.elements import FIRST_YEAR, Element, copied, feature_tags, tags_in
 from biwaq_geo.adapters.osm.osm_file import OsmFile, osmium_errors
-from biwaq_geo.adapters.osm.tags import DETAIL_KEYS, FEATURE_KEYS, SEEN
 from biwaq_geo.adapters.osm.walk_filter import WALK_TAGS, is_walkable
 from biwaq_geo.domain.errors import FileTooLargeError, NoStreetsError
 
 MAX_NODES = 1_500_000
 """OSMnx needs about 1 kB for a node; more than this must be clipped first."""
 
-_FIRST_YEAR = 2004
-"""OpenStreetMap began in 2004; osmium says 1970 where a file has no time."""
 _PIECE_IDS = 10**15
 """Pieces of split ways get ids from here on, far above any real one."""
+_RANKS = 10_000
+"""More than an element has tags: a later version goes before any number of tags."""
 _RING = 4
 """A closed way needs four nodes, the last of which is the first."""
 
@@ -71,15 +72,16 @@ class _Sorter:
         self.streets, self.features = _Sink(), _Sink()
         self._places: dict[int, tuple[float, float]] = {}
         self._tagged: dict[int, Mapping[str, str]] = {}
+        self._ranks: dict[int, int] = {}
         self._piece_ids = itertools.count(_PIECE_IDS)
 
     def read(self) -> None:
         """Read nodes first, then ways, then relations, in whatever order they lie."""
         for node in self._elements(osmium.osm.NODE):
             self._node(node)
-        for way in self._elements(osmium.osm.WAY):
+        for way in self._last(osmium.osm.WAY):
             self._way(way)
-        for relation in self._elements(osmium.osm.RELATION):
+        for relation in self._last(osmium.osm.RELATION):
             self._relation(relation)
 
     def write(self, sink: _Sink, path: Path, *, with_tags: bool) -> None:
@@ -98,28 +100,51 @@ class _Sorter:
                 writer.add_relation(relation)
 
     def _elements(self, entity: Any) -> Iterator[Any]:
+        self._ranks.clear()
         with osmium_errors(self.file):
             elements: Any = osmium.FileProcessor(self.file.for_osmium(), entity)
             for element in elements:
-                if element.visible and not element.deleted:
-                    if element.timestamp.year >= _FIRST_YEAR:
+                if self._is_better(element):
+                    if element.timestamp.year >= FIRST_YEAR:
                         self.newest = max(self.newest, element.timestamp.date())
                     yield element
 
+    def _is_better(self, element: Any) -> bool:
+        """Say whether no later version, and no fuller copy of this one, was read before.
+
+        Overpass writes an element once more without its tags where another one needs it.
+        """
+        rank = element.version * _RANKS + len(element.tags)
+        if rank < self._ranks.get(element.id, 0):
+            return False
+        if len(element.tags):
+            self._ranks[element.id] = rank
+        return True
+
+    def _last(self, entity: Any) -> Iterator[Element]:
+        """Yield the last version of each element that has not been deleted."""
+        last: dict[int, Element] = {}
+        for element in self._elements(entity):
+            last.pop(element.id, None)
+            if element.visible and not element.deleted:
+                last[element.id] = copied(element)
+        yield from last.values()
+
     def _node(self, node: Any) -> None:
-        if not node.location.valid():
+        self._places.pop(node.id, None)
+        self._tagged.pop(node.id, None)
+        if not node.location.valid() or not node.visible or node.deleted:
             return
         self._places[node.id] = (node.lon, node.lat)
         if len(self._places) > MAX_NODES:
             raise FileTooLargeError(
                 file=self.file.name, found=f"> {MAX_NODES}", expected=f"{MAX_NODES}"
             )
-        if len(node.tags) and (tags := _feature_tags(node)):
+        if len(node.tags) and (tags := feature_tags(tags_in(node), node.timestamp)):
             self._tagged[node.id] = tags
 
-    def _way(self, way: Any) -> None:
-        refs = [node.ref for node in way.nodes]
-        tags = {tag.k: tag.v for tag in way.tags}
+    def _way(self, way: Element) -> None:
+        refs, tags = way.refs, way.tags
         pieces = self._pieces(refs)
         self.mended += len(pieces) != 1 or len(pieces[0]) != len(refs)
         if is_walkable(tags):
@@ -130,19 +155,19 @@ class _Sorter:
         present = [ref for ref in refs if ref in self._places]
         if len(present) > 1 and (present[0] != present[-1] or len(present) >= _RING):
             # ways without tags may be rims of areas that a relation describes
-            self.features.add(way_id=way.id, refs=present, tags=_feature_tags(way))
+            self.features.add(way_id=way.id, refs=present, tags=way.feature_tags())
 
     def _pieces(self, refs: Sequence[int]) -> list[list[int]]:
         """Split a way where a node is missing; pieces of one node vanish."""
         runs = itertools.groupby(refs, key=self._places.__contains__)
         return [run for here, nodes in runs if here and len(run := list(nodes)) > 1]
 
-    def _relation(self, relation: Any) -> None:
+    def _relation(self, relation: Element) -> None:
         if relation.tags.get("type") != "multipolygon":
             return
-        tags = _feature_tags(relation)
+        tags = relation.feature_tags()
         if tags:
-            members = [("w", m.ref, m.role or "outer") for m in relation.members if m.type == "w"]
+            members = [("w", ref, relation.roles[ref] or "outer") for ref in relation.refs]
             self.features.relations.append(
                 osmium.osm.mutable.Relation(
                     id=relation.id, members=members, tags={**tags, "type": "multipolygon"}
@@ -182,20 +207,8 @@ def _day_of(file: OsmFile, newest: date) -> date:
     """Return the day of the data; `newest` is that of the newest element or `date.min`."""
     header = osmium.FileProcessor(file.for_osmium()).header
     said = header.get("osmosis_replication_timestamp") or header.get("timestamp")
-    if said[:10].replace("-", "").isdecimal():
+    with suppress(ValueError):
         return date.fromisoformat(said[:10])
     if newest > date.min:
         return newest
     return datetime.fromtimestamp(file.path.stat().st_mtime, tz=UTC).date()
-
-
-def _feature_tags(element: Any) -> dict[str, str]:
-    """Return the tags that are read later; empty where nothing makes it a feature."""
-    tags = {tag.k: tag.v for tag in element.tags}
-    if tags.get("highway") != "bus_stop" and not any(key in tags for key in FEATURE_KEYS):
-        return {}
-    wanted = {key: tags[key] for key in (*FEATURE_KEYS, *DETAIL_KEYS) if key in tags}
-    wanted.pop(SEEN, None)
-    if element.timestamp.year >= _FIRST_YEAR:
-        wanted[SEEN] = element.timestamp.date().isoformat()
-    return wanted

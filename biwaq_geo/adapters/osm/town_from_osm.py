@@ -1,5 +1,6 @@
 """Make a town of what OpenStreetMap says, wherever it was read."""
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,7 @@ from biwaq_geo.adapters.osm.streets import Network, network
 from biwaq_geo.adapters.osm.units import units
 from biwaq_geo.domain.errors import (
     EmptyNameError,
+    FileTooLargeError,
     NoStreetsError,
     TextTooLongError,
     TownExistsError,
@@ -37,6 +39,10 @@ Progress = Callable[[float, str], None]
 MAX_NAME = 80
 """Longest name of a town in characters."""
 
+_MAX_ACROSS_DEG = 2.0
+"""Berlin is half a degree across. One projection is not true for much more than this."""
+_KM = 111.2
+"""Length of a degree of latitude."""
 _EDGE_M = 50.0
 _NEAR_M = 500.0
 
@@ -113,12 +119,15 @@ def create_town(
     ------
     NoStreetsError
         There is no street to walk on inside the limit.
+    FileTooLargeError
+        It is farther across than any town, or lies on both ends of the map.
     TownExistsError
         The name is taken.
     """
     edges = walk_edges(raw.graph)
     if edges.empty:
         raise NoStreetsError(file=raw.came_from)
+    _refuse_region(edges, file=raw.came_from)
     epsg = _epsg(raw, edges)
     limit = None if raw.limit is None else _projected(raw.limit, epsg)
     net = network(edges.to_crs(epsg), inside=limit)
@@ -156,6 +165,14 @@ def _contents(
         "sections": sections(register, net.streets),
     }
     return layers, register
+
+
+def _refuse_region(edges: gpd.GeoDataFrame, *, file: str) -> None:
+    west, south, east, north = edges.total_bounds
+    across = max(north - south, (east - west) * math.cos(math.radians((south + north) / 2)))
+    if across > _MAX_ACROSS_DEG:
+        km = {"found": across, "expected": _MAX_ACROSS_DEG}
+        raise FileTooLargeError(file=file, **{k: f"{v * _KM:.0f} km" for k, v in km.items()})
 
 
 def _epsg(raw: RawTown, edges: gpd.GeoDataFrame) -> int:

@@ -9,9 +9,10 @@ import geopandas as gpd
 from shapely.geometry.base import BaseGeometry
 
 from biwaq_geo.adapters.osm.buildings import address
+from biwaq_geo.adapters.osm.doubles import Mapped, doubles
 from biwaq_geo.adapters.osm.features import element_of, tags_of
 from biwaq_geo.adapters.osm.nearest import nearest
-from biwaq_geo.adapters.osm.tags import NO_VALUE, SEEN, Tags
+from biwaq_geo.adapters.osm.tags import BUILDING_KIND, NO_VALUE, SEEN, Tags
 from biwaq_geo.adapters.osm.unit_tags import (
     AMENITY_UNIT,
     CRAFT_BRANCH,
@@ -33,7 +34,10 @@ _STREET_M = 100.0
 
 _LIVE_KEYS = ("shop", "office", "craft", "amenity", "tourism", "healthcare")
 _FORMER_KEYS = ("disused:shop", "disused:amenity", "disused:office", "disused:craft")
-_EMPTY = "vacant"
+_EMPTY = frozenset({"vacant", "empty", "disused"})
+"""Values of `shop` that name no trade but its absence."""
+_HOLDERS = frozenset({"mall"})
+"""Values of `shop` of a house of many shops."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ def use_of(tags: Tags) -> Use | None:
     }
     now = _branch_and_kind(live)
     before = _branch_and_kind(former)
-    if _says_empty(tags) and (now or live.get("shop") == _EMPTY):
+    if _says_empty(tags) and (now or live.get("shop") in _EMPTY or _is_room(tags)):
         last = before or now
         return Use(
             kind=last[1] if last else UnitKind.SHOP,
@@ -97,6 +101,8 @@ def units(
     tagged = tags_of(features)
     uses = {i: use for i, tags in tagged.items() if (use := use_of(tags))}
     rows = features.loc[list(uses)]
+    twice = doubles(rows.geometry, {i: _mapped(tagged[i], use) for i, use in uses.items()})
+    rows = rows[~rows.index.isin(twice)]
     rows = rows.set_geometry(rows.representative_point())
     rows = rows[rows.within(inside)]
     building = nearest(rows, footprints, within_m=_BUILDING_M)
@@ -119,7 +125,7 @@ def units(
 
 
 def _unit(key: str, tags: Tags, use: Use, values: Mapping[str, object]) -> CommercialUnit:
-    occupant = tags.get("name") or tags.get("brand") or tags.get("operator")
+    occupant = _name(tags)
     before = tags.get("old_name") or (occupant if use.empty else None)
     source = element_of(key)
     return CommercialUnit(
@@ -136,20 +142,41 @@ def _unit(key: str, tags: Tags, use: Use, values: Mapping[str, object]) -> Comme
     )
 
 
+def _mapped(tags: Tags, use: Use) -> Mapped:
+    return Mapped(
+        name=_name(tags) or "",
+        sort=f"{use.branch or use.last_branch} {use.empty}",
+        seen=tags.get(SEEN, ""),
+        holder=tags.get("shop") in _HOLDERS,
+    )
+
+
+def _name(tags: Tags) -> str | None:
+    return tags.get("name") or tags.get("brand") or tags.get("operator")
+
+
+def _is_room(tags: Tags) -> bool:
+    """Say whether `vacant=yes` alone is about rooms for trade rather than a dwelling."""
+    building = tags.get("building")
+    traded = building is None or BUILDING_KIND.get(building) == "commercial"
+    return tags.get("vacant") == "yes" and traded
+
+
 def _says_empty(tags: Tags) -> bool:
-    return tags.get("shop") == _EMPTY or "yes" in {tags.get("vacant"), tags.get("disused")}
+    return tags.get("shop") in _EMPTY or "yes" in {tags.get("vacant"), tags.get("disused")}
 
 
 def _branch_and_kind(tags: Tags) -> tuple[Branch, UnitKind] | None:
     for key, meaning in _MEANINGS:
         value = tags.get(key)
-        if value is not None and value != _EMPTY and (found := meaning(value)):
+        if value is not None and value not in _EMPTY and (found := meaning(value)):
             return found
     return None
 
 
 def _of_shop(value: str) -> tuple[Branch, UnitKind]:
-    return SHOP_BRANCH.get(value, Branch.OTHER), SHOP_KIND.get(value, UnitKind.SHOP)
+    first = value.partition(";")[0].strip()
+    return SHOP_BRANCH.get(first, Branch.OTHER), SHOP_KIND.get(first, UnitKind.SHOP)
 
 
 def _of_lodging(value: str) -> tuple[Branch, UnitKind] | None:
