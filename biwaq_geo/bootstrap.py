@@ -1,8 +1,9 @@
 """The one place that puts the parts together."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 
 from biwaq_geo.domain.catalogue import Catalogues
 from biwaq_geo.services.ports import Now, Today, TownLibrary
@@ -16,9 +17,17 @@ class Application:
 
     settings: Settings
     library: TownLibrary
-    catalogues: Catalogues
+    read_catalogues: Callable[[], Catalogues]
     today: Today
     now: Now
+
+    @property
+    def catalogues(self) -> Catalogues:
+        """What the planners' files say, read once they are right; raises CatalogueFileError.
+
+        A fault in them stops only what needs them, and only until it is mended.
+        """
+        return self.read_catalogues()
 
 
 def build(settings: Settings) -> Application:
@@ -29,7 +38,7 @@ def build(settings: Settings) -> Application:
     return Application(
         settings=settings,
         library=FolderLibrary(settings.state_dir),
-        catalogues=read_catalogues(settings.catalogues_dir),
+        read_catalogues=cache(partial(read_catalogues, settings.catalogues_dir)),
         today=lambda: datetime.now(LOCAL_ZONE).date(),
         now=lambda: datetime.now(UTC),
     )

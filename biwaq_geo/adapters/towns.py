@@ -73,15 +73,14 @@ class FolderLibrary:
 
     def profiles(self) -> Sequence[TownProfile]:
         """Return the profiles of all whole towns, the built-in one first, then by name."""
-        found = []
-        for folder in self._towns.iterdir():
-            if is_key(folder.name):
-                try:
-                    found.append(read_profile(folder))
-                except TownBrokenError:
-                    # one broken town must not hide the others; opening it says what is wrong
-                    continue
+        # one broken town must not hide the others; `broken` says what is wrong with it
+        found = [read_profile(folder) for folder in self._folders() if _fault(folder) is None]
         return sorted(found, key=lambda p: (p.key != BUILTIN_KEY, p.name.casefold(), p.key))
+
+    def broken(self) -> Mapping[str, TownBrokenError]:
+        """Return by key an error for each town that lacks a part; only its profile is read."""
+        faults = {folder.name: _fault(folder) for folder in self._folders()}
+        return {key: error for key, error in faults.items() if error is not None}
 
     def open(self, key: str) -> FolderTown:
         """Return a town; the same object as long as its register is the same file.
@@ -142,11 +141,14 @@ class FolderLibrary:
             gone = folder.rename(self._towns / f"{_UNFINISHED}{uuid4().hex}")
             shutil.rmtree(gone)
 
+    def _folders(self) -> Sequence[Path]:
+        return sorted(folder for folder in self._towns.iterdir() if is_key(folder.name))
+
     def _opened(self, key: str) -> FolderTown:
         folder = self._folder(key)
         profile = read_profile(folder)
-        if (part := missing_part(folder, store_name=STORE_NAME)) is not None:
-            raise TownBrokenError(key=key, part=part)
+        if (error := _fault(folder)) is not None:
+            raise error
         return FolderTown(folder, profile=profile, store=open_store(folder / STORE_NAME))
 
     def _close(self, key: str) -> None:
@@ -171,6 +173,15 @@ class FolderLibrary:
 
     def _importing(self, *, wait: bool = True) -> AbstractContextManager[bool]:
         return locked(self._towns / _LOCK_FILE, wait=wait)
+
+
+def _fault(folder: Path) -> TownBrokenError | None:
+    try:
+        read_profile(folder)
+    except TownBrokenError as error:
+        return error
+    part = missing_part(folder, store_name=STORE_NAME)
+    return None if part is None else TownBrokenError(key=folder.name, part=part)
 
 
 def _checked(layers: Mapping[str, gpd.GeoDataFrame], *, epsg: int) -> dict[str, gpd.GeoDataFrame]:

@@ -1,6 +1,7 @@
 """Commands `town import`, `town fetch`, `town builtin` and `town list`."""
 
 import argparse
+import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -103,6 +104,8 @@ def _list(app: Application, _: argparse.Namespace, t: Texts) -> None:
     profiles = app.library.profiles()
     if not profiles:
         print(t("town_import.list_empty"))
+    for fault in app.library.broken().values():
+        print(t.error(fault), file=sys.stderr)
     for profile in profiles:
         origin = t(f"origin.{profile.origin}")
         print(

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import geopandas as gpd
 
+from biwaq_geo.domain.errors import TownBrokenError
 from biwaq_geo.domain.events import Action, Event
 from biwaq_geo.domain.scenarios import Scenario
 from biwaq_geo.domain.towns import TownProfile
@@ -111,6 +112,9 @@ class TownLibrary(Protocol):
 
     def profiles(self) -> Sequence[TownProfile]:
         """Return the profiles of all registered towns, the built-in one first."""
+
+    def broken(self) -> Mapping[str, TownBrokenError]:
+        """Return by key what is wrong with each town that lacks a part."""
 
     def open(self, key: str) -> Town:
         """Return a town; raises TownNotFoundError, TownBrokenError."""

@@ -1,21 +1,52 @@
 """The frame of every page: navigation, language, town, and expected errors."""
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
-from biwaq_geo.domain.errors import BiwaqError
+from biwaq_geo.domain.errors import BiwaqError, StoreError, TownBrokenError
+from biwaq_geo.services.ports import TownLibrary
 from biwaq_geo.settings import ROOT
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts import frame
+from biwaq_geo.ui.parts.plain import plain
+
+
+def frame_and_page(page: StreamlitPage, *, library: TownLibrary) -> None:
+    """Run the page in its frame; say which towns are broken and offer the others."""
+    texts = state.texts()
+    for fault in library.broken().values():
+        st.warning(texts.error(fault), icon=":material/warning:")
+    if not library.profiles():
+        st.info(texts("towns.none_yet"))
+        return
+    try:
+        # the room with the projector sees the page and nothing around it
+        if page.url_path != frame.COUNCIL:
+            frame.sidebar(pages)
+        page.run()
+    except (StoreError, TownBrokenError) as error:
+        st.error(texts.error(error), icon=":material/error:")
+        others(library)
+
+
+def others(library: TownLibrary) -> None:
+    """Offer every town but the one that was to be shown."""
+    for profile in library.profiles():
+        if profile.key != st.session_state.get(state.TOWN, library.profiles()[0].key):
+            st.button(
+                plain(profile.name),
+                key=f"other_town_{profile.key}",
+                on_click=state.change,
+                args=(state.TOWN, profile.key),
+            )
+
 
 # a picture of our own: the browser would fetch an icon of the icon font from abroad
 st.set_page_config(layout="wide", page_icon=str(ROOT / "static" / "biwaq" / "icon.svg"))
 frame.style()
 pages = frame.pages(state.texts())
-page = st.navigation(pages, position="hidden")
-# the room with the projector sees the page and nothing around it
-if page.url_path != frame.COUNCIL:
-    frame.sidebar(pages)
+chosen = st.navigation(pages, position="hidden")
 try:
-    page.run()
+    frame_and_page(chosen, library=state.app().library)
 except BiwaqError as error:
     st.error(state.texts().error(error), icon=":material/error:")

@@ -54,7 +54,8 @@ def test_a_broken_town_is_told_with_the_part_and_hides_no_other(library, tmp_pat
     with pytest.raises(TownBrokenError) as told:
         again.open("musterstadt")
     assert told.value.values == {"key": "musterstadt", "part": part}
-    assert "other" in {p.key for p in again.profiles()}
+    assert {p.key for p in again.profiles()} == {"other"}
+    assert again.broken().keys() == {"musterstadt"}
     assert len(again.open("other").store.units()) == 8
 
 

@@ -101,7 +101,9 @@ def refuse_taken(library: TownLibrary, name: str) -> None:
         raise EmptyNameError
     if len(name) > MAX_NAME:
         raise TextTooLongError(field="name", length=len(name), limit=MAX_NAME)
-    if slug(name) in {profile.key for profile in library.profiles()}:
+    taken = {profile.key for profile in library.profiles()}
+    taken |= library.broken().keys()
+    if slug(name) in taken:
         raise TownExistsError(name=name)
 
 
