@@ -148,7 +148,7 @@ def _kpi(row: KpiRow, texts: Texts) -> Json:
 
 def _assumptions(matter: Matter, *, sources: Sources, texts: Texts) -> list[Mapping[str, str]]:
     lines: list[Mapping[str, str]] = [
-        {"text": _assumption(item, texts), "evidence": sources.cite(item.evidence)}
+        {"text": assumption_words(item, texts), "evidence": sources.cite(item.evidence)}
         for item in matter.comparison.assumptions
     ]
     funding = dict.fromkeys(edit.funding_key for edit in matter.scenario.edits)
@@ -173,7 +173,8 @@ def _assumptions(matter: Matter, *, sources: Sources, texts: Texts) -> list[Mapp
     return lines
 
 
-def _assumption(item: Assumption, texts: Texts) -> str:
+def assumption_words(item: Assumption, texts: Texts) -> str:
+    """Return title, low, expected and high of an assumption on one line."""
     share = item.key == REALISED_SHARE
     values = levels(item.value, texts, percent=share)
     key = "paper.assumption_share" if share else "paper.assumption_line"

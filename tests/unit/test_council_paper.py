@@ -15,6 +15,7 @@ from biwaq_geo.services.compare import compare
 from biwaq_geo.services.picture import picture
 from biwaq_geo.settings import ROOT
 from biwaq_geo.texts import load
+from biwaq_geo.texts.figures import figure_name
 from tests.fakes import FakeTown
 from tests.sample_catalogues import catalogues
 from tests.sample_paper import DAY, LAYERS, RealTown, paper, scenario, use
@@ -56,7 +57,7 @@ def test_it_states_scale_reference_system_and_page(german):
 def test_every_figure_of_the_comparison_has_its_label_and_its_basis(german):
     rows = compare(FakeTown(), catalogues(), scenario()).rows
     for row in rows:
-        assert load("de")(f"kpi.{row.key}") in german
+        assert figure_name(row, load("de")) in german
     assert "aus 8 von 8 Einheiten" in german
 
 

@@ -32,7 +32,8 @@ with side:
     details = st.container()
     with st.expander(texts("map.layers"), expanded=True):
         visible = layer_switches(layers, frames, texts)
-        st.caption(texts("map.protected_note"))
+        if not town.layer("areas").empty:
+            st.caption(texts("map.protected_note"))
 with board:
     shown = unit_filter(units, texts)
     only = None if len(shown) == len(units) else [unit.unit_id for unit in shown]

@@ -82,7 +82,12 @@ def assumptions(listed: Iterable[Assumption], texts: Texts) -> None:
 
 def evidence_words(evidence: Evidence, texts: Texts) -> str:
     """Say where a figure comes from."""
-    source = texts("common.assumption") if evidence.assumption else evidence.source
+    if evidence.assumption and evidence.source:
+        source = texts("common.leaning", source=evidence.source)
+    elif evidence.assumption:
+        source = texts("common.assumption")
+    else:
+        source = evidence.source
     return f"{source} ({evidence.year})"
 
 

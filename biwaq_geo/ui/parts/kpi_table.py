@@ -17,6 +17,7 @@ STYLE = """<style>
 .kpi th:first-child, .kpi td:first-child { text-align: left; }
 .kpi thead th { font-weight: 600; border-bottom: 2px solid #6b6759; }
 .kpi tbody th { font-weight: 500; }
+.kpi td:not(.basis) { white-space: nowrap; }
 .kpi small { display: block; color: #57534a; font-size: .8em; white-space: nowrap; }
 .kpi .diff { font-weight: 700; }
 .kpi .basis { color: #57534a; font-size: .85em; }

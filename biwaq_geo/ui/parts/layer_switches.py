@@ -9,6 +9,7 @@ import streamlit as st
 
 from biwaq_geo.mapping.legend import HEIGHT, WIDTH, sample
 from biwaq_geo.mapping.mapspec import LayerSpec
+from biwaq_geo.mapping.query import UNITS, parse
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.plain import plain
@@ -30,6 +31,9 @@ def layer_switches(
     visible = set()
     for layer in reversed([layer for layer in layers if not layer.base]):
         frame = frames[layer.key]
+        if frame.empty and parse(layer.source).name != UNITS:
+            # no vacant unit is news, a site that the town does not have is not
+            continue
         shown = st.checkbox(
             f"{plain(texts.of(layer.title))} ({len(frame)})",
             key=state.kept(f"layer_{layer.key}", layer.visible),

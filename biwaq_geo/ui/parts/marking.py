@@ -56,12 +56,13 @@ def building(town: Town, building_id: str, units: Sequence[CommercialUnit], text
     if found is not None:
         saved = add_unit(town, state.app().today, found=found, actor=state.actor())
         st.session_state[state.BUILDING] = None
-        state.select_unit(saved.unit_id)
         _done("saved", saved)
 
 
 def _done(what: str, unit: CommercialUnit) -> None:
     st.session_state[state.LAST_SAVED] = (what, unit)
+    # chosen anew, so that the list shows the line that the unit has now
+    state.select_unit(unit.unit_id)
     st.rerun()
 
 

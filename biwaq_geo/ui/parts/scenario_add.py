@@ -17,7 +17,7 @@ from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.plain import plain
-from biwaq_geo.ui.parts.unit_words import label
+from biwaq_geo.ui.parts.unit_words import choices
 
 AT_PLACE = ""
 """Stands for the clicked place in the list of sections, whose keys are never empty."""
@@ -62,7 +62,7 @@ def add_use(
         texts("scenario.unit"),
         list(vacant),
         key="scenario_unit",
-        format_func=lambda key: label(vacant[key], texts),
+        format_func=choices(vacant.values(), texts).__getitem__,
     )
     uses = catalogues.interim_uses
     use_key = st.selectbox(

@@ -7,6 +7,7 @@ import streamlit as st
 from biwaq_geo.domain.comparison import Comparison
 from biwaq_geo.domain.scenarios import Scenario
 from biwaq_geo.mapping.legend import HEIGHT, WIDTH, sample
+from biwaq_geo.reports.paper_data import assumption_words
 from biwaq_geo.reports.paper_edits import EditWords
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
@@ -68,8 +69,5 @@ def money(comparison: Comparison, texts: Texts) -> None:
     """Show the money and every assumption."""
     kpi_table([row for row in comparison.rows if row.key in MONEY], texts, large=True)
     for assumption in comparison.assumptions:
-        value = texts.number(assumption.value.expected, digits=1, unit=assumption.unit)
-        told = (
-            f"{texts.of(assumption.title)}: {value} – {evidence_words(assumption.evidence, texts)}"
-        )
-        st.caption(plain(told))
+        said = assumption_words(assumption, texts)
+        st.caption(plain(f"{said} – {evidence_words(assumption.evidence, texts)}"))

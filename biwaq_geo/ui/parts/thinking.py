@@ -1,6 +1,7 @@
 """What a comparison needs and what is slow to make, kept between runs."""
 
 from datetime import date
+from weakref import WeakKeyDictionary
 
 import streamlit as st
 
@@ -19,14 +20,16 @@ SCREEN_MM = (150.0, 105.0)
 """Size of one of the two maps in the room: small on paper, so that symbols are large."""
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _ground(_town: Town, town_key: str) -> Ground:  # noqa: ARG001 -- the key of the cache
-    return prepare(_town)
+_grounds: WeakKeyDictionary[Town, Ground] = WeakKeyDictionary()
+"""Kept for as long as the library keeps the town open; base layers never change."""
 
 
 def ground(town: Town) -> Ground:
     """Return the walking network of the town with every building on it."""
-    return _ground(town, town.profile.key)
+    found = _grounds.get(town)
+    if found is None:
+        found = _grounds[town] = prepare(town)
+    return found
 
 
 def compared(town: Town, scenario: Scenario) -> Comparison:

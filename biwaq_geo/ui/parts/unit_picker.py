@@ -10,7 +10,7 @@ from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.town_map import town_map
-from biwaq_geo.ui.parts.unit_words import label
+from biwaq_geo.ui.parts.unit_words import choices
 
 
 def unit_picker(town: Town, units: Sequence[CommercialUnit], texts: Texts) -> CommercialUnit | None:
@@ -25,9 +25,7 @@ def unit_picker(town: Town, units: Sequence[CommercialUnit], texts: Texts) -> Co
         key=widget,
         placeholder=texts("common.choose"),
         help=texts("mark.by_list_help"),
-        format_func=lambda key: (
-            f"{label(by_id[key], texts)} – {texts(f'state.{by_id[key].state}')}"
-        ),
+        format_func=choices(units, texts).__getitem__,
     )
     state.keep(state.SELECTED_UNIT)
     click = town_map(town, texts, key="mark_map", height=430)

@@ -1,6 +1,8 @@
 """A unit in plain words."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from uuid import UUID
 
 from babel.dates import format_date
 
@@ -16,6 +18,21 @@ def label(unit: CommercialUnit, texts: Texts) -> str:
     """Return address and position on one line."""
     parts = [unit.address or texts("mark.no_address"), unit.position]
     return ", ".join(part for part in parts if part)
+
+
+def choices(units: Iterable[CommercialUnit], texts: Texts) -> Mapping[UUID, str]:
+    """Return a line for each unit to choose from, no two of them the same.
+
+    A list of choices tells its lines apart by their words, and imported towns have many
+    shops of which only the street is known.
+    """
+    seen: Counter[str] = Counter()
+    lines: dict[UUID, str] = {}
+    for unit in units:
+        line = f"{label(unit, texts)} – {unit.occupant or texts(f'state.{unit.state}')}"
+        seen[line] += 1
+        lines[unit.unit_id] = f"{line} ({seen[line]})" if seen[line] > 1 else line
+    return lines
 
 
 def since(unit: CommercialUnit, texts: Texts) -> str:
