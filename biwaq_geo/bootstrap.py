@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, partial
+from threading import Lock
 
 from biwaq_geo.domain.catalogue import Catalogues
 from biwaq_geo.services.ports import Now, Today, TownLibrary
@@ -44,7 +45,21 @@ def build(settings: Settings) -> Application:
     )
 
 
-@cache
 def application() -> Application:
     """Return the application of this process, built once from the environment."""
+    # two threads that come first together would open the towns twice
+    with _ONE_AT_A_TIME:
+        return _application()
+
+
+_ONE_AT_A_TIME = Lock()
+
+
+@cache
+def _application() -> Application:
     return build(from_environment())
+
+
+def forget() -> None:
+    """Build the application anew when it is next asked for, from the environment of then."""
+    _application.cache_clear()

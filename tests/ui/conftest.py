@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from biwaq_geo.adapters.towns import FolderLibrary
-from biwaq_geo.bootstrap import application
+from biwaq_geo.bootstrap import forget
 from biwaq_geo.services.ports import Town
 from tests import sample_town
 
@@ -17,9 +17,9 @@ MAIN = Path(__file__).parents[2] / "biwaq_geo" / "ui" / "main.py"
 @pytest.fixture
 def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FolderLibrary]:
     monkeypatch.setenv("BIWAQ_STATE_DIR", str(tmp_path))
-    application.cache_clear()
+    forget()
     yield FolderLibrary(tmp_path)
-    application.cache_clear()
+    forget()
 
 
 @pytest.fixture
@@ -37,6 +37,6 @@ def open_page() -> Callable[..., AppTest]:
         for key, value in session.items():
             test.session_state[key] = value
         test.run()
-        return test if page == "map" else test.switch_page(f"pages/{page}.py").run()
+        return test if page == "map" else test.switch_page(f"screens/{page}.py").run()
 
     return opened

@@ -1,6 +1,7 @@
 """Every page opens, full and empty, in both languages, and says what went wrong."""
 
 import pytest
+from streamlit.runtime.pages_manager import PagesManager
 
 from biwaq_geo.texts import load
 from tests import sample_town
@@ -39,3 +40,10 @@ def test_the_demonstration_is_named_on_the_pages_that_show_its_data(town, open_p
     for page in ("map", "mark", "scenarios", "towns"):
         shown = " ".join(warning.value for warning in open_page(page).warning)
         assert "Demonstration" in shown, page
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_that_is_the_first_of_all_has_its_frame(page, town, open_page):
+    PagesManager.uses_pages_directory = None
+    opened = open_page(page)
+    assert page == "council" or len(opened.sidebar.selectbox) == 1

@@ -57,7 +57,7 @@ def test_no_module_is_longer_than_one_idea():
 
 
 def test_no_page_is_longer_than_a_screen():
-    pages = (ROOT / "biwaq_geo" / "ui" / "pages").glob("*.py")
+    pages = (ROOT / "biwaq_geo" / "ui" / "screens").glob("*.py")
     assert {short(path): lines(path) for path in pages if lines(path) > PAGE_LINES} == {}
 
 

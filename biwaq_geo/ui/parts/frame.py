@@ -40,7 +40,7 @@ def pages(texts: Texts) -> Sequence[StreamlitPage]:
     """Return the pages in the order of the thread, the map first."""
     return [
         st.Page(
-            f"pages/{name}.py",
+            f"screens/{name}.py",
             title=texts(f"nav.{name}"),
             url_path="" if name == "map" else name,
             default=name == "map",

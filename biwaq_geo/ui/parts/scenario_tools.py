@@ -16,7 +16,7 @@ def take_along(town: Town, scenario: Scenario, change: state.Saving, texts: Text
     """Show the ways out of the page: the room, the paper, the recycle bin."""
     room, paper, bin_ = st.columns(3)
     room.page_link(
-        "pages/council.py", label=texts("scenario.present"), icon=":material/co_present:"
+        "screens/council.py", label=texts("scenario.present"), icon=":material/co_present:"
     )
     paper.download_button(
         texts("scenario.paper"),

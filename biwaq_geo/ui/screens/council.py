@@ -15,7 +15,7 @@ chosen = st.session_state.get(state.SCENARIO)
 if not listed:
     st.title(texts("council.title"))
     st.info(texts("council.nothing"))
-    st.page_link("pages/scenarios.py", label=texts("council.exit"), icon=":material/arrow_back:")
+    st.page_link("screens/scenarios.py", label=texts("council.exit"), icon=":material/arrow_back:")
     st.stop()
 scenario = listed[chosen] if chosen in listed else next(iter(listed.values()))
 state.change(state.SCENARIO, scenario.scenario_id)
@@ -37,4 +37,4 @@ with stage:
             slides.effect(comparison, texts)
         case _:
             slides.money(comparison, texts)
-st.page_link("pages/scenarios.py", label=texts("council.exit"), icon=":material/arrow_back:")
+st.page_link("screens/scenarios.py", label=texts("council.exit"), icon=":material/arrow_back:")

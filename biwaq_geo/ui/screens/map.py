@@ -57,7 +57,7 @@ with details:
     if unit is not None:
         unit_card(unit, texts)
         history(unit, texts)
-        st.page_link("pages/mark.py", label=texts("map.mark_this"), icon=":material/edit:")
+        st.page_link("screens/mark.py", label=texts("map.mark_this"), icon=":material/edit:")
     elif feature and feature[0] in frames and feature[1] in frames[feature[0]].index:
         layer = next(layer for layer in layers if layer.key == feature[0])
         feature_card(layer, frames[feature[0]].loc[feature[1]], texts)

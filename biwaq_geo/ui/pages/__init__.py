@@ -1,1 +1,0 @@
-"""Pages, one file each, run by `st.navigation`."""
