@@ -5,6 +5,7 @@ paper looks the same everywhere.
 """
 
 import re
+import unicodedata
 from functools import cache
 from pathlib import Path
 
@@ -28,13 +29,15 @@ def _known() -> frozenset[int]:
 def displayable(text: str) -> str:
     """Return the text with a replacement sign for every character the font cannot show.
 
-    A paper must not fail on a name, and what is lost must be seen to be lost.
+    A paper must not fail on a name, and what is lost must be seen to be lost. Signs that
+    are never seen, such as a soft hyphen, are left out.
 
     >>> displayable("Café #1 🙂")
     'Café #1 �'
     """
     spaced = LINE_BREAKS.sub(" ", text)
-    return "".join(c if _can_show(c) else REPLACEMENT for c in spaced)
+    seen = (c for c in spaced if unicodedata.category(c) != "Cf")
+    return "".join(c if _can_show(c) else REPLACEMENT for c in seen)
 
 
 def _can_show(char: str) -> bool:

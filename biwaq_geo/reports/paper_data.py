@@ -111,6 +111,7 @@ def map_words(matter: Matter, *, scale: int, texts: Texts) -> Json:
 def _facts(matter: Matter, texts: Texts) -> list[str]:
     kinds = [type(edit) for edit in matter.scenario.edits]
     units = matter.picture.before
+    unchecked = _count(units, {UnitState.CANDIDATE})
     return [
         texts(
             "paper.fact_register",
@@ -119,6 +120,7 @@ def _facts(matter: Matter, texts: Texts) -> list[str]:
             vacant=texts.number(_count(units, VACANT)),
             interim=texts.number(_count(units, {UnitState.INTERIM})),
         ),
+        *([texts("paper.fact_candidates", count=texts.number(unchecked))] if unchecked else []),
         texts(
             "paper.fact_edits",
             uses=kinds.count(UseUnit),

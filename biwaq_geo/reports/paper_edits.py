@@ -128,7 +128,7 @@ class EditWords:
         return self.texts(
             "scenario.line_use",
             use=self.texts.of(use.title) if use else MISSING,
-            address=unit.address if unit else MISSING,
+            address=(unit.address or self.texts("mark.no_address")) if unit else MISSING,
             start=self.texts.day(edit.start),
             end=self.texts.day(edit.end),
         )

@@ -101,6 +101,7 @@ NAMES = {
     "Müller & Söhne": "Müller & Söhne",
     "zwei\nZeilen\tund mehr ": "zwei Zeilen und mehr",
     "\u202everkehrt": "verkehrt",
+    "Haupt\u00adstraße": "Hauptstraße",
     "x" * 200: "x" * 200,
     "x" * 500: "x" * 199 + "…",
 }

@@ -118,6 +118,20 @@ def test_an_address_of_the_register_is_shown_as_it_was_typed():
     assert address in text
 
 
+def test_a_unit_without_an_address_is_said_to_have_none():
+    known = [*units()[:5], unit(5, "vacant", address=""), *units()[6:]]
+    _, text = read(paper(town=FakeTown(known)))
+    assert f"{load('de')('mark.no_address')}, 01.03.2027" in text
+
+
+def test_vacancies_that_nobody_has_checked_are_named_and_not_counted():
+    known = [*units()[:6], unit(6, "candidate"), unit(7, "candidate")]
+    _, text = read(paper(town=FakeTown(known)))
+    assert load("de")("paper.fact_candidates", count=2) in text
+    # units 0 to 5 are of known use and one of them is empty
+    assert "davon 1 leer" in text
+
+
 def test_a_sign_that_no_font_knows_stops_nothing():
     count, text = read(paper(scenario("Fest 🙂 im Laden")))
     assert count == 2

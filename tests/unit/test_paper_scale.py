@@ -39,4 +39,5 @@ def test_a_single_point_is_shown_at_the_largest_scale():
 
 def test_text_keeps_what_the_font_knows_and_marks_what_it_does_not():
     assert displayable("Łužyca #1 $x$ 5\u00a0€") == "Łužyca #1 $x$ 5\u00a0€"
+    assert displayable("Haupt\u00adstraße\u200b") == "Hauptstraße"
     assert displayable("a\nb\x00c\U0001f642") == "a b\ufffdc\ufffd"
