@@ -1,5 +1,6 @@
 """Shapefiles, read with more care than GDAL takes."""
 
+import warnings
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pyogrio.errors
 import pyproj
+import shapely
 from pyproj.exceptions import CRSError
 
 from biwaq_geo.adapters.layer_check import check_shapes
@@ -18,6 +20,7 @@ from biwaq_geo.domain.errors import (
     CrsImplausibleError,
     FileCutError,
     FileKindError,
+    GeometryError,
 )
 from biwaq_geo.domain.towns import Shape
 
@@ -64,12 +67,15 @@ def read_layer(
     )
     try:
         # the headers have been checked, so no other driver of GDAL gets to see the file
-        frame = gpd.read_file(parts.shp, encoding=encoding, engine="pyogrio")
+        frame = _frame(parts.shp, encoding=encoding)
     except pyogrio.errors.DataSourceError as error:
         raise FileKindError(file=parts.shp.name, expected="Shapefile") from error
     except pyogrio.errors.FeatureError as error:
         # whole when its header was read: somebody is writing it, or the disk fails
         raise FileCutError(file=parts.dbf.name) from error
+    except shapely.errors.GEOSException as error:
+        kinds = "/".join(sorted(shapes)) if shapes else "-"
+        raise GeometryError(file=parts.shp.name, found=error, expected=kinds) from error
     for short in fields:
         if short not in frame.columns:
             raise ColumnMissingError(file=parts.dbf.name, column=short)
@@ -88,6 +94,13 @@ def _check_projection(parts: Parts, *, epsg: int) -> None:
         raise FileKindError(file=parts.prj.name, expected="WKT") from error
     if found.to_epsg() != epsg:
         raise CrsImplausibleError(file=parts.prj.name, expected=f"EPSG:{epsg}", found=found.name)
+
+
+def _frame(path: Path, *, encoding: str) -> gpd.GeoDataFrame:
+    with warnings.catch_warnings():
+        # shapely refuses such a ring a moment later, and that refusal is named
+        warnings.filterwarnings("ignore", message="Non closed ring", category=RuntimeWarning)
+        return gpd.read_file(path, encoding=encoding, engine="pyogrio")
 
 
 def _check_place(shapes: gpd.GeoSeries, *, epsg: int, file: str) -> None:

@@ -161,6 +161,19 @@ def test_a_bow_tie_is_refused_with_its_reason(tmp_path):
     assert "Self-intersection" in told.value.values["found"]
 
 
+def test_a_ring_that_does_not_close_is_refused(tmp_path):
+    path = tmp_path / "land.shp"
+    row = {"id": ["a"], "kind": ["water"], "name": [""], "origin": ["demo"]}
+    pond = Polygon([(X0, Y0), (X0, Y0 + 9), (X0 + 9, Y0)])
+    gpd.GeoDataFrame(row, geometry=[pond], crs=EPSG).to_file(path)
+    # the last 16 bytes are the corner that repeats the first
+    content = path.read_bytes()
+    path.write_bytes(content[:-16] + content[-32:-16])
+    with pytest.raises(GeometryError) as told:
+        read_layer(path, fields=SHAPEFILE_FIELDS["land"], expected_epsg=EPSG)
+    assert told.value.values["file"] == "land.shp"
+
+
 def test_a_missing_column_is_named(good):
     with pytest.raises(ColumnMissingError) as told:
         read(good, fields=SHAPEFILE_FIELDS[NAME] | {"opening": "opening"})
