@@ -18,7 +18,7 @@ STYLE = """<style>
 [data-testid="stAlert"] p { font-size: .92rem; }
 [data-testid="stSidebarContent"] hr { margin: .8rem 0; }
 @media (max-width: 640px) {
-  [data-testid="stMainBlockContainer"] { padding: 3.2rem 1rem 2rem; }
+  [data-testid="stMainBlockContainer"] { padding: 3.9rem 1rem 2rem; }
 }
 </style>"""
 

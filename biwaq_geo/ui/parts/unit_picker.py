@@ -13,8 +13,8 @@ from biwaq_geo.ui.parts.town_map import town_map
 from biwaq_geo.ui.parts.unit_words import choices
 
 
-def unit_picker(town: Town, units: Sequence[CommercialUnit], texts: Texts) -> CommercialUnit | None:
-    """Show the list and the map; return the unit chosen on this or another page."""
+def pick_from_list(units: Sequence[CommercialUnit], texts: Texts) -> CommercialUnit | None:
+    """Show the list; return the unit chosen here, on the map or on another page."""
     by_id = {unit.unit_id: unit for unit in units}
     widget = state.kept(state.SELECTED_UNIT, None)
     if st.session_state[widget] not in by_id:
@@ -28,16 +28,17 @@ def unit_picker(town: Town, units: Sequence[CommercialUnit], texts: Texts) -> Co
         format_func=choices(units, texts).__getitem__,
     )
     state.keep(state.SELECTED_UNIT)
-    click = town_map(town, texts, key="mark_map", height=430)
-    if click is not None:
-        if click.unit_id in by_id:
-            state.select_unit(click.unit_id)
-            st.session_state[state.BUILDING] = None
-        else:
-            state.select_unit(None)
-            st.session_state[state.BUILDING] = building_at(town, click.point)
-        st.rerun()
     return by_id.get(st.session_state[state.SELECTED_UNIT])
+
+
+def pick_on_map(town: Town, texts: Texts) -> None:
+    """Show the map; a click chooses a unit, or the building in which one is missing."""
+    click = town_map(town, texts, key="mark_map", height=520)
+    if click is None:
+        return
+    state.select_unit(click.unit_id)
+    st.session_state[state.BUILDING] = None if click.unit_id else building_at(town, click.point)
+    st.rerun()
 
 
 def building_at(town: Town, point: Point) -> str | None:

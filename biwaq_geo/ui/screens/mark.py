@@ -8,7 +8,7 @@ from biwaq_geo.ui.parts import marking
 from biwaq_geo.ui.parts.frame import demo_banner
 from biwaq_geo.ui.parts.live import watch_the_register
 from biwaq_geo.ui.parts.unit_card import history, unit_card
-from biwaq_geo.ui.parts.unit_picker import unit_picker
+from biwaq_geo.ui.parts.unit_picker import pick_from_list, pick_on_map
 
 texts, town = state.texts(), state.town()
 st.title(texts("mark.title"))
@@ -16,9 +16,9 @@ st.caption(texts("mark.intro"))
 demo_banner()
 
 units = town.store.units()
-where, what = st.columns([3, 2], gap="medium")
-with where:
-    unit = unit_picker(town, units, texts)
+unit = pick_from_list(units, texts)
+# on a phone the form comes right below the list, and the map below the form
+what, where = st.columns([2, 3], gap="medium")
 building = st.session_state.get(state.BUILDING)
 with what:
     try:
@@ -32,4 +32,6 @@ with what:
             st.info(texts("mark.no_unit"))
     except BiwaqError as error:
         st.error(texts.error(error))
+with where:
+    pick_on_map(town, texts)
 watch_the_register()
