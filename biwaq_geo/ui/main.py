@@ -7,7 +7,7 @@ from biwaq_geo.domain.errors import BiwaqError, StoreError, TownBrokenError
 from biwaq_geo.services.ports import TownLibrary
 from biwaq_geo.settings import ROOT
 from biwaq_geo.ui import state
-from biwaq_geo.ui.parts import frame
+from biwaq_geo.ui.parts import frame, live
 from biwaq_geo.ui.parts.plain import plain
 
 
@@ -23,6 +23,7 @@ def frame_and_page(page: StreamlitPage, *, library: TownLibrary) -> None:
         # the room with the projector sees the page and nothing around it
         if page.url_path != frame.COUNCIL:
             frame.sidebar(pages)
+        live.note_what_is_shown()
         page.run()
     except (StoreError, TownBrokenError) as error:
         st.error(texts.error(error), icon=":material/error:")
