@@ -73,6 +73,9 @@ def read_layer(
     except pyogrio.errors.FeatureError as error:
         # whole when its header was read: somebody is writing it, or the disk fails
         raise FileCutError(file=parts.dbf.name) from error
+    except UnicodeDecodeError as error:
+        # the table's texts have been checked, so it is the names of its columns
+        raise FileKindError(file=parts.dbf.name, expected="dBASE") from error
     except shapely.errors.GEOSException as error:
         kinds = "/".join(sorted(shapes)) if shapes else "-"
         raise GeometryError(file=parts.shp.name, found=error, expected=kinds) from error
@@ -89,8 +92,8 @@ def read_layer(
 
 def _check_projection(parts: Parts, *, epsg: int) -> None:
     try:
-        found = pyproj.CRS.from_wkt(parts.prj.read_text(encoding="utf-8", errors="replace"))
-    except CRSError as error:
+        found = pyproj.CRS.from_wkt(parts.prj.read_text(encoding="utf-8"))
+    except (CRSError, UnicodeDecodeError) as error:
         raise FileKindError(file=parts.prj.name, expected="WKT") from error
     if found.to_epsg() != epsg:
         raise CrsImplausibleError(file=parts.prj.name, expected=f"EPSG:{epsg}", found=found.name)

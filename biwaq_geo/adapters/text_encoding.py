@@ -42,7 +42,8 @@ def _codec(declared: str | None) -> str | None:
     for name in (declared.strip(), _CODE_PAGES.get(digits, f"cp{digits}")):
         try:
             return codecs.lookup(name).name
-        except LookupError:
+        except (LookupError, ValueError):
+            # a name with a NUL in it is a ValueError
             continue
     return None
 

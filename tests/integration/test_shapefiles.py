@@ -62,6 +62,10 @@ def replace_bytes(path, suffix, old, new):
     part.write_bytes(content.replace(old, new))
 
 
+def stray_byte(suffix, word):
+    return lambda path: replace_bytes(path, suffix, word, b"\x97" + word[1:])
+
+
 def holding(*shapes, crs=EPSG):
     return lambda path: with_shapes(path, shapes, crs)
 
@@ -137,6 +141,9 @@ BROKEN = {
     "one without geometry": (holding(Point(X0, Y0), None), GeometryError, ".shp"),
     "utf-8 called 1252": (overwritten(".cpg", "1252"), EncodingError, ".dbf"),
     "no word on utf-8": (without(".cpg"), EncodingError, ".dbf"),
+    "nul in cpg": (overwritten(".cpg", "UTF\0-8"), EncodingError, ".dbf"),
+    "byte that is no letter in prj": (stray_byte(".prj", b"UTM"), FileKindError, ".prj"),
+    "byte that is no letter in a column": (stray_byte(".dbf", b"source"), FileKindError, ".dbf"),
 }
 
 
