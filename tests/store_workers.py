@@ -61,6 +61,17 @@ def try_to_save(path, folders, answers):
         answers.put((len(store.units()), "saved"))
 
 
+def try_to_list(state_dir, folders, answers):
+    """As a user without rights, list the towns and read one; answer with both."""
+    if os.geteuid() == 0:
+        for folder in folders:
+            folder.chmod(0o755)
+        os.seteuid(65_534)
+    library = FolderLibrary(state_dir)
+    keys = [profile.key for profile in library.profiles()]
+    answers.put((keys, [len(library.open(key).store.units()) for key in keys]))
+
+
 def import_and_hang(state_dir, answers):
     """Begin to register a town and stay in the middle of it."""
 

@@ -1,5 +1,6 @@
 """The registered towns: a folder each, made whole or not at all."""
 
+import errno
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -36,6 +37,7 @@ BUILTIN_KEY = "weisswasser-demo"
 
 _UNFINISHED = ".unfinished-"
 _LOCK_FILE = ".import-lock"
+_READ_ONLY = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
 class FolderTown:
@@ -166,10 +168,15 @@ class FolderLibrary:
             raise TownExistsError(name=profile.name)
 
     def _sweep(self) -> None:
-        with self._importing(wait=False) as alone:
-            if alone:
-                for left in self._towns.glob(f"{_UNFINISHED}*"):
-                    shutil.rmtree(left)
+        try:
+            with self._importing(wait=False) as alone:
+                if alone:
+                    for left in self._towns.glob(f"{_UNFINISHED}*"):
+                        shutil.rmtree(left)
+        except OSError as error:
+            # towns that may only be read are still shown, and nobody imports beside them
+            if error.errno not in _READ_ONLY:
+                raise
 
     def _importing(self, *, wait: bool = True) -> AbstractContextManager[bool]:
         return locked(self._towns / _LOCK_FILE, wait=wait)

@@ -13,6 +13,7 @@ import pytest
 
 from biwaq_geo.adapters.store import create_store, open_store
 from biwaq_geo.adapters.store.connect import SAFE_WAL
+from biwaq_geo.adapters.towns import FolderLibrary
 from biwaq_geo.domain.errors import (
     StoreBusyError,
     StoreFullError,
@@ -20,8 +21,8 @@ from biwaq_geo.domain.errors import (
     StoreReadOnlyError,
 )
 from biwaq_geo.domain.events import Action
-from tests.sample_town import EPSG, unit, units
-from tests.store_workers import try_to_save
+from tests.sample_town import EPSG, PROFILE, layers, unit, units
+from tests.store_workers import try_to_list, try_to_save
 
 
 @pytest.fixture
@@ -143,6 +144,21 @@ def test_a_store_that_may_not_be_written_is_read_and_the_save_is_told(path, tmp_
     child.start()
     child.join(30)
     assert answers.get(timeout=5) == (8, StoreReadOnlyError.code)
+
+
+def test_towns_that_may_not_be_written_are_listed_and_read(tmp_path):
+    state = tmp_path / "state"
+    FolderLibrary(state).create(PROFILE, layers=layers(), units=units()).store.close()
+    for part in state.rglob("*"):
+        part.chmod(0o555 if part.is_dir() else 0o444)
+    state.chmod(0o555)
+    private = [tmp_path, *(p for p in tmp_path.parents if p.name.startswith(("pytest-", "popen-")))]
+    context = get_context("forkserver")
+    answers = context.Queue()
+    child = context.Process(target=try_to_list, args=(state, private, answers))
+    child.start()
+    child.join(30)
+    assert answers.get(timeout=5) == (["musterstadt"], [8])
 
 
 def test_the_journal_is_the_safe_one(path):
