@@ -14,14 +14,15 @@ from biwaq_geo.ui.parts.plain import plain
 def frame_and_page(page: StreamlitPage, *, library: TownLibrary) -> None:
     """Run the page in its frame; say which towns are broken and offer the others."""
     texts = state.texts()
-    for fault in library.broken().values():
+    in_the_room = page.url_path == frame.COUNCIL
+    for fault in () if in_the_room else library.broken().values():
         st.warning(texts.error(fault), icon=":material/warning:")
     if not library.profiles():
         st.info(texts("towns.none_yet"))
         return
     try:
         # the room with the projector sees the page and nothing around it
-        if page.url_path != frame.COUNCIL:
+        if not in_the_room:
             frame.sidebar(pages)
         live.note_what_is_shown()
         page.run()
