@@ -2,12 +2,6 @@
 
 from streamlit.starlette import App
 
-from biwaq_geo.ui.server import MIDDLEWARE, routes
-from biwaq_geo.ui.unexpected import show_unexpected
+from biwaq_geo.ui.server import MIDDLEWARE, lifespan, routes
 
-app = App(
-    "biwaq_geo/ui/main.py",
-    routes=routes(),
-    middleware=MIDDLEWARE,
-    on_script_error=show_unexpected,
-)
+app = App("biwaq_geo/ui/main.py", routes=routes(), middleware=MIDDLEWARE, lifespan=lifespan)

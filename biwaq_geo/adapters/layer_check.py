@@ -140,6 +140,8 @@ def _column(frame: gpd.GeoDataFrame, name: str, spec: Column, *, file: str) -> p
         line = missing[missing].index[0]
         expected = spec.dtype.__name__
         raise ValueNotAllowedError(file=file, column=name, line=line, found="-", expected=expected)
+    if values.dtype == _DTYPES[spec.dtype] and spec.dtype is not float:
+        return values
     fits = values[~missing].map(_FITS[spec.dtype])
     if not fits.all():
         line = fits[~fits.astype(bool)].index[0]
@@ -198,7 +200,8 @@ def _check_values(frame: gpd.GeoDataFrame, *, file: str) -> None:
     for column, (is_right, expected) in _RULES.items():
         if column not in frame.columns:
             continue
-        for line, value in frame[column].dropna().items():
+        # each value once: the first row that bears it stands for all
+        for line, value in frame[column].dropna().drop_duplicates().items():
             if not is_right(value):
                 raise ValueNotAllowedError(
                     file=file, column=column, line=line, found=value, expected=expected

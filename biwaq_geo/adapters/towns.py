@@ -48,10 +48,13 @@ class FolderTown:
         self.store = store
         self._folder = folder
         self._layers = lru_cache(self._read_layer)
+        self._lock = RLock()
 
     def layer(self, name: str) -> gpd.GeoDataFrame:
         """Return a base layer, the same frame each time; raises TownBrokenError."""
-        return self._layers(name)
+        # whoever comes second waits for the frame instead of reading it as well
+        with self._lock:
+            return self._layers(name)
 
     def _read_layer(self, name: str) -> gpd.GeoDataFrame:
         return read_layer_file(self._folder, name, epsg=self.profile.epsg)

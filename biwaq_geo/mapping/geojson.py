@@ -1,5 +1,7 @@
 """One layer as GeoJSON for the browser: shapes, ids and words of the catalogue."""
 
+from functools import cache
+
 import geopandas as gpd
 import numpy as np
 import shapely
@@ -22,9 +24,12 @@ def layer_geojson(frame: gpd.GeoDataFrame, layer: LayerSpec) -> bytes:
     """
     shown = _joined(frame, layer) if layer.base and layer.labels else frame
     shapes = shapely.to_geojson(_rounded(shown))
+    # thousands of features share a handful of symbols
+    written = cache(lambda values: safe_json(dict(values)))
     columns = zip(shown.index, _properties(shown, layer), shapes, strict=True)
     features = (
-        f'{{"type":"Feature","id":{safe_json(str(key))},"properties":{safe_json(values)},"geometry":{shape}}}'
+        f'{{"type":"Feature","id":{safe_json(str(key))},'
+        f'"properties":{written(tuple(values.items()))},"geometry":{shape}}}'
         for key, values, shape in columns
     )
     return f'{{"type":"FeatureCollection","features":[{",".join(features)}]}}'.encode("ascii")

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from functools import lru_cache
 from pathlib import Path
 
 from biwaq_geo.domain.errors import LayerFileError
@@ -59,28 +60,35 @@ def read_layer(path: Path) -> LayerSpec:
     LayerFileError
         With `file`, `key`, `expected` and `found`.
     """
-    name = NAME.fullmatch(path.name)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise layer_error(path.name, "(file)", "a readable file", error.strerror) from error
+    return _read(path.name, content)
+
+
+# asked for by every run of a page and every layer of the map
+@lru_cache(maxsize=256)
+def _read(file: str, content: bytes) -> LayerSpec:
+    name = NAME.fullmatch(file)
     if name is None:
-        raise layer_error(path.name, "(name)", "number_name.toml", path.name)
-    table = Table(path.name, "", _parsed(path))
+        raise layer_error(file, "(name)", "number_name.toml", file)
+    table = Table(file, "", _parsed(file, content))
     table.check_keys(NEEDED, KEYS)
     layer = _layer(table, key=name["key"], order=int(name["order"]))
     _check_rules(table, layer)
     return layer
 
 
-def _parsed(path: Path) -> dict[str, object]:
+def _parsed(file: str, content: bytes) -> dict[str, object]:
     try:
-        text = path.read_text(encoding="utf-8")
-        table = tomllib.loads(text)
-    except OSError as error:
-        raise layer_error(path.name, "(file)", "a readable file", error.strerror) from error
+        table = tomllib.loads(content.decode("utf-8"))
     except UnicodeDecodeError as error:
-        raise layer_error(path.name, "(file)", "UTF-8", f"byte {error.start}") from error
+        raise layer_error(file, "(file)", "UTF-8", f"byte {error.start}") from error
     except tomllib.TOMLDecodeError as error:
-        raise layer_error(path.name, "(file)", "TOML", error) from error
+        raise layer_error(file, "(file)", "TOML", error) from error
     if not table:
-        raise layer_error(path.name, "(file)", "a layer", "nothing")
+        raise layer_error(file, "(file)", "a layer", "nothing")
     return table
 
 

@@ -6,8 +6,7 @@ import folium
 import folium.plugins
 from folium.elements import JSCSSMixin
 
-VENDOR_URL = "/app/static/vendor"
-OWN_URL = "/app/static/biwaq"
+from biwaq_geo.mapping.addresses import OWN_URL, VENDOR_URL
 
 MAP_JS = [
     ("leaflet", f"{VENDOR_URL}/leaflet/leaflet.js"),

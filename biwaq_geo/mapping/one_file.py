@@ -5,10 +5,11 @@ from pathlib import Path
 
 from biwaq_geo.domain.errors import FrontEndMissingError
 from biwaq_geo.domain.units import CommercialUnit
+from biwaq_geo.mapping.addresses import OWN_URL, VENDOR_URL
 from biwaq_geo.mapping.folium_map import folium_map, state_group
 from biwaq_geo.mapping.geojson import layer_geojson
 from biwaq_geo.mapping.mapspec import MapSpec
-from biwaq_geo.mapping.offline_assets import MAP_CSS, MAP_JS, OWN_URL, VENDOR_URL
+from biwaq_geo.mapping.offline_assets import MAP_CSS, MAP_JS
 from biwaq_geo.mapping.safe_text import safe_json
 from biwaq_geo.mapping.sources import layer_frame
 from biwaq_geo.services.ports import Town

@@ -67,9 +67,8 @@ def revision_of(town: Town, layer: LayerSpec) -> int:
     return town.store.revision() if parse(layer.source).name == UNITS else 0
 
 
-def geo_routes(served: Callable[[], Served]) -> list[Route]:
+def geo_routes(served: Callable[[], Served], *, cache: LayerCache) -> list[Route]:
     """Return the routes; `served` is called for each request."""
-    cache = LayerCache()
 
     def answer(request: Request, make: Callable[[Town], Response]) -> Response:
         library, _ = served()

@@ -1,26 +1,42 @@
-"""What the server answers beside Streamlit's own pages: the map's layers and files."""
+"""What the server answers beside Streamlit's own pages: the map's layers and files.
+
+Loads nothing slow: the browser gets Streamlit's page while `warm_up` runs beside it.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from starlette.middleware import Middleware
-from starlette.routing import BaseRoute, Mount
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
 
-from biwaq_geo.bootstrap import application
-from biwaq_geo.mapping.layerfile import read_layers
-from biwaq_geo.mapping.offline_assets import OWN_URL, VENDOR_URL
-from biwaq_geo.mapping.routes import Served, geo_routes
+from biwaq_geo.mapping.addresses import OWN_URL, VENDOR_URL
 from biwaq_geo.settings import ROOT, from_environment
 from biwaq_geo.ui.asgi import HouseRules
+from biwaq_geo.ui.later import Later
 
 MIDDLEWARE = [Middleware(HouseRules)]
+
+
+def _warm_routes() -> ASGIApp:
+    from biwaq_geo.ui.warm_up import warm_routes  # noqa: PLC0415 -- see above
+
+    return warm_routes()
+
+
+_GEO = Later(_warm_routes)
 
 
 def routes() -> list[BaseRoute]:
     """Return our own routes."""
     vendor = StaticFiles(directory=from_environment().vendor_dir, check_dir=False)
     own = StaticFiles(directory=ROOT / "static" / "biwaq")
-    return [*geo_routes(_served), Mount(VENDOR_URL, vendor), Mount(OWN_URL, own)]
+    return [Route("/geo/{path:path}", _GEO), Mount(VENDOR_URL, vendor), Mount(OWN_URL, own)]
 
 
-def _served() -> Served:
-    here = application()
-    return here.library, read_layers(here.settings.layers_dir)[0]
+@asynccontextmanager
+async def lifespan(_: object) -> AsyncIterator[None]:
+    """Warm up as soon as the server runs."""
+    _GEO.begin()
+    yield

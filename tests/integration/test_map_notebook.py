@@ -5,8 +5,8 @@ import json
 
 import pytest
 
+from biwaq_geo import bootstrap
 from biwaq_geo.adapters.towns import FolderLibrary
-from biwaq_geo.bootstrap import application
 from biwaq_geo.settings import ROOT
 from tests import sample_town
 
@@ -23,12 +23,12 @@ def code_cells(path):
 def in_an_installation(tmp_path, monkeypatch):
     monkeypatch.setenv("BIWAQ_STATE_DIR", str(tmp_path))
     monkeypatch.chdir(tmp_path)
-    application.cache_clear()
+    bootstrap.forget()
     FolderLibrary(tmp_path).create(
         sample_town.PROFILE, layers=sample_town.layers(), units=sample_town.units()
     )
     yield tmp_path
-    application.cache_clear()
+    bootstrap.forget()
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

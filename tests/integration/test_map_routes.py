@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 from biwaq_geo.adapters.towns import FolderLibrary
 from biwaq_geo.domain.units import Mark, UnitState
 from biwaq_geo.mapping.layerfile import read_layers
-from biwaq_geo.mapping.routes import geo_routes
+from biwaq_geo.mapping.routes import LayerCache, geo_routes
 from biwaq_geo.services.mark_unit import mark_unit
 from biwaq_geo.settings import ROOT
 from biwaq_geo.ui.asgi import HouseRules
@@ -28,7 +28,9 @@ def library(tmp_path):
 def client(library):
     layers, errors = read_layers(ROOT / "layers")
     assert errors == ()
-    return partial(asgi_client.get, Starlette(routes=geo_routes(lambda: (library, layers))))
+    return partial(
+        asgi_client.get, Starlette(routes=geo_routes(lambda: (library, layers), cache=LayerCache()))
+    )
 
 
 def mark_first_vacant(library):
