@@ -2,6 +2,12 @@
 
 from streamlit.starlette import App
 
-from biwaq_geo.ui.server import MIDDLEWARE, lifespan, routes
+from biwaq_geo.ui.server import MIDDLEWARE, lifespan, routes, unexpected
 
-app = App("biwaq_geo/ui/main.py", routes=routes(), middleware=MIDDLEWARE, lifespan=lifespan)
+app = App(
+    "biwaq_geo/ui/main.py",
+    routes=routes(),
+    middleware=MIDDLEWARE,
+    lifespan=lifespan,
+    on_script_error=unexpected,
+)

@@ -40,3 +40,10 @@ async def lifespan(_: object) -> AsyncIterator[None]:
     """Warm up as soon as the server runs."""
     _GEO.begin()
     yield
+
+
+def unexpected(error: Exception) -> bool:
+    """Show an error that no page expected; the trace goes to the log."""
+    from biwaq_geo.ui.unexpected import show_unexpected  # noqa: PLC0415 -- see above
+
+    return show_unexpected(error)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from biwaq_geo.domain.comparison import Comparison
+from biwaq_geo.domain.origin import Origin
 from biwaq_geo.domain.scenarios import Scenario
 from biwaq_geo.services import scenarios
 from biwaq_geo.services.ports import Store, Town
@@ -22,7 +23,7 @@ def take_along(town: Town, scenario: Scenario, change: state.Saving, texts: Text
         texts("scenario.paper"),
         # set only when somebody wants it
         data=lambda: thinking.paper(town, scenario, texts),
-        file_name=f"{texts('scenario.file_name')}-{scenario.scenario_id.hex[:8]}.pdf",
+        file_name=_file_name(town, scenario, texts),
         mime="application/pdf",
         key="scenario_paper",
         icon=":material/picture_as_pdf:",
@@ -31,6 +32,12 @@ def take_along(town: Town, scenario: Scenario, change: state.Saving, texts: Text
     if bin_.button(texts("scenario.archive"), key="scenario_archive", icon=":material/delete:"):
         scenarios.archive(town.store, **change)
         st.rerun()
+
+
+def _file_name(town: Town, scenario: Scenario, texts: Texts) -> str:
+    # a name of ours: the scenario's own may hold what a file system does not bear
+    mark = "-DEMONSTRATION" if town.profile.origin is Origin.DEMO else ""
+    return f"{texts('scenario.file_name')}{mark}-{scenario.scenario_id.hex[:8]}.pdf"
 
 
 def recycle_bin(store: Store, texts: Texts) -> None:

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from biwaq_geo.domain.units import VACANT, UnitState
 from biwaq_geo.mapping.sources import layer_frame
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.feature_card import feature_card
@@ -11,7 +10,7 @@ from biwaq_geo.ui.parts.layer_switches import layer_switches
 from biwaq_geo.ui.parts.live import watch_the_register
 from biwaq_geo.ui.parts.town_map import town_map
 from biwaq_geo.ui.parts.unit_card import history, unit_card
-from biwaq_geo.ui.parts.unit_table import unit_filter, unit_table
+from biwaq_geo.ui.parts.unit_table import summary, unit_filter, unit_table
 
 texts, town = state.texts(), state.town()
 st.title(texts("map.title"))
@@ -21,11 +20,7 @@ for fault in broken:
     st.warning(f"{texts('map.layer_broken')} {texts.error(fault)}")
 
 units = town.store.units()
-vacant = sum(unit.state in VACANT for unit in units)
-interim = sum(unit.state is UnitState.INTERIM for unit in units)
-st.caption(
-    texts("map.summary", town=town.profile.name, total=len(units), vacant=vacant, interim=interim)
-)
+st.caption(summary(town.profile.name, units, texts))
 frames = {layer.key: layer_frame(town, layer, units=units) for layer in layers if not layer.base}
 board, side = st.columns([7, 3], gap="medium")
 with side:
