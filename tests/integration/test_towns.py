@@ -20,7 +20,8 @@ from biwaq_geo.domain.towns import BASE_LAYERS
 from tests.sample_town import PROFILE, layers, unit, units
 from tests.store_workers import import_and_hang
 
-CONTEXT = get_context("forkserver")
+CONTEXT = get_context("spawn")
+"""A fresh process: Arrow, which writes the layers, has threads that a fork would cut off."""
 CONTEXT.set_forkserver_preload(["tests.store_workers"])
 
 
@@ -117,6 +118,8 @@ def test_an_import_that_is_killed_is_no_town_and_is_swept_at_the_next_start(libr
     here, there = CONTEXT.Pipe(duplex=False)
     importer = CONTEXT.Process(target=import_and_hang, args=(tmp_path, there))
     importer.start()
+    # so that a child that dies ends the wait
+    there.close()
     assert here.recv() == "in the middle"
     # somebody who starts meanwhile leaves the running import alone
     assert FolderLibrary(tmp_path).profiles() == []
