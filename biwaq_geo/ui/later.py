@@ -2,7 +2,7 @@
 
 from asyncio import shield, wrap_future
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from threading import Lock
 
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -28,6 +28,13 @@ class Later:
                 self._made = thread.submit(self._make)
                 thread.shutdown(wait=False)
             return self._made
+
+    def wait(self) -> bool:
+        """Wait until what was begun is made or has failed; False at once if nothing was begun."""
+        if self._made is None:
+            return False
+        wait([self._made])
+        return True
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on as soon as there is somebody to take it."""

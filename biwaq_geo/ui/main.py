@@ -9,6 +9,7 @@ from biwaq_geo.settings import ROOT
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts import frame, live
 from biwaq_geo.ui.parts.plain import plain
+from biwaq_geo.ui.server import prepare_the_map, wait_until_warm
 
 
 def frame_and_page(page: StreamlitPage, *, library: TownLibrary) -> None:
@@ -43,6 +44,7 @@ def others(library: TownLibrary) -> None:
             )
 
 
+served = wait_until_warm()
 # a picture of our own: the browser would fetch an icon of the icon font from abroad
 st.set_page_config(layout="wide", page_icon=str(ROOT / "static" / "biwaq" / "icon.svg"))
 frame.style()
@@ -52,3 +54,5 @@ try:
     frame_and_page(chosen, library=state.app().library)
 except BiwaqError as error:
     st.error(state.texts().error(error), icon=":material/error:")
+if served:
+    prepare_the_map()

@@ -1,5 +1,6 @@
 """The server's share of the first page, done while the browser still loads its own."""
 
+import gc
 from contextlib import suppress
 
 from starlette.routing import Router
@@ -13,25 +14,30 @@ from biwaq_geo.domain.errors import BiwaqError
 from biwaq_geo.mapping.layerfile import read_layers
 from biwaq_geo.mapping.routes import LayerCache, Served, geo_routes
 
+_CACHE = LayerCache()
+
 
 def warm_routes() -> Router:
-    """Return the map's layers by address, those of the first view ready to send."""
-    cache = LayerCache()
-    # whoever opens the page is told there what is wrong; other towns are served all the same
+    """Return the map's layers by address; what is loaded until then is loaded for good."""
+    # whoever opens the page is told there what is wrong
     with suppress(BiwaqError):
-        _fill(cache)
-    return Router(geo_routes(_served, cache=cache))
+        _served()
+    gc.freeze()
+    gc.enable()
+    return Router(geo_routes(_served, cache=_CACHE))
+
+
+def fill() -> None:
+    """Make the layers of the first view ready to send, the base map first."""
+    with suppress(BiwaqError):
+        library, layers = _served()
+        for profile in library.profiles()[:1]:
+            town = library.open(profile.key)
+            for layer in layers:
+                if layer.base or layer.visible:
+                    _CACHE.get(town, layer)
 
 
 def _served() -> Served:
     here = application()
     return here.library, read_layers(here.settings.layers_dir)[0]
-
-
-def _fill(cache: LayerCache) -> None:
-    library, layers = _served()
-    for profile in library.profiles()[:1]:
-        town = library.open(profile.key)
-        for layer in layers:
-            if layer.base or layer.visible:
-                cache.get(town, layer)

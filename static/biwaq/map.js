@@ -61,7 +61,9 @@
     // the edge of a footprint keeps its width at every zoom
     const weight = symbol.width ?? spec.width;
     const color = spec.base ? "#b9ad9c" : symbol.colour;
-    return { ...line, weight, color, fill: true, fillColor: symbol.colour, fillOpacity: spec.fill };
+    // footprints of the base map come as one path: where two overlap, both are filled
+    const fillRule = spec.base ? "nonzero" : "evenodd";
+    return { ...line, weight, color, fill: true, fillRule, fillColor: symbol.colour, fillOpacity: spec.fill };
   }
 
   function group(spec, features, renderer) {

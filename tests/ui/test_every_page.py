@@ -46,4 +46,4 @@ def test_the_demonstration_is_named_on_the_pages_that_show_its_data(town, open_p
 def test_a_page_that_is_the_first_of_all_has_its_frame(page, town, open_page):
     PagesManager.uses_pages_directory = None
     opened = open_page(page)
-    assert page == "council" or len(opened.sidebar.selectbox) == 1
+    assert page == "council" or len(opened.sidebar.text_input) == 1

@@ -36,6 +36,22 @@ def test_beginning_does_not_wait_and_makes_it_once():
     assert asked == [1]
 
 
+def test_waiting_ends_when_it_is_made_and_at_once_if_nothing_was_begun():
+    go_on, made = Event(), []
+
+    def make():
+        go_on.wait()
+        made.append(1)
+        return PlainTextResponse("here")
+
+    later = Later(make)
+    assert not later.wait()
+    later.begin()
+    go_on.set()
+    assert later.wait()
+    assert made == [1]
+
+
 def test_what_failed_is_made_again_for_the_next_request():
     results = iter([ImportError("once"), PlainTextResponse("here")])
 

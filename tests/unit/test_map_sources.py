@@ -6,7 +6,8 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from shapely import Point
+from shapely import Point, Polygon
+from shapely.geometry import shape
 
 from biwaq_geo.domain.units import UnitState
 from biwaq_geo.mapping.geojson import layer_geojson
@@ -104,6 +105,21 @@ def test_streets_of_one_name_are_joined_for_their_label():
     shown = json.loads(layer_geojson(layer_frame(MemoryTown(), streets), streets))["features"]
     # three streets across and three along, two pieces each
     assert len(shown) == 6
+
+
+def test_houses_that_look_alike_are_one_path_and_keep_their_courtyards():
+    houses = sample_town.layers()["buildings"]
+    courtyard = Point(X0, Y0).buffer(50, quad_segs=2).boundary
+    houses.geometry = [Polygon(courtyard).difference(Point(X0, Y0).buffer(9))] * len(houses)
+    buildings = read_layer(ROOT / "layers" / "28_buildings.toml")
+    frame = layer_frame(MemoryTown(layers={"buildings": houses}), buildings)
+    shown = json.loads(layer_geojson(frame, buildings))["features"]
+    united = {feature["properties"]["s"]: shape(feature["geometry"]) for feature in shown}
+    assert len(united) == len(shown)
+    assert sum(len(one.geoms) for one in united.values()) == len(houses)
+    rings = [part for one in united.values() for part in one.geoms]
+    # drawn with the non-zero rule, a hole is a hole only if it runs the other way round
+    assert all(part.exterior.is_ccw and not part.interiors[0].is_ccw for part in rings)
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "layers").glob("*.toml")), ids=lambda p: p.stem)

@@ -8,6 +8,7 @@ from streamlit.navigation.page import StreamlitPage
 from biwaq_geo.domain.origin import Origin
 from biwaq_geo.texts import LANGUAGES, Texts
 from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.plain import plain
 
 COUNCIL = "council"
 STYLE = """<style>
@@ -87,6 +88,10 @@ def _language_chosen() -> None:
 def _town(texts: Texts) -> None:
     names = {profile.key: profile.name for profile in state.app().library.profiles()}
     shown = state.town().profile.key
+    if len(names) == 1:
+        # nothing to choose from, and a box for it costs every start a quarter of a second
+        st.markdown(f"**{texts('app.town')}:** {plain(names[shown])}")
+        return
     widget = state.kept(state.TOWN, shown)
     if st.session_state[widget] not in names:
         st.session_state[widget] = shown
@@ -113,4 +118,4 @@ def style() -> None:
 def demo_banner() -> None:
     """Say that the town is invented, wherever it is."""
     if state.town().profile.origin is Origin.DEMO:
-        st.warning(state.texts()("app.demo_banner"))
+        st.warning(state.texts()("app.demo_banner"), icon=":material/science:")

@@ -30,19 +30,18 @@ def summary(town: str, units: Sequence[CommercialUnit], texts: Texts) -> str:
 def unit_filter(units: Sequence[CommercialUnit], texts: Texts) -> Sequence[CommercialUnit]:
     """Let the person choose states and type a part of the address; return what is left."""
     present = [state for state in UnitState if any(unit.state is state for unit in units)]
-    left, right = st.columns(2)
-    typed = left.text_input(
+    typed = st.text_input(
         texts("map.filter_text"),
         key="map_filter_text",
         placeholder=texts("map.filter_text"),
         label_visibility="collapsed",
     )
-    chosen = right.multiselect(
+    chosen = st.pills(
         texts("map.filter_state"),
         present,
+        selection_mode="multi",
         key="map_filter_state",
         format_func=lambda state: texts(f"state.{state}"),
-        placeholder=texts("map.filter_state"),
         label_visibility="collapsed",
     )
     return [

@@ -38,12 +38,17 @@ if click is not None:
     st.session_state[state.FEATURE] = (click.layer.key, click.feature_id) if click.layer else None
     st.rerun()
 
-st.subheader(texts("map.table"))
-row = unit_table(shown, texts, total=len(units), key=f"map_table_{town.profile.key}")
-if row is not None and row != st.session_state.get(state.SEEN_ROW):
-    state.select_unit(row)
-    st.session_state[state.SEEN_ROW] = row
-    st.rerun()
+# the table is heavy on the browser: it comes when it is asked for
+table = st.expander(
+    texts("map.table"), key=state.kept("map_table_open", default=False), on_change="rerun"
+)
+if table.open:
+    with table:
+        row = unit_table(shown, texts, total=len(units), key=f"map_table_{town.profile.key}")
+    if row is not None and row != st.session_state.get(state.SEEN_ROW):
+        state.select_unit(row)
+        st.session_state[state.SEEN_ROW] = row
+        st.rerun()
 
 with details:
     st.subheader(texts("map.details"))
@@ -57,5 +62,5 @@ with details:
         layer = next(layer for layer in layers if layer.key == feature[0])
         feature_card(layer, frames[feature[0]].loc[feature[1]], texts)
     else:
-        st.info(texts("map.click_hint"))
+        st.info(texts("map.click_hint"), icon=":material/touch_app:")
 watch_the_register()
