@@ -41,6 +41,7 @@ def unit_filter(units: Sequence[CommercialUnit], texts: Texts) -> Sequence[Comme
         present,
         selection_mode="multi",
         key="map_filter_state",
+        wrap=True,
         format_func=lambda state: texts(f"state.{state}"),
         label_visibility="collapsed",
     )
