@@ -49,7 +49,7 @@ def install() -> int:
 def install_for_tests() -> int:
     """Put everything in place that the tests need."""
     install()
-    for part in (parts.test_packages, parts.browser):
+    for part in (parts.test_packages, parts.browser, parts.database):
         part().run()
     return 0
 

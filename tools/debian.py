@@ -5,8 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from contextlib import contextmanager
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from tools.steps import SetupError, call
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 APT_ENVIRONMENT = ("env", "DEBIAN_FRONTEND=noninteractive")
 
@@ -39,6 +45,29 @@ def install(*packages: str) -> None:
         [*apt, "install", "--no-install-recommends", *packages],
         otherwise=f"The system packages could not be installed. {by_hand}",
     )
+
+
+@contextmanager
+def file_of_root(path: str, *, text: str) -> Iterator[None]:
+    """Keep a file of root's with this text while the block runs.
+
+    Raises
+    ------
+    SetupError
+        Not allowed here.
+    """
+    root = _as_root()
+    failed = f"The file {path} could not be written."
+    if root is None:
+        raise SetupError(failed)
+    # the text travels as an argument, so that nothing in it is read by the shell
+    write = 'mkdir -p "$1" && printf %s "$3" > "$2"'
+    folder = str(PurePosixPath(path).parent)
+    call([*root, "sh", "-c", write, "sh", folder, path, text], otherwise=failed)
+    try:
+        yield
+    finally:
+        call([*root, "rm", "-f", path], otherwise=f"The file {path} could not be removed.")
 
 
 def _as_root() -> list[str] | None:

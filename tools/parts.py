@@ -1,4 +1,4 @@
-"""What the set-up puts in place: packages, front-end files, the built-in town, a browser."""
+"""What the set-up puts in place: packages, front-end files, a town, a browser, a database."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tools import debian
 from tools.find_chromium import find_chromium
+from tools.postgres import find_postgres, install_postgres
 from tools.steps import ROOT, STAMPS, VENV, VENV_PYTHON, SetupError, Step, call
 
 BUILTIN_TOWN = "weisswasser-demo"
@@ -85,6 +86,17 @@ def browser() -> Step:
         inputs=[],
         act=_install_browser,
         stands=lambda: find_chromium() is not None,
+    )
+
+
+def database() -> Step:
+    """Put a PostgreSQL with PostGIS in place, which the tests start and stop themselves."""
+    return Step(
+        name="database",
+        says="Looking for a PostgreSQL with PostGIS, installing one if there is none",
+        inputs=[],
+        act=install_postgres,
+        stands=lambda: find_postgres() is not None,
     )
 
 

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from tools import run, steps
+from tools import debian, postgres, run, steps
 from tools.find_python import NEWEST, OLDEST, fits
 from tools.steps import SetupError, Step, call
 
@@ -93,3 +93,27 @@ def test_the_next_free_port_is_taken_where_the_first_is_not(monkeypatch):
         taken = other.getsockname()[1]
         monkeypatch.setattr(run, "FIRST_PORT", taken)
         assert run.choose_port(None) > taken
+
+
+def test_a_folder_that_is_named_but_holds_no_postgres_is_passed_over(tmp_path, monkeypatch):
+    monkeypatch.setenv(postgres.VARIABLE, str(tmp_path))
+    assert postgres.find_postgres() != tmp_path
+
+
+def test_where_nothing_may_be_installed_one_sentence_says_what_is_missing(monkeypatch):
+    monkeypatch.setattr(postgres, "FOLDERS", ())
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.delenv(postgres.VARIABLE, raising=False)
+    with pytest.raises(SetupError, match=r"PostgreSQL with PostGIS.*apt-get install"):
+        postgres.install_postgres()
+
+
+def test_a_file_of_roots_is_there_only_while_it_is_needed(tmp_path):
+    path = tmp_path / "folder" / "file.conf"
+    if not debian.may_install():
+        with pytest.raises(SetupError), debian.file_of_root(str(path), text="a = b\n"):
+            pass
+        return
+    with debian.file_of_root(str(path), text="a = b\n"):
+        assert path.read_text("utf-8") == "a = b\n"
+    assert not path.exists()
