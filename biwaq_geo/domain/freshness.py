@@ -1,0 +1,69 @@
+"""How long ago a unit was looked at, as a traffic light, and whose turn it is."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from enum import StrEnum
+
+from biwaq_geo.domain.units import CommercialUnit, UnitState
+
+FRESH_DAYS = 90
+"""A quarter: a unit looked at fewer days ago needs no look yet."""
+
+STALE_DAYS = 180
+"""Half a year: from here on nobody should rely on the entry."""
+
+SETTLED = frozenset({UnitState.CONVERTED, UnitState.DEMOLISHED})
+"""What is no commercial unit any more need not be looked at again."""
+
+
+class Light(StrEnum):
+    """How far an entry can be relied on."""
+
+    GREEN = "green"
+    YELLOW = "yellow"
+    RED = "red"
+
+
+URGENCY = (Light.RED, Light.YELLOW, Light.GREEN)
+
+
+def days_since_check(unit: CommercialUnit, *, today: date) -> int:
+    """Return how many days ago the unit was last looked at."""
+    return (today - unit.observed_on).days
+
+
+def light(unit: CommercialUnit, *, today: date) -> Light:
+    """Return green below `FRESH_DAYS`, yellow below `STALE_DAYS`, else red."""
+    days = days_since_check(unit, today=today)
+    if days < FRESH_DAYS:
+        return Light.GREEN
+    return Light.YELLOW if days < STALE_DAYS else Light.RED
+
+
+def next_check(unit: CommercialUnit) -> date | None:
+    """Return the first day on which the light is no longer green; None if never again."""
+    if unit.state in SETTLED:
+        return None
+    return unit.observed_on + timedelta(days=FRESH_DAYS)
+
+
+def due(units: Iterable[CommercialUnit], *, today: date) -> list[CommercialUnit]:
+    """Return the units to look at, the most urgent first.
+
+    Ordered by light, then by age of the last look, then as the register is.
+    """
+    waiting = [
+        unit
+        for unit in units
+        if unit.state not in SETTLED and light(unit, today=today) is not Light.GREEN
+    ]
+    return sorted(
+        waiting,
+        key=lambda unit: (
+            URGENCY.index(light(unit, today=today)),
+            unit.observed_on,
+            unit.address,
+            unit.position,
+            unit.unit_id,
+        ),
+    )
