@@ -1,9 +1,10 @@
-"""SQLite's errors as the house names them, translated at the store's border."""
+"""The databases' errors as the house names them, translated at the store's border."""
 
 import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING, cast
 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
@@ -15,6 +16,9 @@ from biwaq_geo.domain.errors import (
     StoreFullError,
     StoreReadOnlyError,
 )
+
+if TYPE_CHECKING:
+    import psycopg
 
 _PRIMARY = 0xFF
 """The low byte of an extended result code is its primary code."""
@@ -65,6 +69,11 @@ def translated() -> Iterator[None]:
 
 
 def _named(error: BaseException | None) -> StoreError:
+    if hasattr(error, "sqlstate"):
+        # the driver of the server is loaded only where there is a server
+        from biwaq_geo.adapters.store.postgres_faults import named  # noqa: PLC0415
+
+        return named(cast("psycopg.Error", error))
     code = getattr(error, "sqlite_errorcode", None)
     reason = str(error)
     if code is None:

@@ -45,6 +45,7 @@ from biwaq_geo.domain.errors.files import (
     ValueNotAllowedError,
 )
 from biwaq_geo.domain.errors.store import (
+    StoreAccessError,
     StoreBusyError,
     StoreDamagedError,
     StoreError,
@@ -52,6 +53,8 @@ from biwaq_geo.domain.errors.store import (
     StoreNewerError,
     StoreOnNetworkError,
     StoreReadOnlyError,
+    StoreSetupError,
+    StoreUnreachableError,
 )
 from biwaq_geo.domain.errors.towns import (
     NetworkAbsentError,
@@ -100,6 +103,7 @@ __all__ = [
     "ScenarioNotFoundError",
     "ServiceAnswerError",
     "StateNotMarkableError",
+    "StoreAccessError",
     "StoreBusyError",
     "StoreDamagedError",
     "StoreError",
@@ -107,6 +111,8 @@ __all__ = [
     "StoreNewerError",
     "StoreOnNetworkError",
     "StoreReadOnlyError",
+    "StoreSetupError",
+    "StoreUnreachableError",
     "TextTooLongError",
     "TownBrokenError",
     "TownExistsError",

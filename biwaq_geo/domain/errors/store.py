@@ -39,6 +39,24 @@ class StoreNewerError(StoreError):
     code = "store_newer"
 
 
+class StoreUnreachableError(StoreError):
+    """The database server is down, starting, or cannot be reached over the network."""
+
+    code = "store_unreachable"
+
+
+class StoreAccessError(StoreError):
+    """The database server refuses this user, password or database, or lacks a right."""
+
+    code = "store_access"
+
+
+class StoreSetupError(StoreError):
+    """A part of the set-up of the server store is missing or wrong."""
+
+    code = "store_setup"
+
+
 class StoreOnNetworkError(StoreError):
     """The store lies on a network file system, where locks cannot be trusted."""
 
