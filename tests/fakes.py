@@ -15,9 +15,9 @@ from biwaq_geo.domain.errors import (
     UnitNotFoundError,
 )
 from biwaq_geo.domain.events import Action, Event
+from biwaq_geo.domain.record_json import record_changes
 from biwaq_geo.domain.scenarios import Scenario
 from biwaq_geo.domain.towns import BASE_LAYERS, TownProfile
-from biwaq_geo.domain.unit_json import unit_changes
 from biwaq_geo.domain.units import CommercialUnit
 from tests import sample_town
 
@@ -123,7 +123,7 @@ class FakeTransaction:
     ) -> None:
         if isinstance(record, CommercialUnit):
             assert old is None or isinstance(old, CommercialUnit)
-            changes = unit_changes(old, record)
+            changes = record_changes(old, record)
         else:
             assert is_dataclass(record)
             names = [f.name for f in fields(record)]

@@ -3,7 +3,7 @@
 import geopandas as gpd
 
 from biwaq_geo.adapters.shapefile_fields import SHAPEFILE_FIELDS
-from biwaq_geo.domain.unit_json import unit_to_json
+from biwaq_geo.domain.record_json import record_to_json
 from tests.sample_town import EPSG, layers, units
 
 
@@ -18,7 +18,7 @@ def write_layer(folder, name, frame=None):
 
 def write_units(folder):
     fields = SHAPEFILE_FIELDS["units"]
-    rows = [unit_to_json(u) for u in units()]
+    rows = [record_to_json(u) for u in units()]
     columns = {
         field: ["" if row[long] is None else row[long] for row in rows]
         if field not in {"floor_m2", "front_m"}

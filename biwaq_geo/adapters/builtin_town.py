@@ -14,8 +14,8 @@ from biwaq_geo.adapters.shapefiles import read_layer
 from biwaq_geo.adapters.towns import BUILTIN_KEY
 from biwaq_geo.domain.errors import TownExistsError, TownNotFoundError, ValueNotAllowedError
 from biwaq_geo.domain.origin import Origin
+from biwaq_geo.domain.record_json import record_from_json
 from biwaq_geo.domain.towns import BASE_LAYERS, Shape, TownProfile
-from biwaq_geo.domain.unit_json import unit_from_json
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.services.ports import Town, TownLibrary
 
@@ -85,7 +85,9 @@ def units_from_frame(frame: gpd.GeoDataFrame, *, file: str) -> Iterator[Commerci
     for line, place, row in zip(table.index, places, rows, strict=True):
         values = {str(name): _value(str(name), value) for name, value in row.items()}
         try:
-            yield unit_from_json(values | {"unit_id": str(line), "location": place, "version": 1})
+            yield record_from_json(
+                CommercialUnit, values | {"unit_id": str(line), "location": place, "version": 1}
+            )
         except (KeyError, TypeError, ValueError) as error:
             raise ValueNotAllowedError(
                 file=file, column="units", line=line, found=error, expected="CommercialUnit"

@@ -17,6 +17,9 @@ class Action(StrEnum):
     ADDED = "added"
     MARKED = "marked"
     EDITED = "edited"
+    CHECKED = "checked"
+    REMOVED = "removed"
+    RESTORED = "restored"
     UNDONE = "undone"
 
 
@@ -33,6 +36,8 @@ class Event:
         UTC; for people to read. Order comes from `number`.
     subject_id, version
         Record and its version after the change; the pair is unique.
+    batch
+        Common to the events of one act on many records; None for a single change.
     chain
         SHA-256 over this event and the chain value of the event before it.
     """
@@ -46,3 +51,4 @@ class Event:
     version: int
     changes: Changes
     chain: str
+    batch: UUID | None = None

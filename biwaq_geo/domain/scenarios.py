@@ -9,6 +9,7 @@ from shapely import Point
 
 from biwaq_geo.domain.catalogue import Band
 from biwaq_geo.domain.errors import EditConflictError, EditNotFoundError, EmptyNameError
+from biwaq_geo.domain.fields import internal, record
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class SetSitePhase:
 ScenarioEdit = UseUnit | ImproveStreet | SetSitePhase
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scenario:
     """A named list of edits over the register as it stood at one revision.
 
@@ -74,12 +75,12 @@ class Scenario:
     """
 
     scenario_id: UUID
-    name: str
+    name: str = internal(length=120)
     baseline_revision: int
     created_at: datetime
     edits: tuple[ScenarioEdit, ...] = ()
     overrides: Mapping[str, Band] = field(default_factory=dict)
-    note: str = ""
+    note: str = internal(default="", length=2000)
     archived: bool = False
     version: int = 1
 

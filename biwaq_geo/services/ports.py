@@ -8,8 +8,10 @@ from uuid import UUID
 
 import geopandas as gpd
 
+from biwaq_geo.domain.drafts import Draft
 from biwaq_geo.domain.errors import TownBrokenError
 from biwaq_geo.domain.events import Action, Event
+from biwaq_geo.domain.records import Record, RecordT
 from biwaq_geo.domain.scenarios import Scenario
 from biwaq_geo.domain.towns import TownProfile
 from biwaq_geo.domain.units import CommercialUnit
@@ -51,8 +53,31 @@ class Transaction(Protocol):
     def save_scenario(self, scenario: Scenario, *, action: Action, actor: str) -> None:
         """Save a scenario whose version is one above the stored one; as `save_unit`."""
 
+    def record(self, kind: type[RecordT], record_id: UUID) -> RecordT:
+        """Return a record; raises the error of its kind if there is none."""
+
+    def records(self, kind: type[RecordT]) -> Sequence[RecordT]:
+        """Return all records of a kind, removed ones too, by id."""
+
+    def add(self, record: Record, *, actor: str) -> None:
+        """Save a new record. The same record (id and values) sent again changes nothing."""
+
+    def add_all(self, records: Iterable[Record], *, actor: str, batch: UUID | None = None) -> None:
+        """Save many new records of one kind, each as `add` does."""
+
+    def save(
+        self, record: Record, *, action: Action, actor: str, batch: UUID | None = None
+    ) -> None:
+        """Save a record whose version is one above the stored one; raises EditConflictError."""
+
+    def forget(self, record: Record, *, actor: str) -> None:
+        """Delete a record of a kind in `FORGETTABLE` for good; raises EditConflictError."""
+
     def events_of(self, subject_id: UUID) -> Sequence[Event]:
         """Return the events of one record, oldest first."""
+
+    def events_of_batch(self, batch: UUID) -> Sequence[Event]:
+        """Return the events of one act on many records, oldest first."""
 
     def revision(self) -> int:
         """Return the number of the last event, 0 for an empty store."""
@@ -71,10 +96,28 @@ class Store(Protocol):
         """Return the unit; raises UnitNotFoundError."""
 
     def units(self, *, at_revision: int | None = None) -> Sequence[CommercialUnit]:
-        """Return all units, now or as they stood after event number `at_revision`.
+        """Return the units, now or as they stood after event number `at_revision`.
 
-        Ordered by address, position, id.
+        Ordered by address, position, id. Units in the recycle bin are left out.
         """
+
+    def record(self, kind: type[RecordT], record_id: UUID) -> RecordT:
+        """Return a record; raises the error of its kind if there is none."""
+
+    def records(self, kind: type[RecordT], *, at_revision: int | None = None) -> Sequence[RecordT]:
+        """Return all records of a kind, removed ones too, now or after that event, by id."""
+
+    def revision_at(self, moment: datetime) -> int:
+        """Return the number of the last event before the moment, 0 if there is none."""
+
+    def draft(self, *, owner: str, form: str) -> Draft | None:
+        """Return what the owner has typed into the form and not saved."""
+
+    def keep_draft(self, draft: Draft) -> None:
+        """Keep a draft in the place of the one before; no event tells of it."""
+
+    def drop_draft(self, *, owner: str, form: str) -> None:
+        """Forget the draft, if there is one."""
 
     def scenarios(self, *, archived: bool = False) -> Sequence[Scenario]:
         """Return the scenarios by creation time."""

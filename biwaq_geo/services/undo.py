@@ -4,7 +4,7 @@ from uuid import UUID
 
 from biwaq_geo.domain.errors import EditConflictError, NothingToUndoError
 from biwaq_geo.domain.events import Action, Event
-from biwaq_geo.domain.unit_json import unit_from_json, unit_to_json
+from biwaq_geo.domain.record_json import record_from_json, record_to_json
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.services.ports import Store
 
@@ -39,4 +39,6 @@ def undo(store: Store, *, unit_id: UUID, seen_version: int, actor: str) -> Comme
 
 def _before(unit: CommercialUnit, event: Event) -> CommercialUnit:
     old = {name: pair[0] for name, pair in event.changes.items() if name not in _SAME_RECORD}
-    return unit_from_json(unit_to_json(unit) | old | {"version": unit.version + 1})
+    return record_from_json(
+        CommercialUnit, record_to_json(unit) | old | {"version": unit.version + 1}
+    )

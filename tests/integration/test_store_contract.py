@@ -114,7 +114,7 @@ def test_another_unit_under_a_known_id_is_a_conflict(store):
 def test_two_different_units_under_one_id_in_one_import_are_a_conflict(store):
     twins = [unit(0, unit_id=UUID(int=78), address=a) for a in ("eins", "zwei")]
     with pytest.raises(EditConflictError), store.transaction() as tx:
-        tx.add_units(twins, actor="ab")
+        tx.add_all(twins, actor="ab")
     assert store.revision() == 8
 
 

@@ -121,7 +121,7 @@ def test_a_full_disk_is_told_and_the_next_save_works(path):
     with store._engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count = 1")
     with pytest.raises(StoreFullError), store.transaction() as tx:
-        tx.add_units((unit(0, unit_id=_id(i)) for i in range(200)), actor="ab")
+        tx.add_all((unit(0, unit_id=_id(i)) for i in range(200)), actor="ab")
     assert store.units() == units()
     with store._engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count = 1000000")

@@ -60,7 +60,7 @@ def test_two_thousand_units_are_added_in_less_than_two_seconds(store):
     many = [unit(0, unit_id=uuid4(), address=f"Weg {i}") for i in range(2_000)]
     start = time.process_time()
     with store.transaction() as tx:
-        tx.add_units(many, actor="import")
+        tx.add_all(many, actor="import")
     assert time.process_time() - start < 2
     assert len(store.units()) == store.revision() == 2_008
 

@@ -105,4 +105,5 @@ def test_the_past_is_read_exactly_as_it_stood(course, first):
         store.verify_chain()
         for revision, state in enumerate(stood):
             # the store that reads the past for the first time, not one that remembers
-            assert store._read_units(revision) == state
+            past = store._read_records(CommercialUnit, revision)
+            assert list(past) == sorted(state, key=lambda unit: str(unit.unit_id))

@@ -13,6 +13,7 @@ from biwaq_geo.adapters.store.subjects import units as unit_subject
 from biwaq_geo.adapters.store.tables import tables
 from biwaq_geo.domain.errors import StoreReadOnlyError
 from biwaq_geo.domain.events import Action
+from biwaq_geo.domain.records import KINDS
 from biwaq_geo.domain.scenarios import Scenario
 from tests.sample_town import EPSG, X0, Y0, unit
 
@@ -33,7 +34,8 @@ def test_geopandas_reads_every_column_of_the_copy_in_the_right_system(store, tmp
 def test_every_table_of_the_copy_is_listed_and_the_spatial_index_answers(store, tmp_path):
     store.snapshot(tmp_path / "copy.gpkg")
     listed = dict(pyogrio.list_layers(tmp_path / "copy.gpkg"))
-    assert listed == {"unit": "Point", "event": None, "meta": None, "scenario": None}
+    attributes = {*KINDS, "event", "meta", "draft"} - {"unit"}
+    assert listed == {"unit": "Point"} | dict.fromkeys(attributes)
     # units 0 and 4 stand at x + 50, the next ones 90 m to the east
     west = gpd.read_file(tmp_path / "copy.gpkg", layer="unit", bbox=(X0, Y0, X0 + 100, Y0 + 400))
     assert set(west["address"]) == {"Hauptstraße 1", "Hauptstraße 5"}

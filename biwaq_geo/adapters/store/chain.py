@@ -28,7 +28,9 @@ def link(row: Mapping[Any, Any], *, before: str) -> str:
 
     SHA-256 over the previous value and the row in canonical JSON, as hexadecimal text.
     """
-    content = json_text([before, *(row[name] for name in _HASHED)])
+    # what most events do not have is hashed only where it stands
+    batch = [row["batch"]] if row["batch"] else []
+    content = json_text([before, *(row[name] for name in _HASHED), *batch])
     return hashlib.sha256(content.encode()).hexdigest()
 
 

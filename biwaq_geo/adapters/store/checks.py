@@ -1,6 +1,7 @@
 """What a file must stand before it is opened as a store."""
 
 from collections.abc import Sequence
+from dataclasses import MISSING, fields
 from typing import Any
 
 from sqlalchemy import Connection, MetaData, RowMapping, select
@@ -11,6 +12,7 @@ from biwaq_geo.adapters.store.event_rows import event_of, replayed
 from biwaq_geo.adapters.store.geopackage import APPLICATION_ID
 from biwaq_geo.adapters.store.subjects import Subject
 from biwaq_geo.adapters.store.tables import SCHEMA_VERSION, Tables, meta_table, tables
+from biwaq_geo.adapters.store.values import Values
 from biwaq_geo.domain.errors import StoreDamagedError, StoreNewerError
 
 
@@ -63,10 +65,16 @@ def verify_records(connection: Connection, made: Tables, rows: Sequence[RowMappi
     cut off at the end of the chain.
     """
     expected = replayed(event_of(row) for row in rows)
-    found = _standing(connection, subjects.units(made))
-    found |= _standing(connection, subjects.scenarios(made))
+    found: dict[tuple[str, str], Values] = {}
+    for subject in subjects.every_kind(made):
+        if subject.remembered:
+            found |= _standing(connection, subject)
+        else:
+            expected = {key: one for key, one in expected.items() if key[0] != subject.name}
+    usual = {subject.name: _defaults(subject.kind) for subject in subjects.every_kind(made)}
     for key in expected.keys() | found.keys():
-        if _filled(expected.get(key, {})) != _filled(found.get(key, {})):
+        empty = usual.get(key[0], {})
+        if _told(expected.get(key, {}), empty) != _told(found.get(key, {}), empty):
             raise StoreDamagedError(reason="record differs from its events", subject=key[1])
 
 
@@ -74,8 +82,16 @@ def _standing(
     connection: Connection, subject: Subject[Any]
 ) -> dict[tuple[str, str], dict[str, object]]:
     values = subject.values(connection.execute(subject.rows()).mappings().all())
-    return {(subject.kind, str(v[subject.key])): v for v in values}
+    return {(subject.name, str(v[subject.key])): v for v in values}
 
 
-def _filled(values: dict[str, object]) -> dict[str, object]:
-    return {name: value for name, value in values.items() if value is not None}
+def _told(values: Values, usual: Values) -> Values:
+    # an event from before a kind had some field does not name it
+    return {k: value for k, value in values.items() if value is not None and value != usual.get(k)}
+
+
+def _defaults(kind: type[Any]) -> Values:
+    given = {one.name: one.default for one in fields(kind) if one.default is not MISSING}
+    return {
+        name: list(value) if isinstance(value, tuple) else value for name, value in given.items()
+    }

@@ -31,6 +31,7 @@ def event_of(row: RowMapping) -> Event:
             version=row["version"],
             changes=changes_of(row),
             chain=row["chain"],
+            batch=UUID(row["batch"]) if row["batch"] else None,
         )
     except (TypeError, ValueError) as error:
         raise StoreDamagedError(reason=repr(error)) from error

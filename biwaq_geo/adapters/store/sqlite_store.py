@@ -10,17 +10,19 @@ from weakref import finalize
 
 from sqlalchemy import Connection, Engine, func, insert, select
 
-from biwaq_geo.adapters.store import subjects
+from biwaq_geo.adapters.store import drafts, subjects
 from biwaq_geo.adapters.store.checks import refuse_other_files, verify_chain, verify_records
 from biwaq_geo.adapters.store.connect import MOUNT_TABLE, READING, connect, refuse_network
-from biwaq_geo.adapters.store.event_rows import event_of, taken_back
+from biwaq_geo.adapters.store.event_rows import event_of, taken_back, time_text
 from biwaq_geo.adapters.store.faults import disk_errors, translated
 from biwaq_geo.adapters.store.geopackage import guard_events, register_tables, write_frame
 from biwaq_geo.adapters.store.snapshot import write_snapshot
 from biwaq_geo.adapters.store.tables import SCHEMA_VERSION, tables
 from biwaq_geo.adapters.store.transaction import SqlTransaction, one
+from biwaq_geo.domain.drafts import Draft
 from biwaq_geo.domain.errors import StoreDamagedError
 from biwaq_geo.domain.events import Event
+from biwaq_geo.domain.records import RecordT
 from biwaq_geo.domain.scenarios import Scenario
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.services.ports import Now, Transaction
@@ -29,8 +31,8 @@ STORE_NAME = "register.store"
 """Name of a live store: no search for layers finds it, and nothing but this package
 may open it, because closing any descriptor of the file drops SQLite's locks."""
 
-_STATES_KEPT = 8
-"""Of the register, in memory: now and the baselines of a few scenarios."""
+_STATES_KEPT = 32
+"""Of a kind of record, in memory: now and the baselines of a few scenarios."""
 
 
 def utc_now() -> datetime:
@@ -50,7 +52,7 @@ class SqliteStore:
         self._tables = tables(srid)
         self._now = now
         # the past never changes: a state that was read once holds for ever
-        self._units_at = lru_cache(maxsize=_STATES_KEPT)(self._read_units)
+        self._records_at = lru_cache(maxsize=_STATES_KEPT)(self._read_records)
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
@@ -77,32 +79,64 @@ class SqliteStore:
             query = select(func.max(self._tables.event.c.number))
             return connection.execute(query).scalar() or 0
 
+    def revision_at(self, moment: datetime) -> int:
+        """Return the number of the last event before the moment, 0 if there is none."""
+        event = self._tables.event
+        query = select(func.max(event.c.number)).where(event.c.at < time_text(moment))
+        with self._reading() as connection:
+            return connection.execute(query).scalar() or 0
+
     def unit(self, unit_id: UUID) -> CommercialUnit:
         """Return the unit; raises UnitNotFoundError."""
-        with self._reading() as connection:
-            return one(connection, subjects.units(self._tables), unit_id)
+        return self.record(CommercialUnit, unit_id)
 
     def units(self, *, at_revision: int | None = None) -> Sequence[CommercialUnit]:
-        """Return all units, now or as they stood after event number `at_revision`.
+        """Return the units, now or as they stood after event number `at_revision`.
 
-        Ordered by address, position, id.
+        Ordered by address, position, id. Units in the recycle bin are left out.
         """
-        now = self.revision()
-        return list(self._units_at(now if at_revision is None else min(at_revision, now)))
+        found = self.records(CommercialUnit, at_revision=at_revision)
+        kept = [unit for unit in found if unit.removed_on is None]
+        return sorted(kept, key=lambda unit: (unit.address, unit.position, str(unit.unit_id)))
 
     def scenarios(self, *, archived: bool = False) -> Sequence[Scenario]:
         """Return the scenarios by creation time, the archived ones instead if asked."""
-        subject = subjects.scenarios(self._tables)
-        with self._reading() as connection:
-            query = subject.rows().where(self._tables.scenario.c.archived.is_(archived))
-            values = subject.values(connection.execute(query).mappings().all())
-        found = subject.records(values)
+        found = [one for one in self.records(Scenario) if one.archived is archived]
         return sorted(found, key=lambda one: (one.created_at, str(one.scenario_id)))
 
     def scenario(self, scenario_id: UUID) -> Scenario:
         """Return the scenario; raises ScenarioNotFoundError."""
+        return self.record(Scenario, scenario_id)
+
+    def record(self, kind: type[RecordT], record_id: UUID) -> RecordT:
+        """Return a record; raises the error of its kind if there is none."""
         with self._reading() as connection:
-            return one(connection, subjects.scenarios(self._tables), scenario_id)
+            return one(connection, subjects.subject(self._tables, kind), record_id)
+
+    def records(self, kind: type[RecordT], *, at_revision: int | None = None) -> Sequence[RecordT]:
+        """Return all records of a kind, removed ones too, now or after that event, by id.
+
+        A kind whose values events do not repeat is known as it is now only.
+        """
+        now = self.revision()
+        revision = now if at_revision is None else min(at_revision, now)
+        found: Sequence[RecordT] = self._records_at(kind, revision)
+        return found
+
+    def draft(self, *, owner: str, form: str) -> Draft | None:
+        """Return what the owner has typed into the form and not saved."""
+        with self._reading() as connection:
+            return drafts.read(connection, self._tables, owner=owner, form=form)
+
+    def keep_draft(self, draft: Draft) -> None:
+        """Keep a draft in the place of the one before; no event tells of it."""
+        with translated(), self._engine.begin() as connection:
+            drafts.keep(connection, self._tables, draft)
+
+    def drop_draft(self, *, owner: str, form: str) -> None:
+        """Forget the draft, if there is one."""
+        with translated(), self._engine.begin() as connection:
+            drafts.drop(connection, self._tables, owner=owner, form=form)
 
     def events(
         self, *, subject_id: UUID | None = None, after: int = 0, limit: int | None = None
@@ -143,14 +177,14 @@ class SqliteStore:
         """Give back all connections."""
         self._engine.dispose()
 
-    def _read_units(self, revision: int) -> Sequence[CommercialUnit]:
-        subject = subjects.units(self._tables)
+    def _read_records(self, kind: type[RecordT], revision: int) -> Sequence[RecordT]:
+        subject = subjects.subject(self._tables, kind)
         with self._reading() as connection:
             values = subject.values(connection.execute(subject.rows()).mappings().all())
-            later = self._later(connection, after=revision, kind=subject.kind)
-            values = taken_back(values, later, key=subject.key)
-        found = subject.records(values)
-        return sorted(found, key=lambda unit: (unit.address, unit.position, str(unit.unit_id)))
+            if subject.remembered:
+                later = self._later(connection, after=revision, kind=subject.name)
+                values = taken_back(values, later, key=subject.key)
+        return tuple(subject.records(sorted(values, key=lambda one: str(one[subject.key]))))
 
     def _later(self, connection: Connection, *, after: int, kind: str) -> Iterator[Event]:
         event = self._tables.event
@@ -206,7 +240,7 @@ def create_store(
             rows = [{"key": key, "value": str(value)} for key, value in facts.items()]
             connection.execute(insert(made.meta), rows)
             writing = SqlTransaction(connection, tables=made, now=now)
-            writing.add_units(units, actor=actor)
+            writing.add_all(units, actor=actor)
     finally:
         engine.dispose()
 

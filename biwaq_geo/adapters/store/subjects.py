@@ -1,9 +1,9 @@
 """The kinds of record that the store keeps, and how each becomes a row and comes back."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, cast, get_origin, get_type_hints
 from uuid import UUID
 
 from shapely import Point
@@ -16,43 +16,62 @@ from biwaq_geo.adapters.store.values import Values
 from biwaq_geo.domain.errors import (
     BiwaqError,
     GeometryError,
+    RecordNotFoundError,
     ScenarioNotFoundError,
     StoreDamagedError,
     UnitNotFoundError,
 )
+from biwaq_geo.domain.fields import about
+from biwaq_geo.domain.record_json import plain_type, record_from_json, record_to_json
+from biwaq_geo.domain.records import FORGETTABLE, KINDS, NAMES, RecordT, id_field
 from biwaq_geo.domain.scenarios import Scenario
-from biwaq_geo.domain.unit_json import unit_from_json, unit_to_json
 from biwaq_geo.domain.units import CommercialUnit
 
-Record = TypeVar("Record", CommercialUnit, Scenario)
+_NOT_FOUND: Mapping[str, Callable[[UUID], BiwaqError]] = {
+    "unit": lambda key: UnitNotFoundError(unit_id=key),
+    "scenario": lambda key: ScenarioNotFoundError(scenario_id=key),
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Subject(Generic[Record]):
+class Subject(Generic[RecordT]):
     """One kind of record.
 
     Attributes
     ----------
     kind
+        Its dataclass.
+    name
         Its name in events.
     key
         Field and column of its id.
-    to_json, from_json
-        Record to JSON values and back; `from_json` raises KeyError, TypeError or
-        ValueError for values that are no such record, `to_json` GeometryError for a
-        unit without a place.
-    to_row, from_rows
-        JSON values to a row and rows to JSON values.
+    place
+        Field that holds a point, which the column `geom` keeps; empty for none.
+    nested
+        Fields that the table keeps as JSON text.
     """
 
-    kind: str
+    kind: type[RecordT]
+    name: str
     table: Table
     key: str
-    not_found: Callable[[UUID], BiwaqError]
-    to_json: Callable[[Record], Values]
-    from_json: Callable[[Values], Record]
-    to_row: Callable[[Values], dict[str, object]]
-    from_rows: Callable[[Sequence[RowMapping]], list[Values]]
+    place: str
+    nested: frozenset[str]
+
+    @property
+    def remembered(self) -> bool:
+        """Whether events repeat the values, so that a record can be told from them."""
+        return self.name not in FORGETTABLE
+
+    @property
+    def limits(self) -> Mapping[str, int]:
+        """Longest texts by field, in characters."""
+        return {name: one.length for name, one in about(cast("Hashable", self.kind)).items()}
+
+    def not_found(self, key: UUID) -> BiwaqError:
+        """Return the error for an id that no record has."""
+        make = _NOT_FOUND.get(self.name)
+        return RecordNotFoundError(kind=self.name, id=key) if make is None else make(key)
 
     def rows(self) -> Select[Any]:
         """Return the query for all rows, geometries as bytes."""
@@ -63,47 +82,78 @@ class Subject(Generic[Record]):
         ]
         return select(*columns)
 
-    def records(self, values: Sequence[Values]) -> list[Record]:
+    def to_json(self, record: RecordT) -> Values:
+        """Return the record as JSON values; raises GeometryError for an empty place."""
+        if isinstance(record, Scenario):
+            return scenario_to_json(record)
+        if self.place and getattr(record, self.place).is_empty:
+            raise GeometryError(
+                file=f"{self.name}s", found="-", expected="Point", line=getattr(record, self.key)
+            )
+        return record_to_json(record)
+
+    def to_row(self, values: Values) -> dict[str, object]:
+        """Return JSON values as a row."""
+        row = {
+            name: json_text(value) if name in self.nested else value
+            for name, value in values.items()
+        }
+        if self.place:
+            row["geom"] = Point(cast("list[float]", row.pop(self.place)))
+        return row
+
+    def records(self, values: Sequence[Values]) -> list[RecordT]:
         """Return the records; raises StoreDamagedError for values that are none."""
         try:
-            return [self.from_json(v) for v in values]
+            if self.kind is Scenario:
+                return [cast("RecordT", scenario_from_json(v)) for v in values]
+            return [record_from_json(self.kind, v) for v in values]
         except (KeyError, TypeError, ValueError) as error:
             raise StoreDamagedError(reason=repr(error)) from error
 
     def values(self, rows: Sequence[RowMapping]) -> list[Values]:
         """Return the rows as JSON values; raises StoreDamagedError."""
         try:
-            return self.from_rows(rows)
+            found = [{str(name): value for name, value in row.items()} for row in rows]
+            for name in self.nested:
+                for values in found:
+                    values[name] = json.loads(cast("str", values[name]))
+            if self.place:
+                places = point_coordinates([values.pop("geom") for values in found])
+                for values, place in zip(found, places, strict=True):
+                    values[self.place] = place
         except (TypeError, ValueError) as error:
             raise StoreDamagedError(reason=repr(error)) from error
+        return found
+
+
+def subject(tables: Tables, kind: type[RecordT]) -> Subject[RecordT]:
+    """Return how records of that kind are kept."""
+    name = NAMES[kind]
+    hints = {field: plain_type(hint) for field, hint in get_type_hints(kind).items()}
+    return Subject(
+        kind=kind,
+        name=name,
+        table=tables.records[name],
+        key=id_field(kind),
+        place=next((field for field, hint in hints.items() if hint is Point), ""),
+        nested=frozenset(field for field, hint in hints.items() if get_origin(hint) is not None),
+    )
 
 
 def units(tables: Tables) -> Subject[CommercialUnit]:
     """Return how units are kept."""
-    return Subject(
-        kind="unit",
-        table=tables.unit,
-        key="unit_id",
-        not_found=lambda unit_id: UnitNotFoundError(unit_id=unit_id),
-        to_json=_unit_to_json,
-        from_json=unit_from_json,
-        to_row=_unit_row,
-        from_rows=_units_from_rows,
-    )
+    return subject(tables, CommercialUnit)
 
 
 def scenarios(tables: Tables) -> Subject[Scenario]:
     """Return how scenarios are kept."""
-    return Subject(
-        kind="scenario",
-        table=tables.scenario,
-        key="scenario_id",
-        not_found=lambda scenario_id: ScenarioNotFoundError(scenario_id=scenario_id),
-        to_json=scenario_to_json,
-        from_json=scenario_from_json,
-        to_row=_scenario_row,
-        from_rows=_scenarios_from_rows,
-    )
+    return subject(tables, Scenario)
+
+
+def every_kind(tables: Tables) -> Sequence[Subject[Any]]:
+    """Return how each kind of record is kept."""
+    return [subject(tables, kind) for kind in KINDS.values()]
 
 
 def json_text(value: object) -> str:
@@ -111,40 +161,3 @@ def json_text(value: object) -> str:
     return json.dumps(
         value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
     )
-
-
-def _unit_to_json(unit: CommercialUnit) -> Values:
-    if unit.location.is_empty:
-        raise GeometryError(file="units", found="-", expected="Point", line=unit.unit_id)
-    values = unit_to_json(unit)
-    # the columns hold floating-point numbers, so 50 comes back as 50.0
-    for name in ("floor_area_m2", "frontage_m"):
-        if values[name] is not None:
-            values[name] = float(cast("float", values[name]))
-    return values
-
-
-def _unit_row(values: Values) -> dict[str, object]:
-    row = dict(values)
-    row["geom"] = Point(cast("list[float]", row.pop("location")))
-    return row
-
-
-def _units_from_rows(rows: Sequence[RowMapping]) -> list[Values]:
-    found = [{str(name): value for name, value in row.items()} for row in rows]
-    places = point_coordinates([values.pop("geom") for values in found])
-    for values, place in zip(found, places, strict=True):
-        values["location"] = place
-    return found
-
-
-def _scenario_row(values: Values) -> dict[str, object]:
-    return values | {name: json_text(values[name]) for name in ("edits", "overrides")}
-
-
-def _scenarios_from_rows(rows: Sequence[RowMapping]) -> list[Values]:
-    return [
-        {str(name): value for name, value in row.items()}
-        | {"edits": json.loads(row["edits"]), "overrides": json.loads(row["overrides"])}
-        for row in rows
-    ]

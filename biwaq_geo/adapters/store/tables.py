@@ -1,10 +1,13 @@
 """The tables of a register, for SQLite and PostgreSQL alike."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import Field, dataclass, fields
+from datetime import date, datetime
+from enum import Enum
+from typing import Any, cast, get_origin, get_type_hints
+from uuid import UUID
 
+from shapely import Point
 from sqlalchemy import (
     Boolean,
     CheckConstraint,
@@ -23,8 +26,11 @@ from sqlalchemy.sql.compiler import TypeCompiler
 from sqlalchemy.types import TypeEngine, UserDefinedType
 
 from biwaq_geo.adapters.store.geom_type import Geom
+from biwaq_geo.domain.fields import About, about
+from biwaq_geo.domain.record_json import plain_type
+from biwaq_geo.domain.records import KINDS, id_field
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Of the tables below; a store of a higher version is not opened."""
 
 
@@ -70,13 +76,19 @@ def _text(length: int | None = None) -> TypeEngine[str]:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The tables of one store, whose geometries share one reference system."""
+    """The tables of one store, whose geometries share one reference system.
+
+    Attributes
+    ----------
+    records
+        A table for each kind of record, by the name of the kind.
+    """
 
     metadata: MetaData
-    unit: Table
-    scenario: Table
+    records: Mapping[str, Table]
     event: Table
     meta: Table
+    draft: Table
 
 
 def tables(srid: int) -> Tables:
@@ -84,10 +96,10 @@ def tables(srid: int) -> Tables:
     metadata = MetaData()
     return Tables(
         metadata=metadata,
-        unit=_unit(metadata, srid),
-        scenario=_scenario(metadata),
+        records={name: _records(metadata, name, srid=srid) for name in KINDS},
         event=_event(metadata),
         meta=meta_table(metadata),
+        draft=_draft(metadata),
     )
 
 
@@ -102,51 +114,65 @@ def meta_table(metadata: MetaData) -> Table:
     )
 
 
-def _unit(metadata: MetaData, srid: int) -> Table:
-    # the column of a field bears the field's name; `location` is `geom`
+def _records(metadata: MetaData, name: str, *, srid: int) -> Table:
+    # the column of a field bears the field's name; a point is `geom`
+    kind = KINDS[name]
+    hints, known = get_type_hints(kind), about(cast("Hashable", kind))
+    columns = [
+        _column(one, hints[one.name], known[one.name], key=id_field(kind), srid=srid)
+        for one in fields(kind)
+    ]
+    places = [column.name for column in columns if isinstance(column.type, Geom)]
     return Table(
-        "unit",
+        name,
         metadata,
         Column("fid", Integer, primary_key=True),
-        Column("geom", Geom(kind="POINT", srid=srid), nullable=False),
-        Column("unit_id", _text(36), nullable=False, unique=True),
-        Column("address", _text(200), nullable=False),
-        Column("position", _text(120), nullable=False),
-        Column("kind", _text(30), nullable=False),
-        Column("state", _text(30), nullable=False),
-        Column("since", IsoDay()),
-        Column("since_precision", _text(20), nullable=False),
-        Column("floor_area_m2", Double),
-        Column("frontage_m", Double),
-        Column("branch", _text(30)),
-        Column("occupant", _text(200)),
-        Column("last_branch", _text(30)),
-        Column("last_occupant", _text(200)),
-        Column("observed_on", IsoDay(), nullable=False),
-        Column("origin", _text(20), nullable=False),
-        Column("source", _text(2000), nullable=False),
-        Column("building_id", _text(200)),
-        Column("version", Integer, nullable=False),
-        CheckConstraint("version >= 1", name="ck_unit_version"),
-        info={"geometry": "geom"},
+        *columns,
+        CheckConstraint("version >= 1", name=f"ck_{name}_version"),
+        info={"geometry": places[0]} if places else {},
     )
 
 
-def _scenario(metadata: MetaData) -> Table:
+def _column(one: Field[Any], hint: object, known: About, *, key: str, srid: int) -> Column[Any]:
+    plain = plain_type(hint)
+    nullable = plain is not hint
+    if plain is Point:
+        return Column("geom", Geom(kind="POINT", srid=srid), nullable=False)
+    if one.name == key:
+        return Column(key, _text(36), nullable=False, unique=True)
+    made = _text(known.length) if plain is str else _column_type(plain)
+    return Column(one.name, made, nullable=nullable)
+
+
+def _column_type(plain: Any) -> TypeEngine[Any]:
+    if get_origin(plain) is not None:
+        # lists and mappings, as JSON
+        return _text()
+    if issubclass(plain, Enum):
+        return _text(30)
+    return _COLUMN_TYPES[plain]()
+
+
+_COLUMN_TYPES: Mapping[type, Callable[[], TypeEngine[Any]]] = {
+    bool: Boolean,
+    int: Integer,
+    float: Double,
+    date: IsoDay,
+    datetime: lambda: _text(40),
+    UUID: lambda: _text(36),
+}
+
+
+def _draft(metadata: MetaData) -> Table:
     return Table(
-        "scenario",
+        "draft",
         metadata,
         Column("fid", Integer, primary_key=True),
-        Column("scenario_id", _text(36), nullable=False, unique=True),
-        Column("name", _text(120), nullable=False),
-        Column("baseline_revision", Integer, nullable=False),
-        Column("created_at", _text(40), nullable=False),
-        Column("edits", _text(), nullable=False),
-        Column("overrides", _text(), nullable=False),
-        Column("note", _text(2000), nullable=False),
-        Column("archived", Boolean(create_constraint=True, name="ck_archived"), nullable=False),
-        Column("version", Integer, nullable=False),
-        CheckConstraint("version >= 1", name="ck_scenario_version"),
+        Column("owner", _text(64), nullable=False),
+        Column("form", _text(120), nullable=False),
+        Column("content", _text(), nullable=False),
+        Column("saved_at", IsoTime(), nullable=False),
+        UniqueConstraint("owner", "form", name="uq_draft_owner_form"),
     )
 
 
@@ -162,6 +188,7 @@ def _event(metadata: MetaData) -> Table:
         Column("subject_id", _text(36), nullable=False),
         Column("version", Integer, nullable=False),
         Column("changes", _text(), nullable=False),
+        Column("batch", _text(36), index=True),
         Column("chain", _text(64), nullable=False),
         UniqueConstraint("subject_id", "version", name="uq_event_subject_version"),
     )

@@ -5,19 +5,6 @@ from collections.abc import Mapping
 
 from biwaq_geo.domain.errors import TextTooLongError, ValueNotAllowedError
 
-TEXT_LIMITS: Mapping[str, int] = {
-    "address": 200,
-    "position": 120,
-    "occupant": 200,
-    "last_occupant": 200,
-    "building_id": 200,
-    "source": 2000,
-    "name": 120,
-    "note": 2000,
-    "actor": 120,
-}
-"""Longest text of a field, in characters."""
-
 Values = dict[str, object]
 """Field name to JSON value."""
 
@@ -25,11 +12,16 @@ Pairs = dict[str, tuple[object, object]]
 """Field name to value before and after."""
 
 
-def checked(values: Mapping[str, object]) -> Values:
+def checked(values: Mapping[str, object], *, limits: Mapping[str, int]) -> Values:
     """Return the values as they can be stored.
 
     Characters that no database text can hold (NUL, halves of surrogate pairs) are
     taken out.
+
+    Parameters
+    ----------
+    limits
+        Longest text by field, in characters.
 
     Raises
     ------
@@ -39,7 +31,7 @@ def checked(values: Mapping[str, object]) -> Values:
         A number is not finite.
     """
     clean = {name: _clean(value, field=name) for name, value in values.items()}
-    for name, limit in TEXT_LIMITS.items():
+    for name, limit in limits.items():
         text = clean.get(name)
         if isinstance(text, str) and len(text) > limit:
             raise TextTooLongError(field=name, length=len(text), limit=limit)

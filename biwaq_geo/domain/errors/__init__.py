@@ -4,6 +4,13 @@ The texts in both languages live under `error.<code>` in `biwaq_geo/texts`. Each
 says what happened, what was and was not saved, and what to do.
 """
 
+from biwaq_geo.domain.errors.backups import (
+    BackupBrokenError,
+    BackupError,
+    BackupFullError,
+    BackupOfOtherTownError,
+    BackupReadOnlyError,
+)
 from biwaq_geo.domain.errors.base import (
     BiwaqError,
 )
@@ -20,6 +27,7 @@ from biwaq_geo.domain.errors.entries import (
     PeriodError,
     PlaceNeededError,
     PlaceOffNetworkError,
+    RecordNotFoundError,
     ScenarioNotFoundError,
     StateNotMarkableError,
     TextTooLongError,
@@ -27,6 +35,7 @@ from biwaq_geo.domain.errors.entries import (
     UnitNotVacantError,
 )
 from biwaq_geo.domain.errors.files import (
+    ArchiveUnsafeError,
     CatalogueFileError,
     ColumnMissingError,
     CrsImplausibleError,
@@ -42,7 +51,17 @@ from biwaq_geo.domain.errors.files import (
     InputFileError,
     LayerFileError,
     ProtectedDataError,
+    ReadingFailedError,
     ValueNotAllowedError,
+)
+from biwaq_geo.domain.errors.photos import (
+    PhotoDamagedError,
+    PhotoError,
+    PhotoFormatError,
+    PhotoMissingError,
+    PhotoPixelsError,
+    PhotoStoppedError,
+    PhotoTooLargeError,
 )
 from biwaq_geo.domain.errors.store import (
     StoreAccessError,
@@ -53,6 +72,7 @@ from biwaq_geo.domain.errors.store import (
     StoreNewerError,
     StoreOnNetworkError,
     StoreReadOnlyError,
+    StoreRestorableError,
     StoreSetupError,
     StoreUnreachableError,
 )
@@ -68,7 +88,13 @@ from biwaq_geo.domain.errors.towns import (
 )
 
 __all__ = [
+    "ArchiveUnsafeError",
     "AssumptionRangeError",
+    "BackupBrokenError",
+    "BackupError",
+    "BackupFullError",
+    "BackupOfOtherTownError",
+    "BackupReadOnlyError",
     "BiwaqError",
     "CatalogueFileError",
     "CatalogueKeyError",
@@ -95,11 +121,20 @@ __all__ = [
     "NothingToUndoError",
     "OutsideTownError",
     "PeriodError",
+    "PhotoDamagedError",
+    "PhotoError",
+    "PhotoFormatError",
+    "PhotoMissingError",
+    "PhotoPixelsError",
+    "PhotoStoppedError",
+    "PhotoTooLargeError",
     "PlaceAmbiguousError",
     "PlaceNeededError",
     "PlaceNotFoundError",
     "PlaceOffNetworkError",
     "ProtectedDataError",
+    "ReadingFailedError",
+    "RecordNotFoundError",
     "ScenarioNotFoundError",
     "ServiceAnswerError",
     "StateNotMarkableError",
@@ -111,6 +146,7 @@ __all__ = [
     "StoreNewerError",
     "StoreOnNetworkError",
     "StoreReadOnlyError",
+    "StoreRestorableError",
     "StoreSetupError",
     "StoreUnreachableError",
     "TextTooLongError",

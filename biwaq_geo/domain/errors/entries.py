@@ -63,6 +63,12 @@ class UnitNotFoundError(BiwaqError, KeyError):
     code = "unit_not_found"
 
 
+class RecordNotFoundError(BiwaqError, KeyError):
+    """The register has no such record."""
+
+    code = "record_not_found"
+
+
 class ScenarioNotFoundError(BiwaqError, KeyError):
     """The store has no such scenario."""
 

@@ -39,6 +39,18 @@ class FileTooLargeError(InputFileError):
     code = "file_too_large"
 
 
+class ArchiveUnsafeError(InputFileError):
+    """An entry of an archive leads out of it, hides another archive, or is locked."""
+
+    code = "archive_unsafe"
+
+
+class ReadingFailedError(InputFileError):
+    """The process that reads files from outside ran into one of its limits."""
+
+    code = "reading_failed"
+
+
 class CrsMissingError(InputFileError):
     """The file does not say in which coordinate reference system it is."""
 

@@ -33,6 +33,12 @@ class StoreDamagedError(StoreError):
     code = "store_damaged"
 
 
+class StoreRestorableError(StoreDamagedError):
+    """The store's file is damaged, and there is a good backup of it."""
+
+    code = "store_restorable"
+
+
 class StoreNewerError(StoreError):
     """The store was written by a newer version of this application."""
 
