@@ -17,7 +17,7 @@ from biwaq_geo.mapping.mapspec import (
     Symbol,
     contrast,
 )
-from biwaq_geo.mapping.strict_table import Table, layer_error
+from biwaq_geo.mapping.strict_table import NOTHING, Table, layer_error
 
 NAME = re.compile(r"(?P<order>\d+)_(?P<key>[a-z0-9_]+)\.toml")
 COLOUR = re.compile(r"#[0-9a-f]{6}")
@@ -63,7 +63,7 @@ def read_layer(path: Path) -> LayerSpec:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise layer_error(path.name, "(file)", "a readable file", error.strerror) from error
+        raise layer_error(path.name, NOTHING, "a readable file", error.strerror) from error
     return _read(path.name, content)
 
 
@@ -84,11 +84,11 @@ def _parsed(file: str, content: bytes) -> dict[str, object]:
     try:
         table = tomllib.loads(content.decode("utf-8"))
     except UnicodeDecodeError as error:
-        raise layer_error(file, "(file)", "UTF-8", f"byte {error.start}") from error
+        raise layer_error(file, NOTHING, "UTF-8", f"byte {error.start}") from error
     except tomllib.TOMLDecodeError as error:
-        raise layer_error(file, "(file)", "TOML", error) from error
+        raise layer_error(file, NOTHING, "TOML", error) from error
     if not table:
-        raise layer_error(file, "(file)", "a layer", "nothing")
+        raise layer_error(file, NOTHING, "title = …", NOTHING)
     return table
 
 
@@ -122,7 +122,7 @@ def _layer(table: Table, *, key: str, order: int) -> LayerSpec:
 def _symbol(table: Table) -> Symbol:
     table.check_keys(SYMBOL_NEEDED, SYMBOL_KEYS)
     if ("from" in table) != ("below" in table):
-        raise table.error("below", "from and below together", "one of them")
+        raise table.error("below", "from, below", "from" if "from" in table else "below")
     key = table.prefix.split(".")[-2]
     ranged = "from" in table or "missing" in table
     return Symbol(

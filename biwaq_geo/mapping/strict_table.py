@@ -11,6 +11,9 @@ from biwaq_geo.domain.errors import LayerFileError
 
 LANGUAGES = ("de", "en")
 
+NOTHING = "–"
+"""Stands for what is missing. What is expected is said in the signs of TOML, in no language."""
+
 E = TypeVar("E", bound=StrEnum)
 
 
@@ -43,13 +46,13 @@ class Table:
         for key in sorted(self.values.keys() - allowed):
             raise self.error(key, ", ".join(sorted(allowed)), key)
         for key in sorted(needed - self.values.keys()):
-            raise self.error(key, "a value", "nothing")
+            raise self.error(key, f"{key} = …", NOTHING)
 
     def text(self, key: str, pattern: re.Pattern[str] | None = None) -> str:
         """Return a text that is not blank and fits the pattern."""
         value = self.values[key]
         if not isinstance(value, str) or not value.strip():
-            raise self.error(key, "text", value)
+            raise self.error(key, '"…"', value)
         if pattern and not pattern.fullmatch(value):
             raise self.error(key, pattern.pattern, value)
         return value
@@ -58,7 +61,7 @@ class Table:
         """Return a list of texts; `default` if the key is absent."""
         value = self.values.get(key, default)
         if not isinstance(value, list | tuple) or not all(isinstance(x, str) for x in value):
-            raise self.error(key, "a list of texts", value)
+            raise self.error(key, '["…", "…"]', value)
         return value
 
     def one_of(self, key: str, kind: type[E], default: E | None = None) -> E:
@@ -74,7 +77,7 @@ class Table:
         """Return a number from `low` to `high`; `default` if the key is absent."""
         value = self.values.get(key, default)
         if isinstance(value, bool) or not isinstance(value, int | float):
-            raise self.error(key, "number", value)
+            raise self.error(key, "0.5", value)
         if not low <= value <= high:
             raise self.error(key, f"{low:g} – {high:g}", value)
         return float(value)
@@ -107,7 +110,7 @@ class Table:
         """Yield the tables inside a table; none if the key is absent."""
         for name, value in self._table(key).items():
             if not isinstance(value, dict):
-                raise self.error(f"{key}.{name}", "a table", value)
+                raise self.error(f"{key}.{name}", f"[{key}.{name}]", value)
             yield Table(self.file, f"{self.prefix}{key}.{name}.", value)
 
     def dictionary(self, key: str) -> Mapping[str, Words]:
@@ -119,5 +122,5 @@ class Table:
     def _table(self, key: str) -> Mapping[str, object]:
         value = self.values.get(key, {})
         if not isinstance(value, dict):
-            raise self.error(key, "a table", value)
+            raise self.error(key, f"[{key}]", value)
         return value
