@@ -62,12 +62,30 @@ def whole_parts(path: Path) -> Parts:
         raise CrsMissingError(file=path.with_suffix(".prj").name)
     assert shx is not None and dbf is not None  # noqa: S101, PT018 -- for the type checker
     parts = Parts(shp=shp, shx=shx, dbf=dbf, prj=prj, cpg=others[".cpg"])
-    for part in (shp, shx, dbf, prj):
-        _check_size(part)
-    for part in (shp, shx):
-        _check_geometry_header(part)
-    _check_counts(parts)
+    check_geometry_and_table(shp, shx=shx, dbf=dbf)
+    _check_size(prj)
     return parts
+
+
+def check_geometry_and_table(shp: Path, *, shx: Path | None, dbf: Path) -> None:
+    """Raise unless the headers fit the bytes and the parts fit one another.
+
+    Raises
+    ------
+    FileEmptyError, FileCutError, FileKindError, FileTooLargeError
+        A part is not what its name says, or not all of it.
+    """
+    geometry = [shp] if shx is None else [shp, shx]
+    for part in (*geometry, dbf):
+        _check_size(part)
+    for part in geometry:
+        _check_geometry_header(part)
+    count = _row_count(dbf)
+    if shx is None:
+        return
+    shapes = (shx.stat().st_size - _HEADER_BYTES) // _INDEX_ENTRY_BYTES
+    if shapes != count:
+        raise FileCutError(file=dbf.name if count < shapes else shx.name)
 
 
 def table_bytes(dbf: Path) -> bytes:
@@ -122,20 +140,19 @@ def _check_geometry_header(part: Path) -> None:
         raise FileCutError(file=part.name)
 
 
-def _check_counts(parts: Parts) -> None:
-    with parts.dbf.open("rb") as file:
+def _row_count(dbf: Path) -> int:
+    """Return the number of rows of a whole table, deleted ones included."""
+    with dbf.open("rb") as file:
         header = file.read(_FIELD_BYTES)
     if len(header) < _FIELD_BYTES:
-        raise FileCutError(file=parts.dbf.name)
+        raise FileCutError(file=dbf.name)
     count, header_bytes = _unpack("<I", header, 4), _unpack("<H", header, 8)
     row_bytes = _unpack("<H", header, 10)
     if header_bytes <= _FIELD_BYTES or row_bytes == 0:
-        raise FileKindError(file=parts.dbf.name, expected="dBASE")
-    if parts.dbf.stat().st_size < header_bytes + count * row_bytes:
-        raise FileCutError(file=parts.dbf.name)
-    shapes = (parts.shx.stat().st_size - _HEADER_BYTES) // _INDEX_ENTRY_BYTES
-    if shapes != count:
-        raise FileCutError(file=parts.dbf.name if count < shapes else parts.shx.name)
+        raise FileKindError(file=dbf.name, expected="dBASE")
+    if dbf.stat().st_size < header_bytes + count * row_bytes:
+        raise FileCutError(file=dbf.name)
+    return count
 
 
 def _unpack(form: str, content: bytes, offset: int) -> int:
