@@ -1,17 +1,17 @@
-"""What a file must stand before it is opened as a store."""
+"""What a register must stand before it is opened as a store."""
 
 from collections.abc import Sequence
 from dataclasses import MISSING, fields
 from typing import Any
 
-from sqlalchemy import Connection, MetaData, RowMapping, select
+from sqlalchemy import Connection, MetaData, RowMapping, Table, select
 
 from biwaq_geo.adapters.store import subjects
 from biwaq_geo.adapters.store.chain import first_broken
 from biwaq_geo.adapters.store.event_rows import event_of, replayed
 from biwaq_geo.adapters.store.geopackage import APPLICATION_ID
 from biwaq_geo.adapters.store.subjects import Subject
-from biwaq_geo.adapters.store.tables import SCHEMA_VERSION, Tables, meta_table, tables
+from biwaq_geo.adapters.store.tables import META, SCHEMA_VERSION, Tables, meta_table, tables
 from biwaq_geo.adapters.store.values import Values
 from biwaq_geo.domain.errors import StoreDamagedError, StoreNewerError
 
@@ -28,25 +28,44 @@ def refuse_other_files(connection: Connection) -> int:
     """
     if connection.exec_driver_sql("PRAGMA application_id").scalar() != APPLICATION_ID:
         raise StoreDamagedError(reason="application_id")
-    facts = meta_table(MetaData())
-    if not connection.dialect.has_table(connection, facts.name):
+    if not connection.dialect.has_table(connection, META):
         raise StoreDamagedError(reason="no meta table")
-    meta = {row["key"]: row["value"] for row in connection.execute(select(facts)).mappings()}
+    srid = known_srid(connection)
+    for table in tables(srid).metadata.sorted_tables:
+        # names of tables and columns stand in this program, not in the file
+        info = connection.exec_driver_sql(f"PRAGMA table_info({table.name})").mappings()
+        refuse_missing(table, found={row["name"] for row in info})
+    verdict = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar()
+    if verdict != "ok":
+        raise StoreDamagedError(reason=verdict)
+    return srid
+
+
+def known_srid(connection: Connection) -> int:
+    """Return the EPSG code that a store of this version says it has.
+
+    Raises
+    ------
+    StoreDamagedError
+        It does not say what it is.
+    StoreNewerError
+        A newer version of this application wrote it.
+    """
+    facts = connection.execute(select(meta_table(MetaData()))).mappings()
+    meta = {row["key"]: row["value"] for row in facts}
     try:
         schema, srid = int(meta["schema"]), int(meta["srid"])
     except (KeyError, TypeError, ValueError) as error:
         raise StoreDamagedError(reason=repr(error)) from error
     if schema > SCHEMA_VERSION:
         raise StoreNewerError(found=schema, expected=SCHEMA_VERSION)
-    for table in tables(srid).metadata.sorted_tables:
-        # names of tables and columns stand in this program, not in the file
-        info = connection.exec_driver_sql(f"PRAGMA table_info({table.name})").mappings()
-        if not {row["name"] for row in info} >= set(table.c.keys()):
-            raise StoreDamagedError(reason="columns missing", table=table.name)
-    verdict = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar()
-    if verdict != "ok":
-        raise StoreDamagedError(reason=verdict)
     return srid
+
+
+def refuse_missing(table: Table, *, found: set[str]) -> None:
+    """Raise StoreDamagedError if the database has not all columns of the table."""
+    if not found >= set(table.c.keys()):
+        raise StoreDamagedError(reason="columns missing", table=table.name)
 
 
 def verify_chain(connection: Connection, made: Tables) -> Sequence[RowMapping]:

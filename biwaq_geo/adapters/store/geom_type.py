@@ -49,18 +49,24 @@ def from_blob(blob: bytes) -> BaseGeometry:
     return shapely.from_wkb(wkb_of(blob))
 
 
-def point_coordinates(blobs: Sequence[bytes]) -> list[list[float]]:
+def point_coordinates(values: Sequence[bytes | str]) -> list[list[float]]:
     """Return [x, y] of each point, all decoded at once.
+
+    Parameters
+    ----------
+    values
+        As the database gives them: GeoPackage blobs of SQLite, hexadecimal EWKB of PostGIS.
 
     Raises
     ------
     ValueError
         One of them is no point, or empty.
     """
-    shapes = shapely.from_wkb(np.array([wkb_of(blob) for blob in blobs], dtype=object))
+    raw = [wkb_of(value) if isinstance(value, bytes) else value for value in values]
+    shapes = shapely.from_wkb(np.array(raw, dtype=object), on_invalid="ignore")
     points = shapely.get_type_id(shapes) == shapely.GeometryType.POINT
     if not points.all() or shapely.is_empty(shapes).any():
-        raise ValueError(len(blobs))
+        raise ValueError(len(values))
     coordinates: list[list[float]] = shapely.get_coordinates(shapes).tolist()
     return coordinates
 

@@ -1,29 +1,19 @@
 """The register of one town in one file."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
-from functools import lru_cache
 from pathlib import Path
-from uuid import UUID
-from weakref import finalize
 
-from sqlalchemy import Connection, Engine, func, insert, select
+from sqlalchemy import Engine
 
-from biwaq_geo.adapters.store import drafts, subjects
-from biwaq_geo.adapters.store.checks import refuse_other_files, verify_chain, verify_records
+from biwaq_geo.adapters.store.checks import refuse_other_files
 from biwaq_geo.adapters.store.connect import MOUNT_TABLE, READING, connect, refuse_network
-from biwaq_geo.adapters.store.event_rows import event_of, taken_back, time_text
 from biwaq_geo.adapters.store.faults import disk_errors, translated
 from biwaq_geo.adapters.store.geopackage import guard_events, register_tables, write_frame
 from biwaq_geo.adapters.store.snapshot import write_snapshot
-from biwaq_geo.adapters.store.tables import SCHEMA_VERSION, tables
-from biwaq_geo.adapters.store.transaction import SqlTransaction, one
-from biwaq_geo.domain.drafts import Draft
+from biwaq_geo.adapters.store.sql_store import SqlStore, fill, utc_now
+from biwaq_geo.adapters.store.tables import tables
 from biwaq_geo.domain.errors import StoreDamagedError
-from biwaq_geo.domain.events import Event
-from biwaq_geo.domain.records import RecordT
-from biwaq_geo.domain.scenarios import Scenario
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.services.ports import Now, Transaction
 
@@ -31,174 +21,38 @@ STORE_NAME = "register.store"
 """Name of a live store: no search for layers finds it, and nothing but this package
 may open it, because closing any descriptor of the file drops SQLite's locks."""
 
-_STATES_KEPT = 32
-"""Of a kind of record, in memory: now and the baselines of a few scenarios."""
 
-
-def utc_now() -> datetime:
-    """Return the time in UTC."""
-    return datetime.now(UTC)
-
-
-class SqliteStore:
+class SqliteStore(SqlStore):
     """`services.ports.Store` in a GeoPackage; safe for many threads and processes."""
 
     def __init__(self, engine: Engine, *, path: Path, srid: int, now: Now) -> None:
-        self._engine = engine
+        super().__init__(engine, made=tables(srid), now=now)
         self._path = path
         self._identity = _identity(path)
-        # connections are closed even if nobody calls `close`
-        finalize(self, engine.dispose)
-        self._tables = tables(srid)
-        self._now = now
-        # the past never changes: a state that was read once holds for ever
-        self._records_at = lru_cache(maxsize=_STATES_KEPT)(self._read_records)
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
-        """Begin a transaction that is rolled back when the block raises.
+        """Begin a transaction, as `SqlStore.transaction` does.
 
         Raises
         ------
-        StoreBusyError
-            Somebody else writes for longer than five seconds.
-        StoreFullError, StoreReadOnlyError
-            Nothing was saved; reading goes on.
         StoreDamagedError
             The file was removed or replaced since it was opened, so that a save would
             vanish with the old one; open the store again.
         """
         if not self.is_current():
             raise StoreDamagedError(reason="removed or replaced")
-        with translated(), self._engine.begin() as connection:
-            yield SqlTransaction(connection, tables=self._tables, now=self._now)
-
-    def revision(self) -> int:
-        """Return the number of the last event, 0 for an empty store."""
-        with self._reading() as connection:
-            query = select(func.max(self._tables.event.c.number))
-            return connection.execute(query).scalar() or 0
-
-    def revision_at(self, moment: datetime) -> int:
-        """Return the number of the last event before the moment, 0 if there is none."""
-        event = self._tables.event
-        query = select(func.max(event.c.number)).where(event.c.at < time_text(moment))
-        with self._reading() as connection:
-            return connection.execute(query).scalar() or 0
-
-    def unit(self, unit_id: UUID) -> CommercialUnit:
-        """Return the unit; raises UnitNotFoundError."""
-        return self.record(CommercialUnit, unit_id)
-
-    def units(self, *, at_revision: int | None = None) -> Sequence[CommercialUnit]:
-        """Return the units, now or as they stood after event number `at_revision`.
-
-        Ordered by address, position, id. Units in the recycle bin are left out.
-        """
-        found = self.records(CommercialUnit, at_revision=at_revision)
-        kept = [unit for unit in found if unit.removed_on is None]
-        return sorted(kept, key=lambda unit: (unit.address, unit.position, str(unit.unit_id)))
-
-    def scenarios(self, *, archived: bool = False) -> Sequence[Scenario]:
-        """Return the scenarios by creation time, the archived ones instead if asked."""
-        found = [one for one in self.records(Scenario) if one.archived is archived]
-        return sorted(found, key=lambda one: (one.created_at, str(one.scenario_id)))
-
-    def scenario(self, scenario_id: UUID) -> Scenario:
-        """Return the scenario; raises ScenarioNotFoundError."""
-        return self.record(Scenario, scenario_id)
-
-    def record(self, kind: type[RecordT], record_id: UUID) -> RecordT:
-        """Return a record; raises the error of its kind if there is none."""
-        with self._reading() as connection:
-            return one(connection, subjects.subject(self._tables, kind), record_id)
-
-    def records(self, kind: type[RecordT], *, at_revision: int | None = None) -> Sequence[RecordT]:
-        """Return all records of a kind, removed ones too, now or after that event, by id.
-
-        A kind whose values events do not repeat is known as it is now only.
-        """
-        now = self.revision()
-        revision = now if at_revision is None else min(at_revision, now)
-        found: Sequence[RecordT] = self._records_at(kind, revision)
-        return found
-
-    def draft(self, *, owner: str, form: str) -> Draft | None:
-        """Return what the owner has typed into the form and not saved."""
-        with self._reading() as connection:
-            return drafts.read(connection, self._tables, owner=owner, form=form)
-
-    def keep_draft(self, draft: Draft) -> None:
-        """Keep a draft in the place of the one before; no event tells of it."""
-        with translated(), self._engine.begin() as connection:
-            drafts.keep(connection, self._tables, draft)
-
-    def drop_draft(self, *, owner: str, form: str) -> None:
-        """Forget the draft, if there is one."""
-        with translated(), self._engine.begin() as connection:
-            drafts.drop(connection, self._tables, owner=owner, form=form)
-
-    def events(
-        self, *, subject_id: UUID | None = None, after: int = 0, limit: int | None = None
-    ) -> Sequence[Event]:
-        """Return events with a number above `after`, oldest first."""
-        event = self._tables.event
-        query = select(event).where(event.c.number > after).order_by(event.c.number).limit(limit)
-        if subject_id is not None:
-            query = query.where(event.c.subject_id == str(subject_id))
-        with self._reading() as connection:
-            return [event_of(row) for row in connection.execute(query).mappings()]
-
-    def verify_chain(self) -> None:
-        """Raise StoreDamagedError if events or records were altered from outside."""
-        with self._reading() as connection:
-            rows = verify_chain(connection, self._tables)
-            verify_records(connection, self._tables, rows)
+        with super().transaction() as begun:
+            yield begun
 
     def snapshot(self, dest: Path) -> None:
-        """Write a copy for QGIS, GDAL, downloads and backups to `dest`.
-
-        The only file of a register that anything but this package may open. It appears
-        under its name when it is whole; a file that is there is replaced.
-
-        Raises
-        ------
-        StoreFullError, StoreReadOnlyError
-            The copy cannot be written; the store itself is well.
-        """
+        """Write a copy of the file to `dest`; see `SqlStore.snapshot`."""
         with translated(), disk_errors():
             write_snapshot(self._engine, dest)
 
     def is_current(self) -> bool:
         """Say whether the file that was opened still stands under its name."""
         return _identity(self._path) == self._identity
-
-    def close(self) -> None:
-        """Give back all connections."""
-        self._engine.dispose()
-
-    def _read_records(self, kind: type[RecordT], revision: int) -> Sequence[RecordT]:
-        subject = subjects.subject(self._tables, kind)
-        with self._reading() as connection:
-            values = subject.values(connection.execute(subject.rows()).mappings().all())
-            if subject.remembered:
-                later = self._later(connection, after=revision, kind=subject.name)
-                values = taken_back(values, later, key=subject.key)
-        return tuple(subject.records(sorted(values, key=lambda one: str(one[subject.key]))))
-
-    def _later(self, connection: Connection, *, after: int, kind: str) -> Iterator[Event]:
-        event = self._tables.event
-        query = (
-            select(event)
-            .where(event.c.number > after, event.c.subject_kind == kind)
-            .order_by(event.c.number.desc())
-        )
-        return map(event_of, connection.execute(query).mappings())
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with translated(), self._engine.connect() as connection:
-            yield connection.execution_options(**READING)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
@@ -236,11 +90,7 @@ def create_store(
             made.metadata.create_all(connection)
             register_tables(connection, made, srid=srid)
             guard_events(connection)
-            facts = {"schema": SCHEMA_VERSION, "srid": srid, "town": town}
-            rows = [{"key": key, "value": str(value)} for key, value in facts.items()]
-            connection.execute(insert(made.meta), rows)
-            writing = SqlTransaction(connection, tables=made, now=now)
-            writing.add_all(units, actor=actor)
+            fill(connection, made, srid=srid, town=town, units=units, actor=actor, now=now)
     finally:
         engine.dispose()
 

@@ -7,7 +7,8 @@ from typing import Any, Generic, cast, get_origin, get_type_hints
 from uuid import UUID
 
 from shapely import Point
-from sqlalchemy import LargeBinary, RowMapping, Select, Table, select, type_coerce
+from sqlalchemy import RowMapping, Select, Table, select, type_coerce
+from sqlalchemy.types import NullType
 
 from biwaq_geo.adapters.store.geom_type import point_coordinates
 from biwaq_geo.adapters.store.scenario_json import scenario_from_json, scenario_to_json
@@ -74,9 +75,9 @@ class Subject(Generic[RecordT]):
         return RecordNotFoundError(kind=self.name, id=key) if make is None else make(key)
 
     def rows(self) -> Select[Any]:
-        """Return the query for all rows, geometries as bytes."""
+        """Return the query for all rows, geometries as the database gives them."""
         columns = [
-            type_coerce(c, LargeBinary).label(c.name) if c.name == "geom" else c
+            type_coerce(c, NullType).label(c.name) if c.name == "geom" else c
             for c in self.table.c
             if c.name != "fid"
         ]

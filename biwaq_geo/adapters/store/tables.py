@@ -34,6 +34,10 @@ SCHEMA_VERSION = 2
 """Of the tables below; a store of a higher version is not opened."""
 
 
+META = "meta"
+"""Name of the table of facts about the store itself."""
+
+
 class IsoDay(UserDefinedType[str]):
     """A day; YYYY-MM-DD in Python, DATE in the database."""
 
@@ -65,8 +69,8 @@ class IsoTime(UserDefinedType[str]):
 
 @compiles(IsoTime, "postgresql")
 def _text_in_postgres(_type: IsoTime, _compiler: TypeCompiler, **_: Any) -> str:
-    # the chain of hashes is over this very text
-    return "TEXT"
+    # the chain of hashes is over this very text, and its order is that of the times
+    return 'TEXT COLLATE "C"'
 
 
 def _text(length: int | None = None) -> TypeEngine[str]:
@@ -106,7 +110,7 @@ def tables(srid: int) -> Tables:
 def meta_table(metadata: MetaData) -> Table:
     """Return the table of facts about the store itself: schema, srid, town."""
     return Table(
-        "meta",
+        META,
         metadata,
         Column("fid", Integer, primary_key=True),
         Column("key", _text(40), nullable=False, unique=True),
