@@ -18,6 +18,7 @@ STYLE = """<style>
 [data-testid="stAlert"] [data-testid="stAlertContainer"] { padding: .45rem .8rem; }
 [data-testid="stAlert"] p { font-size: .92rem; }
 [data-testid="stSidebarContent"] hr { margin: .8rem 0; }
+[data-testid="stSidebarContent"] [data-testid="stPageLink"] { margin-top: -.6rem; }
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding: 3.9rem 1rem 2rem; }
 }
@@ -25,16 +26,22 @@ STYLE = """<style>
 
 LANGUAGE_NAMES = {"de": "Deutsch", "en": "English"}
 
-_ICONS = {
-    "map": ":material/map:",
-    "mark": ":material/add_location:",
-    "scenarios": ":material/account_tree:",
-    COUNCIL: ":material/co_present:",
-    "catalogues": ":material/menu_book:",
-    "towns": ":material/location_city:",
+_GROUPS = {
+    "register": {
+        "map": ":material/map:",
+        "mark": ":material/add_location:",
+    },
+    "planning": {
+        "scenarios": ":material/account_tree:",
+        COUNCIL: ":material/co_present:",
+        "catalogues": ":material/menu_book:",
+    },
+    "data": {
+        "towns": ":material/location_city:",
+    },
 }
-"""Pages in the order of the thread. The icons stand in the links only: as the icon of a
-page the browser would fetch it from abroad."""
+"""Pages with their icons, by group, in the order of the thread. The icons stand in the links
+only: as the icon of a page the browser would fetch it from abroad."""
 
 
 def pages(texts: Texts) -> Sequence[StreamlitPage]:
@@ -46,7 +53,8 @@ def pages(texts: Texts) -> Sequence[StreamlitPage]:
             url_path="" if name == "map" else name,
             default=name == "map",
         )
-        for name in _ICONS
+        for group in _GROUPS.values()
+        for name in group
     ]
 
 
@@ -55,8 +63,11 @@ def sidebar(listed: Sequence[StreamlitPage]) -> None:
     texts = state.texts()
     with st.sidebar:
         st.markdown(f"### {texts('app.title')}")
-        for page, icon in zip(listed, _ICONS.values(), strict=True):
-            st.page_link(page, icon=icon)
+        left = iter(listed)
+        for name, group in _GROUPS.items():
+            st.caption(texts(f"nav_group.{name}"))
+            for icon in group.values():
+                st.page_link(next(left), icon=icon)
         st.divider()
         _town(texts)
         st.text_input(
