@@ -1,6 +1,6 @@
 """The store: one mapping, opened by this package and nothing else."""
 
-from biwaq_geo.adapters.store.faults import disk_errors
+from biwaq_geo.adapters.disk_errors import disk_errors
 from biwaq_geo.adapters.store.sqlite_store import (
     STORE_NAME,
     SqliteStore,

@@ -1,6 +1,5 @@
 """The databases' errors as the house names them, translated at the store's border."""
 
-import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -35,24 +34,6 @@ _ERRORS: dict[int, type[StoreError]] = {
     sqlite3.SQLITE_NOTADB: StoreDamagedError,
     sqlite3.SQLITE_SCHEMA: StoreDamagedError,
 }
-
-
-_DISK_ERRORS: dict[int | None, type[StoreError]] = {
-    errno.ENOSPC: StoreFullError,
-    errno.EDQUOT: StoreFullError,
-    errno.EACCES: StoreReadOnlyError,
-    errno.EPERM: StoreReadOnlyError,
-    errno.EROFS: StoreReadOnlyError,
-}
-
-
-@contextmanager
-def disk_errors() -> Iterator[None]:
-    """Turn the operating system's errors about files inside the block into the named ones."""
-    try:
-        yield
-    except OSError as error:
-        raise _DISK_ERRORS.get(error.errno, StoreError)(reason=repr(error)) from error
 
 
 @contextmanager

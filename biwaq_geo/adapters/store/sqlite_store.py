@@ -6,9 +6,10 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from biwaq_geo.adapters.disk_errors import disk_errors
 from biwaq_geo.adapters.store.checks import refuse_other_files
 from biwaq_geo.adapters.store.connect import MOUNT_TABLE, READING, connect, refuse_network
-from biwaq_geo.adapters.store.faults import disk_errors, translated
+from biwaq_geo.adapters.store.faults import translated
 from biwaq_geo.adapters.store.geopackage import guard_events, register_tables, write_frame
 from biwaq_geo.adapters.store.snapshot import write_snapshot
 from biwaq_geo.adapters.store.sql_store import SqlStore, fill, utc_now
