@@ -41,10 +41,16 @@ def light(unit: CommercialUnit, *, today: date) -> Light:
 
 
 def next_check(unit: CommercialUnit) -> date | None:
-    """Return the first day on which the light is no longer green; None if never again."""
-    if unit.state in SETTLED:
+    """Return the day of the next look; None if there is none.
+
+    That is the first day on which the light is no longer green, or the day that
+    somebody has set, if it comes earlier and nobody has looked since.
+    """
+    if unit.state in SETTLED or unit.removed_on is not None:
         return None
-    return unit.observed_on + timedelta(days=FRESH_DAYS)
+    usual = unit.observed_on + timedelta(days=FRESH_DAYS)
+    chosen = unit.next_check_on
+    return usual if chosen is None or chosen <= unit.observed_on else min(chosen, usual)
 
 
 def due(units: Iterable[CommercialUnit], *, today: date) -> list[CommercialUnit]:
@@ -52,11 +58,7 @@ def due(units: Iterable[CommercialUnit], *, today: date) -> list[CommercialUnit]
 
     Ordered by light, then by age of the last look, then as the register is.
     """
-    waiting = [
-        unit
-        for unit in units
-        if unit.state not in SETTLED and light(unit, today=today) is not Light.GREEN
-    ]
+    waiting = [unit for unit in units if (next_check(unit) or date.max) <= today]
     return sorted(
         waiting,
         key=lambda unit: (

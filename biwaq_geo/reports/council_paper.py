@@ -3,7 +3,6 @@
 import json
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
-from functools import cache
 from pathlib import Path
 from typing import Final, cast
 
@@ -14,7 +13,7 @@ from biwaq_geo.domain.comparison import Comparison
 from biwaq_geo.domain.origin import Origin
 from biwaq_geo.domain.scenarios import Scenario
 from biwaq_geo.mapping.mapspec import LayerSpec
-from biwaq_geo.reports.fonts import FAMILY, FONT_FOLDER, displayable
+from biwaq_geo.reports.fonts import FAMILY, displayable, fonts
 from biwaq_geo.reports.paper_data import Json, Matter, map_words, paper_data
 from biwaq_geo.reports.paper_legend import Entry, legend_svg
 from biwaq_geo.reports.paper_map import DEMONSTRATION
@@ -105,7 +104,7 @@ def _typeset(data: Json, *, texts: Texts, day: date) -> bytes:
         more = texts("paper.more_edits", count=count - listed) if listed < count else ""
         shown = _shown(data | {"listed": listed, "more": more, "family": FAMILY})
         compiler = typst.Compiler(
-            TEMPLATE, font_paths=_fonts(), sys_inputs={"paper": json.dumps(shown)}
+            TEMPLATE, font_paths=fonts(), sys_inputs={"paper": json.dumps(shown)}
         )
         pages = json.loads(compiler.query("<pages>", field="value", one=True))
         if pages <= MOST_PAGES:
@@ -130,10 +129,3 @@ def _shown(data: object) -> object:
         case str():
             return displayable(data)
     return data
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONT_FOLDER]
-    )

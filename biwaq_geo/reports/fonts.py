@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import matplotlib as mpl
+import typst
 from matplotlib.font_manager import get_font
 
 FAMILY = "DejaVu Sans"
@@ -18,6 +19,14 @@ FONT_FOLDER = Path(mpl.get_data_path()) / "fonts" / "ttf"
 REPLACEMENT = "\ufffd"
 NO_BREAK_SPACES = "\u00a0\u202f"
 LINE_BREAKS = re.compile(r"[\t\n\r\v\f\x85\u2028\u2029]+")
+
+
+@cache
+def fonts() -> typst.Fonts:
+    """Return the font for Typst, and no other."""
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONT_FOLDER]
+    )
 
 
 @cache

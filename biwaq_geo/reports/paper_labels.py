@@ -33,9 +33,9 @@ MAIN_BONUS = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A numbered edit at a place, in the CRS of the map."""
+    """A numbered edit or stop at a place, in the CRS of the map."""
 
-    number: int
+    number: int | str
     x: float
     y: float
 

@@ -53,5 +53,20 @@ def test_what_is_no_shop_any_more_is_never_due(state):
     assert next_check(gone) is None
 
 
+def test_a_unit_in_the_recycle_bin_is_never_due():
+    assert due([seen(0, 400, removed_on=TODAY)], today=TODAY) == []
+
+
+def test_a_day_that_somebody_has_set_counts_where_it_comes_earlier():
+    soon = seen(0, 30, next_check_on=TODAY)
+    assert due([soon], today=TODAY) == [soon]
+    late = seen(0, 90, next_check_on=TODAY + timedelta(days=300))
+    assert due([late], today=TODAY) == [late]
+
+
+def test_a_day_that_was_set_is_over_once_somebody_has_looked():
+    assert due([seen(0, 1, next_check_on=TODAY - timedelta(days=2))], today=TODAY) == []
+
+
 def test_an_empty_register_has_an_empty_due_list():
     assert due([], today=TODAY) == []
