@@ -6,17 +6,18 @@ from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 
 from biwaq_geo.domain.errors import BiwaqError
+from biwaq_geo.domain.local_time import LOCAL_ZONE
+
+__all__ = ["LANGUAGES", "LOCAL_ZONE", "MISSING", "Language", "Texts", "load"]
 
 Language = Literal["de", "en"]
 LANGUAGES: tuple[Language, ...] = ("de", "en")
 
-LOCAL_ZONE = ZoneInfo("Europe/Berlin")
 MISSING = "–"
 """Shown for a figure that nobody knows."""
 
@@ -68,10 +69,12 @@ class Texts:
 
     def error(self, error: BiwaqError) -> str:
         """Say what happened, what was saved, and what to do."""
-        values = {name: self._say(value) for name, value in error.values.items()}
+        values = {name: self._say(name, value) for name, value in error.values.items()}
         return self(f"error.{error.code}").format_map(_Lenient(values))
 
-    def _say(self, value: object) -> str:
+    def _say(self, name: str, value: object) -> str:
+        if name == "field" and f"field.{value}" in self._words:
+            return self._words[f"field.{value}"]
         if isinstance(value, date) and not isinstance(value, datetime):
             return self.day(value)
         return str(value)

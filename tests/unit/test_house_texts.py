@@ -10,7 +10,8 @@ from string import Formatter
 import pytest
 
 from biwaq_geo import texts
-from biwaq_geo.domain import branches, errors, origin, units
+from biwaq_geo.domain import branches, errors, origin, records, units
+from biwaq_geo.domain.fields import about
 from biwaq_geo.settings import ROOT
 
 PACKAGE = ROOT / "biwaq_geo"
@@ -41,6 +42,12 @@ def constants() -> frozenset[str]:
         for node in nodes()
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     )
+
+
+@cache
+def fields_of_records() -> frozenset[str]:
+    """Names of fields, of which each has its word."""
+    return frozenset(name for kind in records.KINDS.values() for name in about(kind))
 
 
 def holds_words(node: ast.expr) -> bool:
@@ -116,7 +123,7 @@ def test_every_key_that_the_code_asks_for_exists():
 
 
 def test_every_key_is_used():
-    used = constants()
+    used = constants() | fields_of_records()
     begun = heads() | {"error."}
     unused = {
         key
