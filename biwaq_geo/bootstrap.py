@@ -4,12 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, partial
+from shutil import disk_usage
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from biwaq_geo.domain.catalogue import Catalogues
 from biwaq_geo.services.ports import Now, Today, TownLibrary
 from biwaq_geo.settings import Settings, from_environment
 from biwaq_geo.texts import LOCAL_ZONE
+
+if TYPE_CHECKING:
+    from biwaq_geo.adapters.backups import FolderBackups
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,8 @@ class Application:
     read_catalogues: Callable[[], Catalogues]
     today: Today
     now: Now
+    backups: "FolderBackups"
+    free_bytes: Callable[[], int]
 
     @property
     def catalogues(self) -> Catalogues:
@@ -33,16 +40,24 @@ class Application:
 
 def build(settings: Settings) -> Application:
     """Put the application together for these settings."""
+    from biwaq_geo.adapters.backups import FolderBackups  # noqa: PLC0415
     from biwaq_geo.adapters.catalogue_files import read_catalogues  # noqa: PLC0415
     from biwaq_geo.adapters.towns import FolderLibrary  # noqa: PLC0415
 
+    library = FolderLibrary(settings.state_dir)
     return Application(
         settings=settings,
-        library=FolderLibrary(settings.state_dir),
+        library=library,
         read_catalogues=cache(partial(read_catalogues, settings.catalogues_dir)),
         today=lambda: datetime.now(LOCAL_ZONE).date(),
-        now=lambda: datetime.now(UTC),
+        now=_now,
+        backups=FolderBackups(settings.state_dir, library=library, now=_now),
+        free_bytes=lambda: disk_usage(settings.state_dir).free,
     )
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def application() -> Application:

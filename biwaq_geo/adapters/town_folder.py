@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -11,8 +12,8 @@ import pyarrow.parquet as pq
 import shapely
 from pyproj import CRS
 
-from biwaq_geo.adapters.layer_check import checked_layer
-from biwaq_geo.domain.errors import InputFileError, TownBrokenError
+from biwaq_geo.adapters.layer_check import checked_layer, empty_layer
+from biwaq_geo.domain.errors import InputFileError, TownBrokenError, ValueNotAllowedError
 from biwaq_geo.domain.origin import Origin
 from biwaq_geo.domain.towns import BASE_LAYERS, TownProfile
 
@@ -55,6 +56,28 @@ def read_profile(folder: Path) -> TownProfile:
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise TownBrokenError(key=folder.name, part=PROFILE_FILE) from error
+
+
+def checked_layers(
+    layers: Mapping[str, gpd.GeoDataFrame], *, epsg: int
+) -> dict[str, gpd.GeoDataFrame]:
+    """Return all base layers, each against its schema; one that is not given is empty.
+
+    Raises
+    ------
+    InputFileError
+        A layer breaks its schema, or there is no base layer of its name.
+    """
+    unknown = set(layers) - set(BASE_LAYERS)
+    if unknown:
+        raise ValueNotAllowedError(
+            file=min(unknown), column="-", found=min(unknown), expected=", ".join(BASE_LAYERS)
+        )
+    missing = {name: empty_layer(name, epsg=epsg) for name in set(BASE_LAYERS) - set(layers)}
+    return {
+        name: checked_layer(frame, name=name, epsg=epsg)
+        for name, frame in {**missing, **layers}.items()
+    }
 
 
 def write_layers(folder: Path, layers: dict[str, gpd.GeoDataFrame]) -> None:
@@ -104,6 +127,16 @@ def missing_part(folder: Path, *, store_name: str) -> str | None:
     """Return the first part of a town that is not there, None for a whole town."""
     parts = [store_name, *(f"{LAYERS_FOLDER}/{name}.parquet" for name in BASE_LAYERS)]
     return next((part for part in parts if not (folder / part).is_file()), None)
+
+
+def fault_of(folder: Path, *, store_name: str) -> TownBrokenError | None:
+    """Return what is wrong with a town, None for a whole one; only its profile is read."""
+    try:
+        read_profile(folder)
+    except TownBrokenError as error:
+        return error
+    part = missing_part(folder, store_name=store_name)
+    return None if part is None else TownBrokenError(key=folder.name, part=part)
 
 
 def sync_to_disk(folder: Path, *, store_name: str) -> None:

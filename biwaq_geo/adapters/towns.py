@@ -2,8 +2,8 @@
 
 import errno
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from threading import RLock
@@ -11,31 +11,36 @@ from uuid import uuid4
 
 import geopandas as gpd
 
+from biwaq_geo.adapters.file_copy import UNFINISHED
 from biwaq_geo.adapters.file_lock import locked
-from biwaq_geo.adapters.layer_check import checked_layer, empty_layer
 from biwaq_geo.adapters.store import STORE_NAME, SqliteStore, create_store, disk_errors, open_store
+from biwaq_geo.adapters.store.backup import BACKUPS_FOLDER, newest_good
 from biwaq_geo.adapters.town_folder import (
-    missing_part,
+    checked_layers,
+    fault_of,
     read_layer_file,
     read_profile,
     sync_to_disk,
     write_layers,
     write_profile,
 )
+from biwaq_geo.adapters.town_swap import finish_swaps, stage, swap
 from biwaq_geo.domain.errors import (
+    StoreDamagedError,
+    StoreNewerError,
+    StoreRestorableError,
     TownBrokenError,
     TownExistsError,
     TownNotFoundError,
     ValueNotAllowedError,
 )
 from biwaq_geo.domain.slug import is_key
-from biwaq_geo.domain.towns import BASE_LAYERS, TownProfile
+from biwaq_geo.domain.towns import TownProfile
 from biwaq_geo.domain.units import CommercialUnit
 
 BUILTIN_KEY = "weisswasser-demo"
 """Key of the town that comes with the application; it is listed first."""
 
-_UNFINISHED = ".unfinished-"
 _LOCK_FILE = ".import-lock"
 _READ_ONLY = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
@@ -79,12 +84,18 @@ class FolderLibrary:
     def profiles(self) -> Sequence[TownProfile]:
         """Return the profiles of all whole towns, the built-in one first, then by name."""
         # one broken town must not hide the others; `broken` says what is wrong with it
-        found = [read_profile(folder) for folder in self._folders() if _fault(folder) is None]
+        found = [
+            read_profile(folder)
+            for folder in self._folders()
+            if fault_of(folder, store_name=STORE_NAME) is None
+        ]
         return sorted(found, key=lambda p: (p.key != BUILTIN_KEY, p.name.casefold(), p.key))
 
     def broken(self) -> Mapping[str, TownBrokenError]:
         """Return by key an error for each town that lacks a part; only its profile is read."""
-        faults = {folder.name: _fault(folder) for folder in self._folders()}
+        faults = {
+            folder.name: fault_of(folder, store_name=STORE_NAME) for folder in self._folders()
+        }
         return {key: error for key, error in faults.items() if error is not None}
 
     def open(self, key: str) -> FolderTown:
@@ -126,10 +137,10 @@ class FolderLibrary:
                 file=profile.name, column="key", found=profile.key, expected="a-z, 0-9, -"
             )
         self._refuse_taken(profile)
-        checked = _checked(layers, epsg=profile.epsg)
+        checked = checked_layers(layers, epsg=profile.epsg)
         with disk_errors(), self._importing():
             self._refuse_taken(profile)
-            unfinished = self._towns / f"{_UNFINISHED}{uuid4().hex}"
+            unfinished = self._towns / f"{UNFINISHED}{uuid4().hex}"
             try:
                 _write_town(unfinished, profile, layers=checked, units=units)
                 unfinished.rename(self._towns / profile.key)
@@ -140,31 +151,64 @@ class FolderLibrary:
     def remove(self, key: str) -> None:
         """Delete a town with its register; raises TownNotFoundError."""
         with self._lock, disk_errors(), self._importing():
-            folder = self._folder(key)
+            folder = self.folder(key)
             self._close(key)
             # a kill in the middle leaves nothing that looks like a town
-            gone = folder.rename(self._towns / f"{_UNFINISHED}{uuid4().hex}")
+            gone = folder.rename(self._towns / f"{UNFINISHED}{uuid4().hex}")
             shutil.rmtree(gone)
+
+    def has(self, key: str) -> bool:
+        """Say whether a town of that key is registered, whole or broken."""
+        return is_key(key) and (self._towns / key).is_dir()
+
+    def folder(self, key: str) -> Path:
+        """Return the folder of a town; raises TownNotFoundError."""
+        if not self.has(key):
+            raise TownNotFoundError(key=key)
+        return self._towns / key
+
+    def replace(self, key: str, *, fill: Callable[[Path], object], aside: Path) -> FolderTown:
+        """Put what `fill` writes into an empty folder in place of a town, or register it.
+
+        The state before goes to the folder `aside` as it is; nobody saves meanwhile. What
+        `fill` raises leaves the town as it was.
+        """
+        if not is_key(key):
+            raise TownNotFoundError(key=key)
+        with self._lock, disk_errors(), self._importing():
+            ready = stage(self._towns, key, fill=fill)
+            with self._nobody_saves(key):
+                swap(self._towns, key, ready=ready, aside=aside)
+            return self.open(key)
+
+    @contextmanager
+    def _nobody_saves(self, key: str) -> Iterator[None]:
+        with ExitStack() as held:
+            # what cannot be opened cannot be saved to either
+            with suppress(TownNotFoundError, TownBrokenError, StoreDamagedError, StoreNewerError):
+                held.enter_context(self.open(key).store.transaction())
+            yield
 
     def _folders(self) -> Sequence[Path]:
         return sorted(folder for folder in self._towns.iterdir() if is_key(folder.name))
 
     def _opened(self, key: str) -> FolderTown:
-        folder = self._folder(key)
+        folder = self.folder(key)
         profile = read_profile(folder)
-        if (error := _fault(folder)) is not None:
+        if (error := fault_of(folder, store_name=STORE_NAME)) is not None:
             raise error
-        return FolderTown(folder, profile=profile, store=open_store(folder / STORE_NAME))
+        try:
+            store = open_store(folder / STORE_NAME)
+        except StoreDamagedError as damage:
+            backup = newest_good(self._towns.parent / BACKUPS_FOLDER / key)
+            if backup is None:
+                raise
+            raise StoreRestorableError(**damage.values, key=key, backup=backup) from damage
+        return FolderTown(folder, profile=profile, store=store)
 
     def _close(self, key: str) -> None:
         if (town := self._open.pop(key, None)) is not None:
             town.store.close()
-
-    def _folder(self, key: str) -> Path:
-        folder = self._towns / key
-        if not is_key(key) or not folder.is_dir():
-            raise TownNotFoundError(key=key)
-        return folder
 
     def _refuse_taken(self, profile: TownProfile) -> None:
         if (self._towns / profile.key).exists():
@@ -174,8 +218,9 @@ class FolderLibrary:
         try:
             with self._importing(wait=False) as alone:
                 if alone:
-                    for left in self._towns.glob(f"{_UNFINISHED}*"):
+                    for left in self._towns.glob(f"{UNFINISHED}*"):
                         shutil.rmtree(left)
+                    finish_swaps(self._towns)
         except OSError as error:
             # towns that may only be read are still shown, and nobody imports beside them
             if error.errno not in _READ_ONLY:
@@ -183,28 +228,6 @@ class FolderLibrary:
 
     def _importing(self, *, wait: bool = True) -> AbstractContextManager[bool]:
         return locked(self._towns / _LOCK_FILE, wait=wait)
-
-
-def _fault(folder: Path) -> TownBrokenError | None:
-    try:
-        read_profile(folder)
-    except TownBrokenError as error:
-        return error
-    part = missing_part(folder, store_name=STORE_NAME)
-    return None if part is None else TownBrokenError(key=folder.name, part=part)
-
-
-def _checked(layers: Mapping[str, gpd.GeoDataFrame], *, epsg: int) -> dict[str, gpd.GeoDataFrame]:
-    unknown = set(layers) - set(BASE_LAYERS)
-    if unknown:
-        raise ValueNotAllowedError(
-            file=min(unknown), column="-", found=min(unknown), expected=", ".join(BASE_LAYERS)
-        )
-    missing = {name: empty_layer(name, epsg=epsg) for name in set(BASE_LAYERS) - set(layers)}
-    return {
-        name: checked_layer(frame, name=name, epsg=epsg)
-        for name, frame in {**missing, **layers}.items()
-    }
 
 
 def _write_town(

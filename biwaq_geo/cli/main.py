@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NoReturn
 
 from biwaq_geo.bootstrap import build
-from biwaq_geo.cli import town
+from biwaq_geo.cli import store, town
 from biwaq_geo.domain.errors import BiwaqError
 from biwaq_geo.settings import from_environment
 from biwaq_geo.texts import LANGUAGES, Language, Texts, load
@@ -72,6 +72,7 @@ def _parser(t: Texts) -> argparse.ArgumentParser:
     common.add_argument(
         "--language", choices=LANGUAGES, default="de", help=t("town_import.help_language")
     )
-    groups = parser.add_subparsers(required=True, metavar="town")
+    groups = parser.add_subparsers(required=True, metavar="town|store")
     town.add_commands(groups, common=common, t=t)
+    store.add_commands(groups, common=common, t=t)
     return parser

@@ -18,6 +18,7 @@ from streamlit.components.v2.component_manager import BidiComponentManager
 from biwaq_geo.mapping.addresses import OWN_URL, VENDOR_URL
 from biwaq_geo.settings import ROOT, from_environment
 from biwaq_geo.ui.asgi import HouseRules
+from biwaq_geo.ui.daily_backups import start_daily_backups
 from biwaq_geo.ui.later import Later
 
 MIDDLEWARE = [Middleware(HouseRules)]
@@ -59,11 +60,13 @@ def routes() -> list[BaseRoute]:
 
 @asynccontextmanager
 async def lifespan(_: object) -> AsyncIterator[None]:
-    """Warm up as soon as the server runs."""
+    """Warm up as soon as the server runs, and back the towns up while it does."""
     # what is loaded now stays: looking through it for garbage takes a fifth of the start
     gc.disable()
     _GEO.begin()
+    backups = start_daily_backups()
     yield
+    backups.set()
 
 
 def wait_until_warm() -> bool:

@@ -6,6 +6,7 @@ from biwaq_geo.mapping.sources import layer_frame
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.feature_card import feature_card
 from biwaq_geo.ui.parts.frame import demo_banner
+from biwaq_geo.ui.parts.health import health
 from biwaq_geo.ui.parts.layer_switches import layer_switches
 from biwaq_geo.ui.parts.live import watch_the_register
 from biwaq_geo.ui.parts.town_map import town_map
@@ -15,6 +16,7 @@ from biwaq_geo.ui.parts.unit_table import summary, unit_filter, unit_table
 texts, town = state.texts(), state.town()
 st.title(texts("map.title"))
 demo_banner()
+health(town, texts)
 layers, broken = state.layers()
 for fault in broken:
     st.warning(f"{texts('map.layer_broken')} {texts.error(fault)}")

@@ -1,0 +1,51 @@
+"""What the other processes do in tests of faults: they are killed at a named point."""
+
+import os
+import signal
+from datetime import UTC, datetime
+from pathlib import Path
+
+from biwaq_geo.adapters.backups import FolderBackups
+from biwaq_geo.adapters.towns import FolderLibrary
+
+NOW = datetime(2026, 5, 2, 10, tzinfo=UTC)
+
+
+def die() -> None:
+    """End as a power cut would: nothing is tidied, nothing is written any more."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def die_at(owner, name, *, call, after):
+    """Kill this process at the call with that number, before it or `after` it is done."""
+    original, seen = getattr(owner, name), 0
+
+    def counted(*args, **kwargs):
+        nonlocal seen
+        seen += 1
+        if seen == call and not after:
+            die()
+        result = original(*args, **kwargs)
+        if seen == call:
+            die()
+        return result
+
+    setattr(owner, name, counted)
+
+
+def backups_in(state_dir, *, now=NOW):
+    return FolderBackups(state_dir, library=FolderLibrary(state_dir), now=lambda: now)
+
+
+def restore_and_die(state_dir, backup, call, after):
+    """Restore a backup; die at the rename with that number."""
+    backups = backups_in(state_dir)
+    die_at(Path, "rename", call=call, after=after)
+    backups.restore(backup, key="musterstadt")
+
+
+def back_up_and_die(state_dir, call):
+    """Back the town up; die when the disk has been asked to keep something so many times."""
+    backups = backups_in(state_dir)
+    die_at(os, "fsync", call=call, after=True)
+    backups.make("musterstadt")
