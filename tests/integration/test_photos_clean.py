@@ -223,9 +223,7 @@ def cut(form, share):
             id="64 MP of HEIC",
             marks=pytest.mark.slow,
         ),
-        pytest.param(
-            lambda: samples.jpeg() + bytes(MAX_BYTES), PhotoTooLargeError, id="over 15 MB"
-        ),
+        pytest.param(samples.with_long_tail, PhotoTooLargeError, id="over 15 MB"),
     ],
 )
 def test_what_is_no_sound_photo_is_refused_with_its_reason(given, expected):
