@@ -1,11 +1,14 @@
 """A store with the sample town's units in it, and a scenario over them."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 from uuid import UUID
 
 from shapely import Point
 
 from biwaq_geo.adapters.store import create_store, open_store
+from biwaq_geo.adapters.store.postgres_connect import server_url
+from biwaq_geo.adapters.store.postgres_store import create_server_store, open_server_store
 from biwaq_geo.domain.catalogue import Band
 from biwaq_geo.domain.scenarios import ImproveStreet, Scenario, SetSitePhase, UseUnit
 from tests.sample_town import EPSG, units
@@ -13,10 +16,28 @@ from tests.sample_town import EPSG, units
 NOON = datetime(2026, 5, 2, 10, 0, 0, 123_000, tzinfo=UTC)
 
 
+def make_store(where, *, town="musterstadt", units=(), **options):
+    """Make a store in a file, or behind an address in a schema that bears the town's key."""
+    if isinstance(where, Path):
+        create_store(where, srid=EPSG, town=town, units=units, **options)
+    else:
+        create_server_store(server_url(where), srid=EPSG, town=town, units=units, **options)
+
+
+def opened(where, *, town="musterstadt", **options):
+    """Open what `make_store` has made."""
+    if isinstance(where, Path):
+        return open_store(where, **options)
+    return open_server_store(server_url(where), town=town, **options)
+
+
 def sqlite_store(folder):
-    path = folder / "register.store"
-    create_store(path, srid=EPSG, town="musterstadt", units=units(), now=lambda: NOON)
-    return open_store(path, now=lambda: NOON)
+    return sample_store(folder / "register.store")
+
+
+def sample_store(where):
+    make_store(where, units=units(), now=lambda: NOON)
+    return opened(where, now=lambda: NOON)
 
 
 def scenario(**values):

@@ -5,16 +5,16 @@ from dataclasses import replace
 from itertools import count
 from threading import Event
 
-from biwaq_geo.adapters.store import open_store
 from biwaq_geo.adapters.towns import FolderLibrary
 from biwaq_geo.domain.errors import BiwaqError, EditConflictError
 from biwaq_geo.domain.events import Action
 from tests.sample_town import PROFILE, layers
+from tests.store_samples import opened
 
 
-def race(path, unit_id, barrier, answers):
+def race(where, unit_id, barrier, answers):
     """Read the unit, wait for the others, save; say "saved" or "told"."""
-    store = open_store(path)
+    store = opened(where)
     unit = store.unit(unit_id)
     barrier.wait(timeout=30)
     try:
@@ -26,12 +26,12 @@ def race(path, unit_id, barrier, answers):
         answers.put("saved")
 
 
-def write_without_end(path, unit_ids, acknowledged, permits=None):
+def write_without_end(where, unit_ids, acknowledged, permits=None):
     """Change the units in each transaction and send its revision after the commit.
 
     With `permits`, a semaphore, each transaction takes one.
     """
-    store = open_store(path)
+    store = opened(where)
     for turn in count():
         if permits is not None:
             permits.acquire()
@@ -50,7 +50,7 @@ def try_to_save(path, folders, answers):
         for folder in folders:
             folder.chmod(0o755)
         os.seteuid(65_534)
-    store = open_store(path)
+    store = opened(path)
     unit = store.units()[0]
     try:
         with store.transaction() as tx:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.postgres_server import PostgresServer
-from tests.store_samples import sqlite_store
+from tests.store_samples import sample_store
 
 
 @pytest.fixture(scope="session")
@@ -23,9 +23,17 @@ def database(postgres):
     postgres.drop(name)
 
 
-@pytest.fixture(params=[sqlite_store])
-def store(request, tmp_path):
+@pytest.fixture(params=["sqlite", "postgres"])
+def where(request, tmp_path):
+    """Place of a store over each database there is: a file, the address of a database."""
+    if request.param == "sqlite":
+        return tmp_path / "register.store"
+    return request.getfixturevalue("postgres").url(request.getfixturevalue("database"))
+
+
+@pytest.fixture
+def store(where):
     """A store over each database there is, with the sample town's eight units."""
-    opened = request.param(tmp_path)
+    opened = sample_store(where)
     yield opened
     opened.close()

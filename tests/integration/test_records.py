@@ -14,7 +14,7 @@ from biwaq_geo.domain.notes import Note
 from biwaq_geo.domain.tasks import Task
 from biwaq_geo.domain.units import CommercialUnit
 from tests.sample_town import unit
-from tests.store_samples import NOON, sqlite_store
+from tests.store_samples import NOON
 
 OWNER = Contact(
     contact_id=UUID(int=50),
@@ -24,11 +24,6 @@ OWNER = Contact(
     unit_ids=(unit(0).unit_id,),
     phone="01234 / 567",
 )
-
-
-@pytest.fixture
-def store(tmp_path):
-    return sqlite_store(tmp_path)
 
 
 def test_a_note_comes_back_as_it_was_and_in_the_past_it_is_not_there(store):

@@ -7,9 +7,9 @@ from multiprocessing import get_context
 import geopandas as gpd
 import pytest
 
-from biwaq_geo.adapters.store import create_store, open_store
 from biwaq_geo.domain.events import Action
-from tests.sample_town import EPSG, unit, units
+from tests.sample_town import unit, units
+from tests.store_samples import make_store, opened
 from tests.store_workers import race, write_without_end
 
 CONTEXT = get_context("forkserver")
@@ -17,16 +17,16 @@ CONTEXT.set_forkserver_preload(["tests.store_workers"])
 
 
 @pytest.fixture
-def path(tmp_path):
-    made = tmp_path / "register.store"
-    create_store(made, srid=EPSG, town="t", units=units())
-    return made
+def made(where):
+    """A store that nobody has open yet."""
+    make_store(where, units=units())
+    return where
 
 
-def test_of_eight_at_once_one_wins_and_seven_are_told(path):
+def test_of_eight_at_once_one_wins_and_seven_are_told(made):
     barrier, answers = CONTEXT.Barrier(8), CONTEXT.Queue()
     people = [
-        CONTEXT.Process(target=race, args=(path, unit(0).unit_id, barrier, answers))
+        CONTEXT.Process(target=race, args=(made, unit(0).unit_id, barrier, answers))
         for _ in range(8)
     ]
     for person in people:
@@ -35,15 +35,15 @@ def test_of_eight_at_once_one_wins_and_seven_are_told(path):
     for person in people:
         person.join(20)
     assert sorted(results) == ["saved"] + ["told"] * 7
-    store = open_store(path)
+    store = opened(made)
     assert (store.unit(unit(0).unit_id).version, store.revision()) == (2, 9)
 
 
-def kill_a_writer(path, dice):
+def kill_a_writer(made, dice):
     """Kill a writer at a random moment; return the revisions that it acknowledged."""
     here, there = CONTEXT.Pipe(duplex=False)
     ids = [unit(n).unit_id for n in range(3)]
-    writer = CONTEXT.Process(target=write_without_end, args=(path, ids, there))
+    writer = CONTEXT.Process(target=write_without_end, args=(made, ids, there))
     writer.start()
     there.close()
     acknowledged = [here.recv() for _ in range(dice.randint(1, 6))]
@@ -63,12 +63,12 @@ def received_after_kill(writer, here):
 
 
 @pytest.mark.parametrize("kills", [8, pytest.param(40, marks=pytest.mark.slow)])
-def test_nothing_acknowledged_is_lost_when_a_writer_is_killed(path, kills):
+def test_nothing_acknowledged_is_lost_when_a_writer_is_killed(made, kills):
     dice = random.Random(20261122)
     for _ in range(kills):
-        acknowledged = kill_a_writer(path, dice)
+        acknowledged = kill_a_writer(made, dice)
         # opening checks the file, the chain and that every record is what its events say
-        store = open_store(path)
+        store = opened(made)
         events = store.events()
         store.close()
         assert len(events) >= acknowledged[-1]
@@ -78,17 +78,17 @@ def test_nothing_acknowledged_is_lost_when_a_writer_is_killed(path, kills):
 
 @pytest.mark.parametrize("saves", [3, pytest.param(20, marks=pytest.mark.slow)])
 def test_copies_are_read_as_maps_while_two_processes_write_and_nothing_is_lost(
-    path, tmp_path, saves
+    made, tmp_path, saves
 ):
     here, there = CONTEXT.Pipe(duplex=False)
     ids = [unit(n).unit_id for n in range(3)]
     # SQLite's queue is not fair: somebody who writes without a pause shuts the others out
     permits = CONTEXT.Semaphore(5)
-    writer = CONTEXT.Process(target=write_without_end, args=(path, ids, there, permits))
+    writer = CONTEXT.Process(target=write_without_end, args=(made, ids, there, permits))
     writer.start()
     there.close()
     acknowledged = [here.recv()]
-    store = open_store(path)
+    store = opened(made)
     for version in range(2, saves + 2):
         for _ in range(5):
             permits.release()

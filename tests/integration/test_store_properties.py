@@ -1,10 +1,9 @@
 """Properties of the store that hold for any text and any course of events."""
 
-from contextlib import contextmanager
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from uuid import UUID, uuid4
 
 import pytest
@@ -12,12 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from shapely import Point
 
-from biwaq_geo.adapters.store import create_store, open_store
 from biwaq_geo.domain.branches import Branch
 from biwaq_geo.domain.events import Action
 from biwaq_geo.domain.origin import Origin
 from biwaq_geo.domain.units import CommercialUnit, DatePrecision, UnitKind, UnitState
-from tests.sample_town import EPSG
+from tests.store_samples import make_store, opened
 
 # every character there is, and those that make trouble more often
 TEXTS = st.text(max_size=40) | st.text(alphabet="'\"%;ß€\0\ud800\n{}\\ä", max_size=40)
@@ -45,18 +43,17 @@ FIELDS = {
     "last_occupant": st.none() | TEXTS,
 }
 UNITS = st.builds(CommercialUnit, unit_id=st.uuids(), version=st.just(1), **FIELDS)
+SHARED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 # a unit's number and the fields that a person changes
 CHANGES = st.tuples(st.integers(0, 3), st.fixed_dictionaries({}, optional=FIELDS))
 
 
-@contextmanager
-def empty_store():
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "register.store"
-        create_store(path, srid=EPSG, town="t")
-        store = open_store(path)
-        yield store
-        store.close()
+def empty_store(where):
+    """Return a store of its own in the place at each call."""
+    town = f"t-{uuid4()}"
+    where = where.with_name(town) if isinstance(where, Path) else where
+    make_store(where, town=town)
+    return closing(opened(where, town=town))
 
 
 def as_stored(unit):
@@ -69,13 +66,13 @@ def as_stored(unit):
     return replace(unit, **texts)
 
 
-@pytest.fixture(scope="module")
-def shared_store():
-    with empty_store() as store:
+@pytest.fixture
+def shared_store(where):
+    with empty_store(where) as store:
         yield store
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=SHARED)
 @given(unit=UNITS)
 def test_any_unit_comes_back_as_it_was(shared_store, unit):
     unit = replace(unit, unit_id=uuid4())
@@ -86,11 +83,11 @@ def test_any_unit_comes_back_as_it_was(shared_store, unit):
         tx.add_unit(unit, actor="ab")
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=SHARED)
 @given(course=st.lists(CHANGES, max_size=12), first=st.lists(UNITS, min_size=4, max_size=4))
-def test_the_past_is_read_exactly_as_it_stood(course, first):
+def test_the_past_is_read_exactly_as_it_stood(where, course, first):
     first = [replace(unit, unit_id=UUID(int=i)) for i, unit in enumerate(first)]
-    with empty_store() as store:
+    with empty_store(where) as store:
         stood = [[]]
         for number, fields in course:
             with store.transaction() as tx:

@@ -1,0 +1,95 @@
+"""The tables of a register in a schema of their own, and what the schema must stand."""
+
+from sqlalchemy import Connection, Table, text
+
+from biwaq_geo.adapters.store.checks import known_srid, refuse_missing
+from biwaq_geo.adapters.store.tables import META, Tables, tables
+from biwaq_geo.domain.errors import StoreDamagedError, StoreSetupError, TownExistsError
+
+_GUARD = (
+    """CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS
+       $$ BEGIN RAISE EXCEPTION 'events are never altered'; END $$""",
+    """CREATE TRIGGER event_is_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON event
+       FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()""",
+    # the trigger holds for everybody, this for all but an administrator
+    "REVOKE UPDATE, DELETE, TRUNCATE ON event FROM PUBLIC, CURRENT_USER",
+)
+
+
+def make_schema(connection: Connection, schema: str, *, made: Tables) -> None:
+    """Make the schema with its empty tables, the spatial indexes and the guard of the events.
+
+    Raises
+    ------
+    StoreSetupError
+        The database lacks PostGIS or does not keep texts as UTF-8.
+    TownExistsError
+        The schema is there already.
+    """
+    _refuse_unfit(connection)
+    if _columns(connection, schema):
+        raise TownExistsError(name=schema)
+    # a key of a town has letters, digits and hyphens only
+    connection.exec_driver_sql(f'CREATE SCHEMA IF NOT EXISTS "{schema}"')
+    # a table of the same name in the schema `public` is no reason to leave one out
+    made.metadata.create_all(connection, checkfirst=False)
+    for table in made.metadata.sorted_tables:
+        if geometry := table.info.get("geometry"):
+            connection.exec_driver_sql(_spatial_index(table, column=geometry))
+    for statement in _GUARD:
+        connection.exec_driver_sql(statement)
+
+
+def refuse_other_schemas(connection: Connection, schema: str) -> int:
+    """Return the EPSG code of a store of this version in a whole schema.
+
+    Raises
+    ------
+    StoreSetupError
+        The database lacks PostGIS or UTF-8, there is no register of this name in it, or its
+        places are in another reference system than it says.
+    StoreDamagedError
+        A part of the register is missing.
+    StoreNewerError
+        A newer version of this application wrote it.
+    """
+    _refuse_unfit(connection)
+    columns = _columns(connection, schema)
+    if not columns:
+        raise StoreSetupError(part=f'CREATE SCHEMA "{schema}"')
+    if META not in columns:
+        raise StoreDamagedError(reason="no meta table")
+    srid = known_srid(connection)
+    for table in tables(srid).metadata.sorted_tables:
+        refuse_missing(table, found=columns.get(table.name, set()))
+    query = text("SELECT DISTINCT srid FROM geometry_columns WHERE f_table_schema = :schema")
+    found = set(connection.execute(query, {"schema": schema}).scalars())
+    if found != {srid}:
+        codes = ", ".join(map(str, sorted(found)))
+        raise StoreSetupError(part=f"SRID {srid} ≠ {codes}")
+    return srid
+
+
+def _refuse_unfit(connection: Connection) -> None:
+    extensions = connection.exec_driver_sql("SELECT extname FROM pg_extension").scalars()
+    if "postgis" not in set(extensions):
+        raise StoreSetupError(part="CREATE EXTENSION postgis")
+    encoding = connection.exec_driver_sql("SHOW server_encoding").scalar()
+    if encoding != "UTF8":
+        raise StoreSetupError(part=f"UTF8 ≠ {encoding}")
+
+
+def _columns(connection: Connection, schema: str) -> dict[str, set[str]]:
+    """Return the names of the columns by table, none for a schema that does not exist."""
+    query = text(
+        "SELECT table_name, column_name FROM information_schema.columns"
+        " WHERE table_schema = :schema"
+    )
+    found: dict[str, set[str]] = {}
+    for table, column in connection.execute(query, {"schema": schema}):
+        found.setdefault(table, set()).add(column)
+    return found
+
+
+def _spatial_index(table: Table, *, column: str) -> str:
+    return f"CREATE INDEX ix_{table.name}_{column} ON {table.name} USING gist ({column})"
