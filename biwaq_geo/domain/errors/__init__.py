@@ -54,6 +54,12 @@ from biwaq_geo.domain.errors.files import (
     ReadingFailedError,
     ValueNotAllowedError,
 )
+from biwaq_geo.domain.errors.many import (
+    BatchChangedError,
+    BatchNotFoundError,
+    BulkConflictError,
+    NothingToChangeError,
+)
 from biwaq_geo.domain.errors.photos import (
     PhotoDamagedError,
     PhotoError,
@@ -95,7 +101,10 @@ __all__ = [
     "BackupFullError",
     "BackupOfOtherTownError",
     "BackupReadOnlyError",
+    "BatchChangedError",
+    "BatchNotFoundError",
     "BiwaqError",
+    "BulkConflictError",
     "CatalogueFileError",
     "CatalogueKeyError",
     "ColumnMissingError",
@@ -118,6 +127,7 @@ __all__ = [
     "NetworkAbsentError",
     "NoStreetsError",
     "NotAboveZeroError",
+    "NothingToChangeError",
     "NothingToUndoError",
     "OutsideTownError",
     "PeriodError",
