@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime
+from enum import Enum
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -11,6 +12,7 @@ from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 
 from biwaq_geo.domain.errors import BiwaqError
+from biwaq_geo.texts.sections import SECTIONS
 from biwaq_geo.domain.local_time import LOCAL_ZONE
 
 __all__ = ["LANGUAGES", "LOCAL_ZONE", "MISSING", "Language", "Texts", "load"]
@@ -63,6 +65,10 @@ class Texts:
         """Write a day; a dash for None."""
         return MISSING if value is None else format_date(value, "medium", locale=self.language)
 
+    def long_day(self, value: date) -> str:
+        """Write a day with the name of its month."""
+        return format_date(value, "long", locale=self.language)
+
     def time(self, value: datetime) -> str:
         """Write a UTC time in local time (Europe/Berlin)."""
         return format_datetime(value.astimezone(LOCAL_ZONE), "medium", locale=self.language)
@@ -75,6 +81,8 @@ class Texts:
     def _say(self, name: str, value: object) -> str:
         if name == "field" and f"field.{value}" in self._words:
             return self._words[f"field.{value}"]
+        if isinstance(value, Enum):
+            return self._words[f"{SECTIONS[type(value)]}.{value}"]
         if isinstance(value, date) and not isinstance(value, datetime):
             return self.day(value)
         return str(value)

@@ -6,59 +6,10 @@ from enum import Enum
 from functools import cache
 from typing import Any, cast, get_args, get_origin, get_type_hints
 
-from biwaq_geo.domain.branches import Branch
-from biwaq_geo.domain.businesses import AgeBand, SizeClass
-from biwaq_geo.domain.contacts import Channel
 from biwaq_geo.domain.fields import about
-from biwaq_geo.domain.origin import Origin
 from biwaq_geo.domain.record_json import plain_type
-from biwaq_geo.domain.requests import RequestStatus, Seeker
-from biwaq_geo.domain.unit_values import (
-    BlockedBy,
-    CaseOutcome,
-    CaseStatus,
-    DatePrecision,
-    Floor,
-    Heating,
-    LocationClass,
-    OwnerClass,
-    PermitLight,
-    Reliability,
-    StepFree,
-    UnitKind,
-    UnitState,
-    VacancyKind,
-    VacancyReason,
-    Willingness,
-)
 from biwaq_geo.texts import Texts
-
-SECTIONS: Mapping[type[Enum], str] = {
-    UnitState: "state",
-    UnitKind: "kind",
-    Branch: "branch",
-    DatePrecision: "precision",
-    Origin: "origin",
-    VacancyKind: "vacancy_kind",
-    VacancyReason: "vacancy_reason",
-    Floor: "floor",
-    StepFree: "step_free",
-    Heating: "heating",
-    LocationClass: "location_class",
-    OwnerClass: "owner_class",
-    Willingness: "willingness",
-    PermitLight: "permit_light",
-    Reliability: "reliability",
-    CaseStatus: "case_status",
-    BlockedBy: "blocked_by",
-    CaseOutcome: "case_outcome",
-    Channel: "channel",
-    SizeClass: "size_class",
-    AgeBand: "age_band",
-    Seeker: "seeker",
-    RequestStatus: "request_status",
-}
-"""Where the words of a list of values stand in the catalogue."""
+from biwaq_geo.texts.sections import SECTIONS
 
 
 @cache

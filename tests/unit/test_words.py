@@ -1,6 +1,6 @@
 """Every field and every value of a list has its word, and values read as people write them."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from enum import Enum
 from typing import get_args
 
@@ -12,7 +12,8 @@ from biwaq_geo.domain.records import KINDS
 from biwaq_geo.domain.unit_values import VacancyReason
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.texts import load
-from biwaq_geo.texts.words import SECTIONS, field_types, value_words
+from biwaq_geo.texts.sections import SECTIONS
+from biwaq_geo.texts.words import field_types, value_words
 
 GERMAN = load("de")
 

@@ -14,6 +14,20 @@ from biwaq_geo.domain.errors.backups import (
 from biwaq_geo.domain.errors.base import (
     BiwaqError,
 )
+from biwaq_geo.domain.errors.cases import (
+    ActorNeededError,
+    BlockedByNeededError,
+    CaseStepNotPossibleError,
+    DateBeforeStateError,
+    DateNeededError,
+    InterimEndNeededError,
+    InterimUserNeededError,
+    OutcomeNeededError,
+    PermitLightNeededError,
+    ReasonNeededError,
+    StepIncompleteError,
+    StepNotPossibleError,
+)
 from biwaq_geo.domain.errors.entries import (
     AssumptionRangeError,
     CatalogueKeyError,
@@ -69,6 +83,10 @@ from biwaq_geo.domain.errors.photos import (
     PhotoStoppedError,
     PhotoTooLargeError,
 )
+from biwaq_geo.domain.errors.rights import (
+    NotAllowedError,
+    SettingError,
+)
 from biwaq_geo.domain.errors.store import (
     StoreAccessError,
     StoreBusyError,
@@ -94,6 +112,7 @@ from biwaq_geo.domain.errors.towns import (
 )
 
 __all__ = [
+    "ActorNeededError",
     "ArchiveUnsafeError",
     "AssumptionRangeError",
     "BackupBrokenError",
@@ -104,13 +123,17 @@ __all__ = [
     "BatchChangedError",
     "BatchNotFoundError",
     "BiwaqError",
+    "BlockedByNeededError",
     "BulkConflictError",
+    "CaseStepNotPossibleError",
     "CatalogueFileError",
     "CatalogueKeyError",
     "ColumnMissingError",
     "CrsImplausibleError",
     "CrsMissingError",
+    "DateBeforeStateError",
     "DateInFutureError",
+    "DateNeededError",
     "EditConflictError",
     "EditNotFoundError",
     "EmptyNameError",
@@ -123,14 +146,19 @@ __all__ = [
     "FrontEndMissingError",
     "GeometryError",
     "InputFileError",
+    "InterimEndNeededError",
+    "InterimUserNeededError",
     "LayerFileError",
     "NetworkAbsentError",
     "NoStreetsError",
     "NotAboveZeroError",
+    "NotAllowedError",
     "NothingToChangeError",
     "NothingToUndoError",
+    "OutcomeNeededError",
     "OutsideTownError",
     "PeriodError",
+    "PermitLightNeededError",
     "PhotoDamagedError",
     "PhotoError",
     "PhotoFormatError",
@@ -144,10 +172,14 @@ __all__ = [
     "PlaceOffNetworkError",
     "ProtectedDataError",
     "ReadingFailedError",
+    "ReasonNeededError",
     "RecordNotFoundError",
     "ScenarioNotFoundError",
     "ServiceAnswerError",
+    "SettingError",
     "StateNotMarkableError",
+    "StepIncompleteError",
+    "StepNotPossibleError",
     "StoreAccessError",
     "StoreBusyError",
     "StoreDamagedError",
