@@ -9,6 +9,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from biwaq_geo.domain.catalogue import Catalogues
+from biwaq_geo.domain.fields import Audience
 from biwaq_geo.services.ports import Now, Today, TownLibrary
 from biwaq_geo.settings import Settings, from_environment
 from biwaq_geo.texts import LOCAL_ZONE
@@ -19,9 +20,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """Everything a screen or a command needs."""
+    """Everything a screen or a command needs.
+
+    Attributes
+    ----------
+    audience
+        Who looks; what lies above is in no town of the library.
+    """
 
     settings: Settings
+    audience: Audience
     library: TownLibrary
     read_catalogues: Callable[[], Catalogues]
     today: Today
@@ -39,15 +47,18 @@ class Application:
 
 
 def build(settings: Settings) -> Application:
-    """Put the application together for these settings."""
+    """Put the application together; raises SettingError."""
     from biwaq_geo.adapters.backups import FolderBackups  # noqa: PLC0415
     from biwaq_geo.adapters.catalogue_files import read_catalogues  # noqa: PLC0415
     from biwaq_geo.adapters.towns import FolderLibrary  # noqa: PLC0415
+    from biwaq_geo.services.visible_towns import library_seen_by  # noqa: PLC0415
 
+    audience = settings.audience
     library = FolderLibrary(settings.state_dir)
     return Application(
         settings=settings,
-        library=library,
+        audience=audience,
+        library=library_seen_by(library, audience),
         read_catalogues=cache(partial(read_catalogues, settings.catalogues_dir)),
         today=lambda: datetime.now(LOCAL_ZONE).date(),
         now=_now,

@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from biwaq_geo.domain.errors import SettingError
+from biwaq_geo.domain.fields import Audience
+
 ROOT = Path(__file__).resolve().parent.parent
 """Folder of the project: layers, catalogues and built-in data lie in it."""
 
@@ -26,6 +29,8 @@ class Settings:
     overpass_url, nominatim_url
         Services for `town fetch`, the only command that uses the network; None
         stands for OSMnx' own default. `BIWAQ_OVERPASS_URL`, `BIWAQ_NOMINATIM_URL`.
+    audience_name
+        Who looks at this installation. `BIWAQ_AUDIENCE`.
     """
 
     state_dir: Path
@@ -35,6 +40,22 @@ class Settings:
     vendor_dir: Path
     overpass_url: str | None = None
     nominatim_url: str | None = None
+    audience_name: str = Audience.CONFIDENTIAL.name
+
+    @property
+    def audience(self) -> Audience:
+        """Who looks at this installation; raises SettingError for a word that nobody knows.
+
+        Unless told otherwise, the person at this computer, who keeps the cases.
+        """
+        try:
+            return Audience[self.audience_name.strip().upper()]
+        except KeyError as error:
+            raise SettingError(
+                name="BIWAQ_AUDIENCE",
+                found=self.audience_name,
+                expected=", ".join(one.name.lower() for one in Audience),
+            ) from error
 
 
 def from_environment(env: Mapping[str, str] = os.environ) -> Settings:
@@ -51,4 +72,5 @@ def from_environment(env: Mapping[str, str] = os.environ) -> Settings:
         vendor_dir=folder("BIWAQ_VENDOR_DIR", ROOT / "static" / "vendor"),
         overpass_url=env.get("BIWAQ_OVERPASS_URL") or None,
         nominatim_url=env.get("BIWAQ_NOMINATIM_URL") or None,
+        audience_name=env.get("BIWAQ_AUDIENCE") or Audience.CONFIDENTIAL.name,
     )

@@ -4,11 +4,13 @@ import argparse
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NoReturn
 
 from biwaq_geo.bootstrap import build
 from biwaq_geo.cli import store, town
 from biwaq_geo.domain.errors import BiwaqError
+from biwaq_geo.domain.fields import Audience
 from biwaq_geo.settings import from_environment
 from biwaq_geo.texts import LANGUAGES, Language, Texts, load
 
@@ -35,7 +37,9 @@ def main(argv: Sequence[str] | None = None, *, env: Mapping[str, str] = os.envir
     t = load(_language(given))
     arguments = _parser(t).parse_args(given)
     try:
-        arguments.run(build(from_environment(env)), arguments, t)
+        # whoever runs commands on this computer has its files anyway
+        settings = replace(from_environment(env), audience_name=Audience.CONFIDENTIAL.name)
+        arguments.run(build(settings), arguments, t)
     except BiwaqError as error:
         print(t.error(error), file=sys.stderr)
         return EXIT_MISTAKE

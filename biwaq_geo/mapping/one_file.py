@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from biwaq_geo.domain.errors import FrontEndMissingError
+from biwaq_geo.domain.fields import Audience
 from biwaq_geo.domain.units import CommercialUnit
+from biwaq_geo.domain.visibility import as_seen
 from biwaq_geo.mapping.addresses import OWN_URL, VENDOR_URL
 from biwaq_geo.mapping.folium_map import folium_map, state_group
 from biwaq_geo.mapping.geojson import layer_geojson
@@ -13,6 +15,7 @@ from biwaq_geo.mapping.offline_assets import MAP_CSS, MAP_JS
 from biwaq_geo.mapping.safe_text import safe_json
 from biwaq_geo.mapping.sources import layer_frame
 from biwaq_geo.services.ports import Town
+from biwaq_geo.services.visible_towns import seen_by
 from biwaq_geo.settings import ROOT
 from biwaq_geo.texts import load
 
@@ -31,6 +34,8 @@ def to_html(
 ) -> str:
     """Return the whole page with scripts, styles and the layers that are drawn.
 
+    The file is made to be handed on: it is drawn from what anybody may see.
+
     Parameters
     ----------
     units
@@ -45,7 +50,8 @@ def to_html(
     state_group(spec, revision=0).add_to(made)
     page: str = made.get_root().render()
     # data enter after folium has evaluated its templates, which must never see them
-    data = _script(_data(spec, town, units=None if units is None else list(units)))
+    seen = None if units is None else [as_seen(unit, Audience.PUBLIC) for unit in units]
+    data = _script(_data(spec, seen_by(town, Audience.PUBLIC), units=seen))
     for _, url in MAP_JS:
         tag = f'<script src="{url}"></script>'
         page = page.replace(tag, _script(_asset(url, vendor_dir)))

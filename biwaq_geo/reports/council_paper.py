@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final, cast
@@ -10,8 +11,10 @@ import typst
 
 from biwaq_geo.domain.catalogue import Catalogues
 from biwaq_geo.domain.comparison import Comparison
+from biwaq_geo.domain.fields import Audience
 from biwaq_geo.domain.origin import Origin
 from biwaq_geo.domain.scenarios import Scenario
+from biwaq_geo.domain.visibility import as_seen
 from biwaq_geo.mapping.mapspec import LayerSpec
 from biwaq_geo.reports.fonts import FAMILY, displayable, fonts
 from biwaq_geo.reports.paper_data import Json, Matter, map_words, paper_data
@@ -20,6 +23,7 @@ from biwaq_geo.reports.paper_map import DEMONSTRATION
 from biwaq_geo.reports.paper_scene import Frame, Scene, scene
 from biwaq_geo.services.picture import ScenarioPicture
 from biwaq_geo.services.ports import Town
+from biwaq_geo.services.visible_towns import seen_by
 from biwaq_geo.texts import Texts
 
 TEMPLATE = Path(__file__).with_suffix(".typ")
@@ -60,12 +64,21 @@ def council_paper(  # noqa: PLR0913 -- a paper joins what all parts of the house
     edition_day
         Day of the edition, printed on every page.
     """
+    town, picture = seen_by(town, Audience.PUBLIC), _public(picture)
     matter = Matter(town, scenario, comparison, picture, catalogues)
     frame = Frame(MAP_WIDTH_MM, MAP_HEIGHT_MM, language=texts.language, day=edition_day)
     maps = scene(town, scenario, picture, layers=layers, frame=frame)
     data = paper_data(matter, texts=texts, edition_day=edition_day)
     data |= {"maps": _maps(maps, matter, texts=texts)}
     return _typeset(data, texts=texts, day=edition_day)
+
+
+def _public(picture: ScenarioPicture) -> ScenarioPicture:
+    before, after = (
+        [as_seen(unit, Audience.PUBLIC) for unit in units]
+        for units in (picture.before, picture.after)
+    )
+    return replace(picture, before=before, after=after)
 
 
 def _maps(maps: Scene, matter: Matter, *, texts: Texts) -> Json:
