@@ -181,3 +181,8 @@ def huge(form):
 
 def with_long_tail():
     return jpeg() + bytes(15_000_000)
+
+
+def jpeg_of(number):
+    """A small photo that is another one for each number."""
+    return encoded(Image.new("RGB", (9, 9), (number % 256, number // 256, 90)), "JPEG")

@@ -13,6 +13,7 @@ import geopandas as gpd
 
 from biwaq_geo.adapters.file_copy import UNFINISHED
 from biwaq_geo.adapters.file_lock import locked
+from biwaq_geo.adapters.photos.folder import PHOTOS_FOLDER, PhotoFolder
 from biwaq_geo.adapters.store import STORE_NAME, SqliteStore, create_store, disk_errors, open_store
 from biwaq_geo.adapters.store.backup import BACKUPS_FOLDER, newest_good
 from biwaq_geo.adapters.town_folder import (
@@ -51,6 +52,7 @@ class FolderTown:
     def __init__(self, folder: Path, *, profile: TownProfile, store: SqliteStore) -> None:
         self.profile = profile
         self.store = store
+        self.photos = PhotoFolder(folder / PHOTOS_FOLDER)
         self._folder = folder
         self._layers = lru_cache(self._read_layer)
         self._lock = RLock()

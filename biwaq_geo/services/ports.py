@@ -1,6 +1,6 @@
 """What the use cases need from outside, said as protocols."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Protocol
@@ -8,6 +8,7 @@ from uuid import UUID
 
 import geopandas as gpd
 
+from biwaq_geo.domain.clean_photo import CleanPhoto
 from biwaq_geo.domain.drafts import Draft
 from biwaq_geo.domain.errors import TownBrokenError
 from biwaq_geo.domain.events import Action, Event
@@ -131,8 +132,30 @@ class Store(Protocol):
         """Return events with a number above `after`, oldest first."""
 
 
+class PhotoFolder(Protocol):
+    """The files of the photos, by the SHA-256 of their bytes."""
+
+    def add(self, data: bytes) -> CleanPhoto:
+        """Clean a foreign picture, keep it, and return it when it is safe.
+
+        Raises
+        ------
+        PhotoError, StoreFullError, StoreReadOnlyError
+            Nothing was kept.
+        """
+
+    def read(self, digest: str) -> bytes:
+        """Return the JPEG; raises PhotoMissingError."""
+
+    def contains(self, digest: str) -> bool:
+        """Say whether there is such a file."""
+
+    def sweep(self, known: Collection[str], *, before: datetime) -> int:
+        """Delete files older than `before` whose hash is not known; return how many."""
+
+
 class Town(Protocol):
-    """One registered town: profile, base layers, register."""
+    """One registered town: profile, base layers, register, photos."""
 
     @property
     def profile(self) -> TownProfile:
@@ -141,6 +164,10 @@ class Town(Protocol):
     @property
     def store(self) -> Store:
         """The register."""
+
+    @property
+    def photos(self) -> PhotoFolder:
+        """The files of the photos of units."""
 
     def layer(self, name: str) -> gpd.GeoDataFrame:
         """Return a base layer as `domain.towns.BASE_LAYERS` describes it.
