@@ -56,7 +56,7 @@ def refuse_other_schemas(connection: Connection, schema: str) -> int:
     _refuse_unfit(connection)
     columns = _columns(connection, schema)
     if not columns:
-        raise StoreSetupError(part=f'CREATE SCHEMA "{schema}"')
+        raise StoreSetupError(part=f'SCHEMA "{schema}"')
     if META not in columns:
         raise StoreDamagedError(reason="no meta table")
     srid = known_srid(connection)

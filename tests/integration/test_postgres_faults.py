@@ -1,0 +1,271 @@
+"""The server store in trouble: what is told, how soon, and that nothing is lost by it."""
+
+import logging
+import time
+import traceback
+from contextlib import contextmanager
+from dataclasses import replace
+from threading import Barrier, Event, Thread
+from uuid import uuid4
+
+import pytest
+
+from biwaq_geo.adapters.store.connect import READING
+from biwaq_geo.domain.errors import (
+    StoreAccessError,
+    StoreBusyError,
+    StoreError,
+    StoreSetupError,
+    StoreUnreachableError,
+    TownExistsError,
+)
+from biwaq_geo.domain.events import Action
+from tests.postgres_server import IN_A_URL, USER_PASSWORD
+from tests.sample_town import unit, units
+from tests.store_samples import make_store, opened, sample_store
+
+SCHEMA = "musterstadt"
+
+
+@pytest.fixture
+def url(postgres, database):
+    return postgres.url(database)
+
+
+@pytest.fixture
+def store(url):
+    made = sample_store(url)
+    yield made
+    made.close()
+
+
+def save(store, *numbers, **values):
+    with store.transaction() as tx:
+        for number in numbers:
+            old = tx.unit(unit(number).unit_id)
+            new = replace(old, version=old.version + 1, **values)
+            tx.save_unit(new, action=Action.EDITED, actor="ab")
+
+
+@contextmanager
+def down(postgres, *, stop):
+    stop()
+    try:
+        yield
+    finally:
+        postgres.start()
+
+
+def test_a_server_that_is_down_at_the_start_is_told_within_five_seconds(postgres, url):
+    make_store(url)
+    with down(postgres, stop=postgres.stop):
+        start = time.monotonic()
+        with pytest.raises(StoreUnreachableError):
+            opened(url)
+        assert time.monotonic() - start < 5
+    opened(url).close()
+
+
+def test_a_server_that_goes_and_comes_back_is_used_again_without_a_restart(postgres, store):
+    save(store, 0, address="vorher")
+    with down(postgres, stop=postgres.stop):
+        with pytest.raises(StoreUnreachableError):
+            save(store, 0, address="inzwischen")
+        with pytest.raises(StoreUnreachableError):
+            store.units(at_revision=3)
+    start = time.monotonic()
+    save(store, 0, address="nachher")
+    assert time.monotonic() - start < 10
+    assert store.unit(unit(0).unit_id).address == "nachher"
+    assert (store.unit(unit(0).unit_id).version, store.revision()) == (3, 10)
+
+
+class Adding(Thread):
+    """Somebody who adds units without a pause; the one that fails is sent again."""
+
+    def __init__(self, store):
+        super().__init__()
+        self.store, self.acknowledged, self.failed = store, [], None
+        self.busy, self.error = Event(), None
+
+    def run(self):
+        while self.error is None:
+            new = unit(0, unit_id=uuid4(), address="neu")
+            try:
+                self.send(new)
+            except StoreError as error:
+                self.failed, self.error = new, error
+            else:
+                self.acknowledged.append(new)
+                if len(self.acknowledged) == 5:
+                    self.busy.set()
+
+    def send(self, new):
+        with self.store.transaction() as tx:
+            tx.add(new, actor="ab")
+
+
+@pytest.mark.parametrize("stops", [2, pytest.param(10, marks=pytest.mark.slow)])
+def test_what_was_acknowledged_outlives_a_hard_stop_and_the_rest_is_sent_again(
+    postgres, store, url, stops
+):
+    expected = {one.unit_id for one in units()}
+    for _ in range(stops):
+        adding = Adding(store)
+        adding.start()
+        assert adding.busy.wait(30)
+        with down(postgres, stop=postgres.stop_hard):
+            adding.join(30)
+        assert isinstance(adding.error, StoreUnreachableError)
+        for _ in range(5):
+            adding.send(adding.failed)
+        expected |= {one.unit_id for one in [*adding.acknowledged, adding.failed]}
+    # opening checks the chain, that no number is missing, and each record against its events
+    again = opened(url)
+    assert {one.unit_id for one in again.units()} == expected
+    assert again.revision() == len(expected)
+    again.close()
+
+
+def test_a_register_that_somebody_holds_is_waited_for_two_seconds_and_read(store, url):
+    other = opened(url)
+    with other.transaction():
+        start = time.monotonic()
+        with pytest.raises(StoreBusyError):
+            save(store, 0)
+        assert 1.9 < time.monotonic() - start < 3
+        assert store.units() == units()
+    save(store, 0)
+    assert store.revision() == 9
+    other.close()
+
+
+def test_a_row_that_another_program_holds_is_waited_for_two_seconds(postgres, store, database):
+    with postgres.session(database) as session, session.transaction():
+        session.execute(f"UPDATE {SCHEMA}.unit SET address = address")
+        with pytest.raises(StoreBusyError):
+            save(store, 0)
+    save(store, 0)
+    assert store.revision() == 9
+
+
+@pytest.mark.slow
+def test_a_statement_without_end_is_ended_after_fifteen_seconds(store):
+    start = time.monotonic()
+    with pytest.raises(StoreBusyError), store._reading() as connection:
+        connection.exec_driver_sql("SELECT pg_sleep(60)")
+    assert time.monotonic() - start < 16
+
+
+def test_readers_beyond_the_pool_are_told_after_five_seconds(store):
+    held = [store._engine.connect().execution_options(**READING) for _ in range(10)]
+    start = time.monotonic()
+    with pytest.raises(StoreBusyError):
+        store.revision()
+    assert time.monotonic() - start < 6
+    for connection in held:
+        connection.close()
+    assert store.revision() == 8
+
+
+def test_saves_that_cross_do_not_block_each_other(store):
+    together = Barrier(2)
+
+    def crossing(*numbers):
+        for _ in range(5):
+            together.wait(10)
+            save(store, *numbers)
+
+    people = [Thread(target=crossing, args=order) for order in ((0, 1), (1, 0))]
+    start = time.monotonic()
+    for person in people:
+        person.start()
+    for person in people:
+        person.join(20)
+    assert time.monotonic() - start < 5
+    assert [store.unit(unit(n).unit_id).version for n in (0, 1)] == [11, 11]
+
+
+def test_a_deadlock_with_another_program_is_told_and_the_next_save_works(postgres, store, database):
+    row = f"UPDATE {SCHEMA}.unit SET address = address WHERE unit_id = '%s'"
+    first, second = unit(0).unit_id, unit(1).unit_id
+
+    def cross(session):
+        with store.transaction() as tx:
+            save_in(tx, first)
+            other = Thread(target=session.execute, args=(row % first,))
+            other.start()
+            save_in(tx, second)
+
+    with postgres.session(database) as session, session.transaction():
+        # whoever looks first is the one that gives way: this store
+        session.execute("SET LOCAL deadlock_timeout = '30s'")
+        session.execute(row % second)
+        start = time.monotonic()
+        with pytest.raises(StoreBusyError):
+            cross(session)
+        assert time.monotonic() - start < 5
+    save(store, 0, 1)
+    assert store.revision() == 10
+
+
+def save_in(tx, unit_id):
+    old = tx.unit(unit_id)
+    tx.save_unit(replace(old, version=old.version + 1), action=Action.EDITED, actor="ab")
+
+
+def test_a_database_without_postgis_is_named(postgres):
+    name = postgres.new_database(template="template1")
+    for attempt in (make_store, opened):
+        with pytest.raises(StoreSetupError) as told:
+            attempt(postgres.url(name))
+        assert told.value.values["part"] == "CREATE EXTENSION postgis"
+    postgres.drop(name)
+
+
+def test_places_in_another_reference_system_are_named(postgres, store, url, database):
+    changed = f"ALTER TABLE {SCHEMA}.unit ALTER geom TYPE geometry(Point, 25832) USING "
+    postgres.as_admin(changed + "ST_SetSRID(geom, 25832)", database=database)
+    with pytest.raises(StoreSetupError) as told:
+        opened(url)
+    assert told.value.values["part"] == "SRID 25833 ≠ 25832"
+
+
+def test_a_town_that_the_database_does_not_have_is_named(url):
+    with pytest.raises(StoreSetupError) as told:
+        opened(url, town="anderswo")
+    assert told.value.values["part"] == 'SCHEMA "anderswo"'
+
+
+def test_a_town_is_not_made_twice_and_the_first_stays(store, url):
+    with pytest.raises(TownExistsError):
+        make_store(url)
+    assert store.units() == units()
+
+
+def test_without_the_right_to_make_a_schema_nothing_is_made(postgres, url, database):
+    postgres.as_admin(f"ALTER DATABASE {database} OWNER TO postgres")
+    with pytest.raises(StoreAccessError):
+        make_store(url)
+    with pytest.raises(StoreSetupError):
+        opened(url)
+
+
+@pytest.mark.parametrize("password", ["not-the-pass-word", IN_A_URL])
+def test_no_password_gets_into_an_error_or_a_log(postgres, database, caplog, password):
+    caplog.set_level(logging.DEBUG)
+    # the right password with a wrong database, the wrong one with the right database
+    name = "no_such_town" if password == IN_A_URL else database
+    with pytest.raises(StoreAccessError) as told:
+        opened(postgres.url(name, password=password))
+    said = "".join(traceback.format_exception(told.value)) + caplog.text
+    for secret in ("not-the-pass-word", IN_A_URL, USER_PASSWORD):
+        assert secret not in said
+
+
+def test_what_people_enter_does_not_get_into_an_error(postgres, store, database):
+    check = f"ALTER TABLE {SCHEMA}.unit ADD CHECK (address <> 'Geheimweg 1')"
+    postgres.as_admin(check, database=database)
+    with pytest.raises(StoreError) as told:
+        save(store, 0, address="Geheimweg 1")
+    assert "Geheimweg" not in str(told.value)
