@@ -5,7 +5,10 @@ import signal
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from biwaq_geo.adapters.backups import FolderBackups
+from biwaq_geo.adapters.store import migrate, open_store
 from biwaq_geo.adapters.towns import FolderLibrary
 
 NOW = datetime(2026, 5, 2, 10, tzinfo=UTC)
@@ -23,10 +26,12 @@ def die_at(owner, name, *, call, after):
     def counted(*args, **kwargs):
         nonlocal seen
         seen += 1
-        if seen == call and not after:
+        # a call may make others of its kind
+        mine = seen
+        if mine == call and not after:
             die()
         result = original(*args, **kwargs)
-        if seen == call:
+        if mine == call:
             die()
         return result
 
@@ -49,3 +54,15 @@ def back_up_and_die(state_dir, call):
     backups = backups_in(state_dir)
     die_at(os, "fsync", call=call, after=True)
     backups.make("musterstadt")
+
+
+def open_and_die(path, call):
+    """Open a register of an older version; die after the statement with that number.
+
+    0 is the moment before the commit.
+    """
+    if call:
+        die_at(Connection, "exec_driver_sql", call=call, after=True)
+    else:
+        die_at(migrate, "verify_records", call=1, after=True)
+    open_store(path)

@@ -112,10 +112,9 @@ def unpack(backup: Path, folder: Path) -> BackupManifest:
     if manifest.schema > SCHEMA_VERSION:
         raise StoreNewerError(found=manifest.schema, expected=SCHEMA_VERSION)
     _copied(backup, folder)
-    register = folder / REGISTER_FILE
+    register = (folder / REGISTER_FILE).rename(folder / STORE_NAME)
     if _checked_revision(register) != manifest.revision:
         raise BackupBrokenError(backup=backup.name, file=MANIFEST_FILE)
-    register.rename(folder / STORE_NAME)
     sync_folders(folder)
     return manifest
 

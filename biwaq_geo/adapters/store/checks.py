@@ -26,23 +26,38 @@ def refuse_other_files(connection: Connection) -> int:
     StoreNewerError
         A newer version of this application wrote it.
     """
-    if connection.exec_driver_sql("PRAGMA application_id").scalar() != APPLICATION_ID:
-        raise StoreDamagedError(reason="application_id")
-    if not connection.dialect.has_table(connection, META):
-        raise StoreDamagedError(reason="no meta table")
+    refuse_foreign(connection)
     srid = known_srid(connection)
     for table in tables(srid).metadata.sorted_tables:
         # names of tables and columns stand in this program, not in the file
         info = connection.exec_driver_sql(f"PRAGMA table_info({table.name})").mappings()
         refuse_missing(table, found={row["name"] for row in info})
-    verdict = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar()
-    if verdict != "ok":
-        raise StoreDamagedError(reason=verdict)
+    refuse_torn(connection)
     return srid
 
 
+def refuse_foreign(connection: Connection) -> None:
+    """Raise StoreDamagedError if the file is no GeoPackage of ours."""
+    if connection.exec_driver_sql("PRAGMA application_id").scalar() != APPLICATION_ID:
+        raise StoreDamagedError(reason="application_id")
+    if not connection.dialect.has_table(connection, META):
+        raise StoreDamagedError(reason="no meta table")
+
+
+def refuse_torn(connection: Connection) -> None:
+    """Raise StoreDamagedError if SQLite finds the file damaged."""
+    verdict = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar()
+    if verdict != "ok":
+        raise StoreDamagedError(reason=verdict)
+
+
 def known_srid(connection: Connection) -> int:
-    """Return the EPSG code that a store of this version says it has.
+    """Return the EPSG code that a store of this version says it has; as `stored_version`."""
+    return stored_version(connection)[1]
+
+
+def stored_version(connection: Connection) -> tuple[int, int]:
+    """Return the version of the tables and the EPSG code that a store says it has.
 
     Raises
     ------
@@ -59,7 +74,7 @@ def known_srid(connection: Connection) -> int:
         raise StoreDamagedError(reason=repr(error)) from error
     if schema > SCHEMA_VERSION:
         raise StoreNewerError(found=schema, expected=SCHEMA_VERSION)
-    return srid
+    return schema, srid
 
 
 def refuse_missing(table: Table, *, found: set[str]) -> None:

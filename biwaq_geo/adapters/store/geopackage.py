@@ -75,20 +75,25 @@ def write_frame(connection: Connection, *, srid: int) -> None:
 def register_tables(connection: Connection, tables: Tables, *, srid: int) -> None:
     """Enter every table in the contents; a table with geometry gets its spatial index."""
     for table in tables.metadata.sorted_tables:
-        geometry = table.info.get("geometry")
-        connection.execute(
-            text(
-                "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id)"
-                " VALUES (:name, :type, :name, :srid)"
-            ),
-            {
-                "name": table.name,
-                "type": "features" if geometry else "attributes",
-                "srid": srid if geometry else None,
-            },
-        )
-        if geometry:
-            _register_geometry(connection, table, column=geometry, srid=srid)
+        register_table(connection, table, srid=srid)
+
+
+def register_table(connection: Connection, table: Table, *, srid: int) -> None:
+    """Enter a table in the contents; with geometry it gets its spatial index."""
+    geometry = table.info.get("geometry")
+    connection.execute(
+        text(
+            "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id)"
+            " VALUES (:name, :type, :name, :srid)"
+        ),
+        {
+            "name": table.name,
+            "type": "features" if geometry else "attributes",
+            "srid": srid if geometry else None,
+        },
+    )
+    if geometry:
+        _register_geometry(connection, table, column=geometry, srid=srid)
 
 
 def guard_events(connection: Connection) -> None:

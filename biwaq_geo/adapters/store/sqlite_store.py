@@ -13,6 +13,7 @@ from biwaq_geo.adapters.store.faults import translated
 from biwaq_geo.adapters.store.geopackage import guard_events, register_tables, write_frame
 from biwaq_geo.adapters.store.snapshot import write_snapshot
 from biwaq_geo.adapters.store.sql_store import SqlStore, fill, utc_now
+from biwaq_geo.adapters.store.sqlite_migration import bring_up_file
 from biwaq_geo.adapters.store.tables import tables
 from biwaq_geo.domain.errors import StoreDamagedError
 from biwaq_geo.domain.units import CommercialUnit
@@ -97,7 +98,7 @@ def create_store(
 
 
 def open_store(path: Path, *, now: Now = utc_now, mount_table: Path = MOUNT_TABLE) -> SqliteStore:
-    """Open a store after it has stood every check.
+    """Open a store after it has stood every check; one of an older version is brought up.
 
     Raises
     ------
@@ -113,6 +114,8 @@ def open_store(path: Path, *, now: Now = utc_now, mount_table: Path = MOUNT_TABL
         raise StoreDamagedError(reason="missing or empty")
     engine = connect(path)
     try:
+        with translated():
+            bring_up_file(engine, path=path)
         with translated(), engine.connect() as connection:
             srid = refuse_other_files(connection.execution_options(**READING))
         store = SqliteStore(engine, path=path, srid=srid, now=now)
