@@ -46,9 +46,12 @@ class VisibleTown:
         self.whole = town
         self.profile: TownProfile = town.profile
         self.store: Store = VisibleStore(town.store, audience)
-        self.photos: PhotoFolder = (
-            _ReadPhotos(town.photos) if audience is Audience.PUBLIC else town.photos
-        )
+        self._public = audience is Audience.PUBLIC
+
+    @property
+    def photos(self) -> PhotoFolder:
+        """The files of the photos of units, which are public."""
+        return _ReadPhotos(self.whole.photos) if self._public else self.whole.photos
 
     def layer(self, name: str) -> gpd.GeoDataFrame:
         """Return a base layer; they hold nothing that is not public."""
