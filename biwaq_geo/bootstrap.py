@@ -47,14 +47,15 @@ class Application:
 
 
 def build(settings: Settings) -> Application:
-    """Put the application together; raises SettingError."""
+    """Put the application together; raises SettingError, StoreSetupError."""
     from biwaq_geo.adapters.backups import FolderBackups  # noqa: PLC0415
     from biwaq_geo.adapters.catalogue_files import read_catalogues  # noqa: PLC0415
+    from biwaq_geo.adapters.store import registers_at  # noqa: PLC0415
     from biwaq_geo.adapters.towns import FolderLibrary  # noqa: PLC0415
     from biwaq_geo.services.visible_towns import library_seen_by  # noqa: PLC0415
 
     audience = settings.audience
-    library = FolderLibrary(settings.state_dir)
+    library = FolderLibrary(settings.state_dir, registers=registers_at(settings.store_url))
     return Application(
         settings=settings,
         audience=audience,

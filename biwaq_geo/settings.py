@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from biwaq_geo.domain.errors import SettingError
@@ -26,6 +26,9 @@ class Settings:
         The built-in town. `BIWAQ_SHAPEFILES_DIR`.
     vendor_dir
         Front-end files of others, installed at set-up.
+    store_url
+        Database on a server that keeps the registers; None keeps them in files. It may
+        hold a password and is not shown. `BIWAQ_STORE_URL`.
     overpass_url, nominatim_url
         Services for `town fetch`, the only command that uses the network; None
         stands for OSMnx' own default. `BIWAQ_OVERPASS_URL`, `BIWAQ_NOMINATIM_URL`.
@@ -38,6 +41,7 @@ class Settings:
     catalogues_dir: Path
     shapefiles_dir: Path
     vendor_dir: Path
+    store_url: str | None = field(default=None, repr=False)
     overpass_url: str | None = None
     nominatim_url: str | None = None
     audience_name: str = Audience.CONFIDENTIAL.name
@@ -70,6 +74,7 @@ def from_environment(env: Mapping[str, str] = os.environ) -> Settings:
         catalogues_dir=folder("BIWAQ_CATALOGUES_DIR", ROOT / "catalogues"),
         shapefiles_dir=folder("BIWAQ_SHAPEFILES_DIR", ROOT / "data" / "shapefiles"),
         vendor_dir=folder("BIWAQ_VENDOR_DIR", ROOT / "static" / "vendor"),
+        store_url=env.get("BIWAQ_STORE_URL") or None,
         overpass_url=env.get("BIWAQ_OVERPASS_URL") or None,
         nominatim_url=env.get("BIWAQ_NOMINATIM_URL") or None,
         audience_name=env.get("BIWAQ_AUDIENCE") or Audience.CONFIDENTIAL.name,

@@ -8,7 +8,7 @@ from shapely import Point
 
 from biwaq_geo.adapters.store import create_store, open_store
 from biwaq_geo.adapters.store.postgres_connect import server_url
-from biwaq_geo.adapters.store.postgres_store import create_server_store, open_server_store
+from biwaq_geo.adapters.store.postgres_store import new_server_store, open_server_store
 from biwaq_geo.domain.catalogue import Band
 from biwaq_geo.domain.scenarios import ImproveStreet, Scenario, SetSitePhase, UseUnit
 from tests.sample_town import EPSG, units
@@ -21,7 +21,8 @@ def make_store(where, *, town="musterstadt", units=(), **options):
     if isinstance(where, Path):
         create_store(where, srid=EPSG, town=town, units=units, **options)
     else:
-        create_server_store(server_url(where), srid=EPSG, town=town, units=units, **options)
+        with new_server_store(server_url(where), srid=EPSG, town=town, units=units, **options):
+            pass
 
 
 def opened(where, *, town="musterstadt", **options):

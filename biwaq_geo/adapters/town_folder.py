@@ -123,13 +123,19 @@ def _crs(projjson: str) -> CRS:
     return CRS.from_json(projjson)
 
 
-def missing_part(folder: Path, *, store_name: str) -> str | None:
-    """Return the first part of a town that is not there, None for a whole town."""
-    parts = [store_name, *(f"{LAYERS_FOLDER}/{name}.parquet" for name in BASE_LAYERS)]
+def missing_part(folder: Path, *, store_name: str | None) -> str | None:
+    """Return the first part of a town that is not there, None for a whole town.
+
+    `store_name` is None where the register is no file.
+    """
+    parts = [
+        *([store_name] if store_name else []),
+        *(f"{LAYERS_FOLDER}/{name}.parquet" for name in BASE_LAYERS),
+    ]
     return next((part for part in parts if not (folder / part).is_file()), None)
 
 
-def fault_of(folder: Path, *, store_name: str) -> TownBrokenError | None:
+def fault_of(folder: Path, *, store_name: str | None) -> TownBrokenError | None:
     """Return what is wrong with a town, None for a whole one; only its profile is read."""
     try:
         read_profile(folder)
@@ -139,7 +145,7 @@ def fault_of(folder: Path, *, store_name: str) -> TownBrokenError | None:
     return None if part is None else TownBrokenError(key=folder.name, part=part)
 
 
-def sync_to_disk(folder: Path, *, store_name: str) -> None:
+def sync_to_disk(folder: Path, *, store_name: str | None) -> None:
     """Have every file survive a power cut; SQLite has seen to the store itself."""
     for path in sorted(folder.rglob("*")):
         if path.name != store_name:

@@ -14,7 +14,7 @@ import geopandas as gpd
 from biwaq_geo.adapters.file_copy import UNFINISHED
 from biwaq_geo.adapters.file_lock import locked
 from biwaq_geo.adapters.photos.folder import PHOTOS_FOLDER, PhotoFolder
-from biwaq_geo.adapters.store import STORE_NAME, SqliteStore, create_store, disk_errors, open_store
+from biwaq_geo.adapters.store import FileRegisters, Registers, SqlStore, disk_errors
 from biwaq_geo.adapters.store.backup import BACKUPS_FOLDER, newest_good
 from biwaq_geo.adapters.town_folder import (
     checked_layers,
@@ -49,7 +49,7 @@ _READ_ONLY = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 class FolderTown:
     """`services.ports.Town` in one folder."""
 
-    def __init__(self, folder: Path, *, profile: TownProfile, store: SqliteStore) -> None:
+    def __init__(self, folder: Path, *, profile: TownProfile, store: SqlStore) -> None:
         self.profile = profile
         self.store = store
         self.photos = PhotoFolder(folder / PHOTOS_FOLDER)
@@ -70,12 +70,14 @@ class FolderTown:
 class FolderLibrary:
     """`services.ports.TownLibrary` in the private folder of an installation.
 
-    One object serves all threads of a process. What an import that was killed has left
-    behind is swept away when the object is made.
+    The registers lie in the towns' folders unless `registers` says where else. One object
+    serves all threads of a process. What an import that was killed has left behind is swept
+    away when the object is made.
     """
 
-    def __init__(self, state_dir: Path) -> None:
+    def __init__(self, state_dir: Path, *, registers: Registers | None = None) -> None:
         self._towns = state_dir / "towns"
+        self._registers = FileRegisters() if registers is None else registers
         self._open: dict[str, FolderTown] = {}
         self._lock = RLock()
         with disk_errors():
@@ -86,18 +88,12 @@ class FolderLibrary:
     def profiles(self) -> Sequence[TownProfile]:
         """Return the profiles of all whole towns, the built-in one first, then by name."""
         # one broken town must not hide the others; `broken` says what is wrong with it
-        found = [
-            read_profile(folder)
-            for folder in self._folders()
-            if fault_of(folder, store_name=STORE_NAME) is None
-        ]
+        found = [read_profile(folder) for folder in self._folders() if self._fault(folder) is None]
         return sorted(found, key=lambda p: (p.key != BUILTIN_KEY, p.name.casefold(), p.key))
 
     def broken(self) -> Mapping[str, TownBrokenError]:
         """Return by key an error for each town that lacks a part; only its profile is read."""
-        faults = {
-            folder.name: fault_of(folder, store_name=STORE_NAME) for folder in self._folders()
-        }
+        faults = {folder.name: self._fault(folder) for folder in self._folders()}
         return {key: error for key, error in faults.items() if error is not None}
 
     def open(self, key: str) -> FolderTown:
@@ -144,8 +140,10 @@ class FolderLibrary:
             self._refuse_taken(profile)
             unfinished = self._towns / f"{UNFINISHED}{uuid4().hex}"
             try:
-                _write_town(unfinished, profile, layers=checked, units=units)
-                unfinished.rename(self._towns / profile.key)
+                _write_town(unfinished, profile, layers=checked)
+                with self._registers.made(unfinished, profile=profile, units=units):
+                    sync_to_disk(unfinished, store_name=self._registers.part)
+                    unfinished.rename(self._towns / profile.key)
             finally:
                 shutil.rmtree(unfinished, ignore_errors=True)
         return self.open(profile.key)
@@ -155,6 +153,7 @@ class FolderLibrary:
         with self._lock, disk_errors(), self._importing():
             folder = self.folder(key)
             self._close(key)
+            self._registers.drop(key)
             # a kill in the middle leaves nothing that looks like a town
             gone = folder.rename(self._towns / f"{UNFINISHED}{uuid4().hex}")
             shutil.rmtree(gone)
@@ -197,16 +196,19 @@ class FolderLibrary:
     def _opened(self, key: str) -> FolderTown:
         folder = self.folder(key)
         profile = read_profile(folder)
-        if (error := fault_of(folder, store_name=STORE_NAME)) is not None:
+        if (error := self._fault(folder)) is not None:
             raise error
         try:
-            store = open_store(folder / STORE_NAME)
+            store = self._registers.open(folder, key=key)
         except StoreDamagedError as damage:
             backup = newest_good(self._towns.parent / BACKUPS_FOLDER / key)
             if backup is None:
                 raise
             raise StoreRestorableError(**damage.values, key=key, backup=backup) from damage
         return FolderTown(folder, profile=profile, store=store)
+
+    def _fault(self, folder: Path) -> TownBrokenError | None:
+        return fault_of(folder, store_name=self._registers.part)
 
     def _close(self, key: str) -> None:
         if (town := self._open.pop(key, None)) is not None:
@@ -237,10 +239,7 @@ def _write_town(
     profile: TownProfile,
     *,
     layers: dict[str, gpd.GeoDataFrame],
-    units: Iterable[CommercialUnit],
 ) -> None:
     folder.mkdir()
     write_profile(folder, profile)
     write_layers(folder, layers)
-    create_store(folder / STORE_NAME, srid=profile.epsg, town=profile.key, units=units)
-    sync_to_disk(folder, store_name=STORE_NAME)

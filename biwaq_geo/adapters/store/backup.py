@@ -26,7 +26,8 @@ from biwaq_geo.adapters.store.backup_manifest import (
     read_manifest,
     write_manifest,
 )
-from biwaq_geo.adapters.store.sqlite_store import STORE_NAME, SqliteStore, open_store
+from biwaq_geo.adapters.store.sql_store import SqlStore
+from biwaq_geo.adapters.store.sqlite_store import STORE_NAME, open_store
 from biwaq_geo.adapters.store.tables import SCHEMA_VERSION
 from biwaq_geo.domain.errors import BackupBrokenError, StoreNewerError
 
@@ -43,7 +44,7 @@ class Source:
 
     key: str
     folder: Path
-    store: SqliteStore
+    store: SqlStore
 
 
 def write_backup(

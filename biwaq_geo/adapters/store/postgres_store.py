@@ -1,6 +1,7 @@
 """The register of one town on a PostgreSQL server with PostGIS: one schema of a database."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import URL, Engine
@@ -40,7 +41,8 @@ class PostgresStore(SqlStore):
         return True
 
 
-def create_server_store(
+@contextmanager
+def new_server_store(
     url: URL,
     *,
     srid: int,
@@ -48,10 +50,10 @@ def create_server_store(
     units: Iterable[CommercialUnit] = (),
     actor: str = "import",
     now: Now = utc_now,
-) -> None:
-    """Make the register of a town in the database, as `sqlite_store.create_store` does.
+) -> Iterator[None]:
+    """Make the register of a town in the database, in a schema that bears the town's key.
 
-    All of it is made or nothing. The schema bears the town's key.
+    It counts when the block ends; what the block raises leaves nothing of it.
 
     Raises
     ------
@@ -68,6 +70,7 @@ def create_server_store(
         with translated(), engine.begin() as connection:
             make_schema(connection, town, made=made)
             fill(connection, made, srid=srid, town=town, units=units, actor=actor, now=now)
+            yield
     finally:
         engine.dispose()
 
