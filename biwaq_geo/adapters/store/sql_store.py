@@ -14,6 +14,8 @@ from sqlalchemy import Connection, Engine, func, insert, select
 from biwaq_geo.adapters.store import drafts, subjects
 from biwaq_geo.adapters.store.checks import verify_chain, verify_records
 from biwaq_geo.adapters.store.connect import READING
+from biwaq_geo.adapters.store.copy_rows import copy_rows
+from biwaq_geo.adapters.store.dump import dumped
 from biwaq_geo.adapters.store.event_rows import event_of, taken_back, time_text
 from biwaq_geo.adapters.store.faults import translated
 from biwaq_geo.adapters.store.tables import SCHEMA_VERSION, Tables
@@ -158,6 +160,21 @@ class SqlStore(ABC):
         with self._reading() as connection:
             rows = verify_chain(connection, self._tables)
             verify_records(connection, self._tables, rows)
+
+    @property
+    def made(self) -> Tables:
+        """The tables that hold the register."""
+        return self._tables
+
+    def dump(self) -> str:
+        """Return every row as text, the same for the same register in any database."""
+        with self._reading() as connection:
+            return "\n".join(dumped(connection, self._tables))
+
+    def copy_into(self, dest: Connection) -> None:
+        """Write one state of all rows into empty tables elsewhere."""
+        with self._reading() as source:
+            copy_rows(source, dest, made=self._tables)
 
     def close(self) -> None:
         """Give back all connections."""
