@@ -2,6 +2,8 @@
 
 import os
 import signal
+from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +12,8 @@ from sqlalchemy import Connection
 from biwaq_geo.adapters.backups import FolderBackups
 from biwaq_geo.adapters.store import migrate, open_store
 from biwaq_geo.adapters.towns import FolderLibrary
+from biwaq_geo.domain.errors import EditConflictError, StoreBusyError
+from biwaq_geo.domain.events import Action
 
 NOW = datetime(2026, 5, 2, 10, tzinfo=UTC)
 
@@ -66,3 +70,23 @@ def open_and_die(path, call):
     else:
         die_at(migrate, "verify_records", call=1, after=True)
     open_store(path)
+
+
+def save_often(path, unit_id, tries, barrier, answers):
+    """Change the unit again and again; answer how often it was saved, refused and told busy."""
+    store = open_store(path)
+    counted = Counter()
+    barrier.wait(timeout=60)
+    for _ in range(tries):
+        try:
+            unit = store.unit(unit_id)
+            with store.transaction() as tx:
+                changed = replace(unit, version=unit.version + 1)
+                tx.save_unit(changed, action=Action.EDITED, actor="ab")
+        except EditConflictError:
+            counted["told"] += 1
+        except StoreBusyError:
+            counted["busy"] += 1
+        else:
+            counted["saved"] += 1
+    answers.put(counted)

@@ -1,8 +1,9 @@
 """The register of one town in one file."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import disk_usage
 
 from sqlalchemy import Engine
 
@@ -15,7 +16,7 @@ from biwaq_geo.adapters.store.snapshot import write_snapshot
 from biwaq_geo.adapters.store.sql_store import SqlStore, fill, utc_now
 from biwaq_geo.adapters.store.sqlite_migration import bring_up_file
 from biwaq_geo.adapters.store.tables import tables
-from biwaq_geo.domain.errors import StoreDamagedError
+from biwaq_geo.domain.errors import StoreDamagedError, StoreFullError
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.services.ports import Now, Transaction
 
@@ -23,13 +24,28 @@ STORE_NAME = "register.store"
 """Name of a live store: no search for layers finds it, and nothing but this package
 may open it, because closing any descriptor of the file drops SQLite's locks."""
 
+KEEP_FREE_BYTES = 200_000_000
+"""With less room on the disk nothing is saved any more: reading, backups of other towns and
+whoever tidies up need some, and a disk that is full to the brim harms all of them."""
+
+FreeBytes = Callable[[Path], int]
+"""How much room is left on the disk of a folder."""
+
+
+def free_bytes(folder: Path) -> int:
+    """Return how many bytes are free on the disk of the folder."""
+    return disk_usage(folder).free
+
 
 class SqliteStore(SqlStore):
     """`services.ports.Store` in a GeoPackage; safe for many threads and processes."""
 
-    def __init__(self, engine: Engine, *, path: Path, srid: int, now: Now) -> None:
+    def __init__(
+        self, engine: Engine, *, path: Path, srid: int, now: Now, free: FreeBytes = free_bytes
+    ) -> None:
         super().__init__(engine, made=tables(srid), now=now)
         self._path = path
+        self._free = free
         self._identity = _identity(path)
 
     @contextmanager
@@ -41,11 +57,20 @@ class SqliteStore(SqlStore):
         StoreDamagedError
             The file was removed or replaced since it was opened, so that a save would
             vanish with the old one; open the store again.
+        StoreFullError
+            Less than `KEEP_FREE_BYTES` are left on the disk.
         """
+        self._refuse_replaced()
+        if self._free(self._path.parent) < KEEP_FREE_BYTES:
+            raise StoreFullError(reason="reserve")
+        with super().transaction() as begun:
+            # it may have been replaced while this save waited for its turn
+            self._refuse_replaced()
+            yield begun
+
+    def _refuse_replaced(self) -> None:
         if not self.is_current():
             raise StoreDamagedError(reason="removed or replaced")
-        with super().transaction() as begun:
-            yield begun
 
     def snapshot(self, dest: Path) -> None:
         """Write a copy of the file to `dest`; see `SqlStore.snapshot`."""
@@ -97,7 +122,13 @@ def create_store(
         engine.dispose()
 
 
-def open_store(path: Path, *, now: Now = utc_now, mount_table: Path = MOUNT_TABLE) -> SqliteStore:
+def open_store(
+    path: Path,
+    *,
+    now: Now = utc_now,
+    mount_table: Path = MOUNT_TABLE,
+    free: FreeBytes = free_bytes,
+) -> SqliteStore:
     """Open a store after it has stood every check; one of an older version is brought up.
 
     Raises
@@ -118,7 +149,7 @@ def open_store(path: Path, *, now: Now = utc_now, mount_table: Path = MOUNT_TABL
             bring_up_file(engine, path=path)
         with translated(), engine.connect() as connection:
             srid = refuse_other_files(connection.execution_options(**READING))
-        store = SqliteStore(engine, path=path, srid=srid, now=now)
+        store = SqliteStore(engine, path=path, srid=srid, now=now, free=free)
         store.verify_chain()
     except BaseException:
         engine.dispose()
