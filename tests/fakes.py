@@ -76,6 +76,12 @@ class FakeTransaction:
             raise UnitNotFoundError(unit_id=unit_id)
         return found
 
+    def record(self, kind: type[Record], record_id: UUID) -> Record:
+        return self.unit(record_id) if kind is CommercialUnit else self.scenario(record_id)
+
+    def save(self, record: CommercialUnit, *, action: Action, actor: str) -> None:
+        self.save_unit(record, action=action, actor=actor)
+
     def add_unit(self, unit: CommercialUnit, *, actor: str) -> None:
         self._add(unit.unit_id, unit, actor)
 

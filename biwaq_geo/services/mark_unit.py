@@ -7,9 +7,14 @@ from shapely import Point
 
 from biwaq_geo.domain.errors import OutsideTownError
 from biwaq_geo.domain.events import Action
+from biwaq_geo.domain.merge import at_version
 from biwaq_geo.domain.origin import Origin
 from biwaq_geo.domain.units import CommercialUnit, Mark, UnitKind, UnitState
 from biwaq_geo.services.ports import Store, Today, Town
+from biwaq_geo.services.races import save_or_tell
+
+_STATED = ("state", "since", "since_precision")
+"""What a mark says, also of a unit that is as it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +41,26 @@ class FoundUnit:
 def mark_unit(
     store: Store, today: Today, *, unit_id: UUID, mark: Mark, seen_version: int, actor: str
 ) -> CommercialUnit:
-    """Save the mark as seen today and return the unit.
+    """Save the mark as seen today and return the unit; sent again it changes nothing.
 
     Raises
     ------
+    RaceLostError
+        Somebody saved the unit after `seen_version`; the conflict says what each made of it.
     UnitNotFoundError, EditConflictError, StateNotMarkableError, DateInFutureError
         Nothing was saved.
     """
     with store.transaction() as tx:
-        unit = tx.unit(unit_id).mark(mark, on=today(), seen_version=seen_version)
-        tx.save_unit(unit, action=Action.MARKED, actor=actor)
-    return unit
+        now = tx.unit(unit_id)
+        seen = at_version(now, tx.events_of(unit_id), seen_version)
+        return save_or_tell(
+            tx,
+            base=seen,
+            mine=seen.mark(mark, on=today(), seen_version=seen_version),
+            action=Action.MARKED,
+            actor=actor,
+            asserted=_STATED,
+        )
 
 
 def add_unit(town: Town, today: Today, *, found: FoundUnit, actor: str) -> CommercialUnit:

@@ -73,3 +73,21 @@ class DateBeforeStateError(BiwaqError, ValueError):
     """A state is said to begin before the one that it follows."""
 
     code = "date_before_state"
+
+
+class ChoiceNeededError(BiwaqError, ValueError):
+    """Two people changed the same field, and nobody said which value is to stand."""
+
+    code = "choice_needed"
+
+
+class NumberRangeError(BiwaqError, ValueError):
+    """A number lies outside what is plausible for its field."""
+
+    code = "number_range"
+
+
+class FieldFixedError(BiwaqError, ValueError):
+    """A field cannot be edited by itself: a step or the register itself sets it."""
+
+    code = "field_fixed"
