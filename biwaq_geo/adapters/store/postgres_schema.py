@@ -1,9 +1,13 @@
 """The tables of a register in a schema of their own, and what the schema must stand."""
 
-from sqlalchemy import Connection, Table, text
+from functools import partial
 
-from biwaq_geo.adapters.store.checks import known_srid, refuse_missing
-from biwaq_geo.adapters.store.tables import META, Tables, tables
+from sqlalchemy import Connection, Engine, Table, text
+
+from biwaq_geo.adapters.store.checks import known_srid, refuse_missing, stored_version
+from biwaq_geo.adapters.store.connect import READING
+from biwaq_geo.adapters.store.migrate import bring_up
+from biwaq_geo.adapters.store.tables import META, SCHEMA_VERSION, Tables, tables
 from biwaq_geo.domain.errors import StoreDamagedError, StoreSetupError, TownExistsError
 
 _GUARD = (
@@ -34,10 +38,46 @@ def make_schema(connection: Connection, schema: str, *, made: Tables) -> None:
     # a table of the same name in the schema `public` is no reason to leave one out
     made.metadata.create_all(connection, checkfirst=False)
     for table in made.metadata.sorted_tables:
-        if geometry := table.info.get("geometry"):
-            connection.exec_driver_sql(_spatial_index(table, column=geometry))
+        add_spatial_index(connection, table)
     for statement in _GUARD:
         connection.exec_driver_sql(statement)
+
+
+def add_spatial_index(connection: Connection, table: Table) -> None:
+    """Make the index over the table's geometries, if it has any."""
+    if column := table.info.get("geometry"):
+        name = f"ix_{table.name}_{column}"
+        statement = f"CREATE INDEX {name} ON {table.name} USING gist ({column})"
+        connection.exec_driver_sql(statement)
+
+
+def bring_up_schema(engine: Engine, schema: str) -> None:
+    """Bring the register up to the present version if it is of an older one.
+
+    Killed at any moment, it is as it was.
+
+    Raises
+    ------
+    StoreSetupError, StoreDamagedError, StoreNewerError
+        As `refuse_other_schemas`; nothing was changed.
+    """
+    with engine.connect() as connection:
+        _refuse_foreign(connection.execution_options(**READING), schema)
+        if stored_version(connection)[0] == SCHEMA_VERSION:
+            return
+    with engine.begin() as connection:
+        # a large register may take longer than a save may
+        connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
+        version, srid = stored_version(connection)
+        # another process may have been faster by a moment
+        if version < SCHEMA_VERSION:
+            bring_up(
+                connection,
+                tables(srid),
+                schema=version,
+                columns=_columns(connection, schema),
+                new_table=partial(add_spatial_index, connection),
+            )
 
 
 def refuse_other_schemas(connection: Connection, schema: str) -> int:
@@ -53,12 +93,7 @@ def refuse_other_schemas(connection: Connection, schema: str) -> int:
     StoreNewerError
         A newer version of this application wrote it.
     """
-    _refuse_unfit(connection)
-    columns = _columns(connection, schema)
-    if not columns:
-        raise StoreSetupError(part=f'SCHEMA "{schema}"')
-    if META not in columns:
-        raise StoreDamagedError(reason="no meta table")
+    columns = _refuse_foreign(connection, schema)
     srid = known_srid(connection)
     for table in tables(srid).metadata.sorted_tables:
         refuse_missing(table, found=columns.get(table.name, set()))
@@ -68,6 +103,17 @@ def refuse_other_schemas(connection: Connection, schema: str) -> int:
         codes = ", ".join(map(str, sorted(found)))
         raise StoreSetupError(part=f"SRID {srid} ≠ {codes}")
     return srid
+
+
+def _refuse_foreign(connection: Connection, schema: str) -> dict[str, set[str]]:
+    """Return the columns of a schema that holds a register of some version."""
+    _refuse_unfit(connection)
+    columns = _columns(connection, schema)
+    if not columns:
+        raise StoreSetupError(part=f'SCHEMA "{schema}"')
+    if META not in columns:
+        raise StoreDamagedError(reason="no meta table")
+    return columns
 
 
 def _refuse_unfit(connection: Connection) -> None:
@@ -89,7 +135,3 @@ def _columns(connection: Connection, schema: str) -> dict[str, set[str]]:
     for table, column in connection.execute(query, {"schema": schema}):
         found.setdefault(table, set()).add(column)
     return found
-
-
-def _spatial_index(table: Table, *, column: str) -> str:
-    return f"CREATE INDEX ix_{table.name}_{column} ON {table.name} USING gist ({column})"

@@ -11,7 +11,11 @@ from biwaq_geo.adapters.store.connect import READING
 from biwaq_geo.adapters.store.copy_rows import copy_rows
 from biwaq_geo.adapters.store.faults import translated
 from biwaq_geo.adapters.store.postgres_connect import connect_server
-from biwaq_geo.adapters.store.postgres_schema import make_schema, refuse_other_schemas
+from biwaq_geo.adapters.store.postgres_schema import (
+    bring_up_schema,
+    make_schema,
+    refuse_other_schemas,
+)
 from biwaq_geo.adapters.store.snapshot import write_geopackage
 from biwaq_geo.adapters.store.sql_store import SqlStore, fill, utc_now
 from biwaq_geo.adapters.store.tables import tables
@@ -76,7 +80,7 @@ def new_server_store(
 
 
 def open_server_store(url: URL, *, town: str, now: Now = utc_now) -> PostgresStore:
-    """Open the register of a town after it has stood every check.
+    """Open the register of a town after every check; one of an older version is brought up.
 
     Raises
     ------
@@ -91,6 +95,8 @@ def open_server_store(url: URL, *, town: str, now: Now = utc_now) -> PostgresSto
     """
     engine = connect_server(url, schema=town)
     try:
+        with translated():
+            bring_up_schema(engine, town)
         with translated(), engine.connect() as connection:
             srid = refuse_other_schemas(connection.execution_options(**READING), town)
         store = PostgresStore(engine, srid=srid, now=now)
