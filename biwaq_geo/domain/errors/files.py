@@ -63,6 +63,18 @@ class CrsImplausibleError(InputFileError):
     code = "crs_implausible"
 
 
+class FileOutsideTownError(InputFileError):
+    """In no known reference system does the file lie in the town."""
+
+    code = "file_outside_town"
+
+
+class QuestionsOpenError(InputFileError):
+    """A person has not yet confirmed what was only detected."""
+
+    code = "questions_open"
+
+
 class EncodingError(InputFileError):
     """The bytes are not in the encoding that the file declares."""
 

@@ -1,0 +1,213 @@
+"""Make the plan of an import: each row is placed, matched and merged, and none is stored."""
+
+from collections.abc import Mapping as Table
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from shapely import Point
+
+from biwaq_geo.domain.units import CommercialUnit
+from biwaq_geo.services.import_units.cell_values import SQUARE_METRES_PER_SQUARE_FOOT, number
+from biwaq_geo.services.import_units.column_words import normal
+from biwaq_geo.services.import_units.mapping import Mapping
+from biwaq_geo.services.import_units.matching import Register, Sought, plain_address
+from biwaq_geo.services.import_units.merge import merged, new_unit
+from biwaq_geo.services.import_units.places import Places, crs_question, in_town_crs, places
+from biwaq_geo.services.import_units.plan import ImportPlan, Outcome, PlannedRow, Reason
+from biwaq_geo.services.import_units.raw_table import Answers, Question, RawTable, Topic
+from biwaq_geo.services.import_units.rows import RowReader, RowSays
+from biwaq_geo.services.ports import Today, Town
+
+_SAMPLES = 3
+
+
+def questions(town: Town, table: RawTable, mapping: Mapping) -> tuple[Question, ...]:
+    """Return what a person must confirm about the file in this town, answered or not.
+
+    Raises
+    ------
+    FileOutsideTownError
+        No row lies in the town.
+    """
+    crs = crs_question(town, places(table, mapping), file_name=table.file_name)
+    return _asked(table, mapping, crs=crs)
+
+
+def _asked(
+    table: RawTable, mapping: Mapping, *, crs: Question | str | None
+) -> tuple[Question, ...]:
+    more = (crs, area_question(table, mapping))
+    return (*table.questions, *(each for each in more if isinstance(each, Question)))
+
+
+def area_question(table: RawTable, mapping: Mapping) -> Question | None:
+    """Ask for the unit of measure unless the name of the column says square metres."""
+    column = mapping.column_of("floor_area_m2")
+    said = "" if column is None else f" {normal(column)} "
+    if column is None or any(f" {unit} " in said for unit in ("m2", "qm", "sqm")):
+        return None
+    feet = any(word in said for word in ("sq ft", "sqft", "square f", "quadratfuss"))
+    areas = [number(cell, decimal=table.decimal) for cell in table.column(column)]
+    shown = [area for area in areas if area][:_SAMPLES]
+    factors = {"sqft": SQUARE_METRES_PER_SQUARE_FOOT, "m2": 1.0}
+    options = ("sqft", "m2") if feet else ("m2", "sqft")
+    samples = {one: tuple(f"{a:g} = {a * factors[one]:.0f} m²" for a in shown) for one in options}
+    return Question(Topic.AREA_UNIT, options, samples)
+
+
+def plan_import(
+    town: Town, today: Today, *, table: RawTable, mapping: Mapping, answers: Answers
+) -> ImportPlan:
+    """Return a line for every row of the file: new, changed, same or refused, and why.
+
+    Raises
+    ------
+    FileOutsideTownError
+        No row lies in the town.
+    """
+    found = places(table, mapping)
+    settled = crs_question(town, found, file_name=table.file_name)
+    asked = _asked(table, mapping, crs=settled)
+    area = next((each for each in asked if each.topic is Topic.AREA_UNIT), None)
+    reader = RowReader(
+        table, mapping, area_unit="m2" if area is None else answers.or_proposal(area)
+    )
+    ground = _Ground.of(town, found, crs=_crs(town, settled, answers))
+    maker = _Maker(ground, mapping, Register(town.store.records(CommercialUnit)), today())
+    rows = []
+    for at, line in enumerate(table.lines):
+        says = reader.read(table.rows[at])
+        rows.append(maker.row(at, line, says, table=table, broken=at in found.broken))
+    return ImportPlan(
+        file_name=table.file_name,
+        rows=tuple(rows),
+        open_topics=tuple(each.topic for each in asked if answers.leaves_open(each)),
+    )
+
+
+def _crs(town: Town, settled: Question | str | None, answers: Answers) -> str:
+    if isinstance(settled, Question):
+        return answers.or_proposal(settled)
+    return settled or f"EPSG:{town.profile.epsg}"
+
+
+@dataclass(frozen=True)
+class _Ground:
+    """The town under the rows: where each lies, and which building is there."""
+
+    at: np.ndarray[Any, np.dtype[np.float64]]
+    inside: np.ndarray[Any, np.dtype[np.bool_]]
+    buildings: gpd.GeoDataFrame
+    by_address: Table[str, str]
+
+    @classmethod
+    def of(cls, town: Town, found: Places, *, crs: str) -> "_Ground":
+        at = in_town_crs(town, found.at, crs=crs)
+        known = np.isfinite(at[:, 0]) & np.isfinite(at[:, 1])
+        boundary = town.layer("boundary").union_all()
+        shapely.prepare(boundary)
+        safe = np.where(known[:, None], at, 0.0)
+        inside = np.asarray(shapely.intersects_xy(boundary, safe[:, 0], safe[:, 1])) & known
+        buildings = town.layer("buildings")
+        said = buildings["address"].dropna()
+        by_address = {plain_address(address): str(key) for key, address in said.items()}
+        return cls(at, inside, buildings, by_address)
+
+    def place(self, row: int, address: str) -> tuple[Point, str | None] | Reason:
+        """Return point and building of a row: by its coordinates, else by its address."""
+        if np.isfinite(self.at[row]).all():
+            if not self.inside[row]:
+                return Reason.OUTSIDE
+            point = Point(self.at[row])
+            around = self.buildings.sindex.query(point, predicate="intersects")
+            return point, str(self.buildings.index[around[0]]) if len(around) else None
+        key = self.by_address.get(plain_address(address)) if address else None
+        if key is None:
+            return Reason.NO_PLACE
+        return self.buildings.geometry.loc[key].representative_point(), key
+
+
+class _Maker:
+    """Turns what rows say into lines of the plan; remembers what earlier rows took."""
+
+    def __init__(self, ground: _Ground, mapping: Mapping, register: Register, today: date) -> None:
+        self._ground, self._mapping, self._today = ground, mapping, today
+        self._register = register
+        self._taken: dict[object, int] = {}
+
+    def row(
+        self, at: int, line: int, says: RowSays, *, table: RawTable, broken: bool
+    ) -> PlannedRow:
+        address = str(says.values.get("address", ""))
+        label = " ".join((address, str(says.values.get("position", "")))).strip()
+        source = f"{table.file_name}:{line}"[:200]
+        made = Reason.CELLS if line in table.ragged else Reason.SHAPE if broken else None
+        outcome = made or self._unit(at, says, source=source)
+        if isinstance(outcome, Reason):
+            return PlannedRow(line, Outcome.REFUSED, label, reason=outcome, remarks=says.remarks)
+        before, after = outcome
+        first = self._first(line, after, known=before is not None)
+        if first is not None:
+            return PlannedRow(line, Outcome.REFUSED, label, reason=Reason.DOUBLE, other_line=first)
+        label = label or after.address
+        if before is None:
+            return PlannedRow(line, Outcome.NEW, label, unit=after, remarks=says.remarks)
+        if after is before:
+            return PlannedRow(line, Outcome.SAME, label, unit=after, remarks=says.remarks)
+        return PlannedRow(
+            line,
+            Outcome.CHANGED,
+            label,
+            unit=after,
+            remarks=says.remarks,
+            changed=_changed(before, after),
+        )
+
+    def _unit(
+        self, at: int, says: RowSays, *, source: str
+    ) -> tuple[CommercialUnit | None, CommercialUnit] | Reason:
+        values = says.values
+        days = (values.get("observed_on", self._mapping.as_of), values.get("since"))
+        if any(day is not None and day > self._today for day in days):
+            return Reason.FUTURE
+        address = values.get("address", "")
+        place = self._ground.place(at, address)
+        if isinstance(place, Reason):
+            return place
+        point, building = place
+        sought = Sought(values.get("unit_id"), address, values.get("position", ""), building, point)
+        known = self._register.find(sought)
+        if len(known) > 1:
+            return Reason.SEVERAL
+        if not known:
+            made = new_unit(
+                values, self._mapping, location=point, building_id=building, source=source
+            )
+            if isinstance(made, Reason):
+                return made
+            return Reason.REMOVED if made.unit_id in self._register.removed else (None, made)
+        after = merged(known[0], values, self._mapping, source=source, today=self._today)
+        return after if isinstance(after, Reason) else (known[0], after)
+
+    def _first(self, line: int, unit: CommercialUnit, *, known: bool) -> int | None:
+        """Return the line of an earlier row about the same unit, and remember this one."""
+        where = (plain_address(unit.address), normal(unit.position))
+        spot = (round(unit.location.x), round(unit.location.y), where[1])
+        key = unit.unit_id if known else where if where[0] else spot
+        first = self._taken.setdefault(key, line)
+        again = self._taken.setdefault(unit.unit_id, line)
+        return next((each for each in (first, again) if each != line), None)
+
+
+def _changed(before: CommercialUnit, after: CommercialUnit) -> tuple[str, ...]:
+    names = CommercialUnit.__dataclass_fields__
+    skipped = {"version", "source", "observed_on"}
+    return tuple(
+        name
+        for name in names
+        if name not in skipped and getattr(before, name) != getattr(after, name)
+    )

@@ -1,0 +1,92 @@
+"""Words of files and what they mean: our own lists, and the words that are on screen."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from biwaq_geo.services.import_units.column_words import COLUMN_WORDS, normal
+from biwaq_geo.services.import_units.fields import TARGETS
+from biwaq_geo.services.import_units.value_words import VALUE_WORDS
+
+_SHAPEFILE_NAME = 10
+"""Characters of the longest name of a column in a shapefile."""
+
+_SHORTEST_PART = 5
+"""Letters of a name that may be found inside another one."""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What columns and values are called.
+
+    Attributes
+    ----------
+    labels
+        Meaning of a column to its names on screen.
+    spoken
+        List of values, value, and the words for it on screen.
+    """
+
+    labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    spoken: Mapping[type[StrEnum], Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+
+    def meaning(self, name: str) -> tuple[str | None, float]:
+        """Return what a column of that name means and how sure that is, from 0 to 1."""
+        said = normal(name)
+        best: tuple[str | None, float] = (None, 0.0)
+        for target, words in self._names.items():
+            score = max(_likeness(said, word) for word in words)
+            if score > best[1]:
+                best = target, score
+        return best
+
+    def value(self, kind: type[StrEnum], word: str) -> StrEnum | None:
+        """Return the value that the word stands for, None for a word that nobody has listed."""
+        return self._values(kind).get(normal(word))
+
+    @cached_property
+    def _names(self) -> Mapping[str, frozenset[str]]:
+        return {
+            target: frozenset(
+                normal(word).replace(" ", "")
+                for word in (*COLUMN_WORDS.get(target, ()), *self.labels.get(target, ()), target)
+            )
+            for target in TARGETS
+        }
+
+    def _values(self, kind: type[StrEnum]) -> Mapping[str, StrEnum]:
+        if kind not in self._tables:
+            on_screen = self.spoken.get(kind, {})
+            listed = VALUE_WORDS.get(kind, {})
+            table = {
+                normal(word): value
+                for value in kind
+                for word in (*listed.get(value, "").split(";"), *on_screen.get(value, ()))
+            }
+            # its own name wins where a word of another value reads the same
+            self._tables[kind] = table | {normal(value): value for value in kind}
+        return self._tables[kind]
+
+    @cached_property
+    def _tables(self) -> dict[type[StrEnum], Mapping[str, StrEnum]]:
+        return {}
+
+
+OWN_WORDS = Vocabulary()
+
+
+def _likeness(said: str, word: str) -> float:
+    """Compare a name with one without blanks; 0.9 for one that a shapefile has cut."""
+    close = said.replace(" ", "")
+    if close == word:
+        return 1.0
+    if len(close) == _SHAPEFILE_NAME and word.startswith(close):
+        return 0.9
+    without_unit = re.sub(r"( in)? (m2|qm|m|cm|eur|sqm|eur m2)$", "", said).replace(" ", "")
+    if without_unit == word:
+        return 0.95
+    if len(word) >= _SHORTEST_PART and word in close:
+        return 0.4 + 0.4 * len(word) / len(close)
+    return 0.0
