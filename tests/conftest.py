@@ -32,3 +32,22 @@ def _guarded(call):
         return call(path, *args, **kwargs)
 
     return guarded
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """A PostgreSQL of this test run's own; fails where none can be had."""
+    from tests.postgres_server import PostgresServer  # noqa: PLC0415 -- few tests need it
+
+    server = PostgresServer()
+    yield server
+    server.remove()
+
+
+@pytest.fixture
+def database(postgres):
+    """Name of an empty database with PostGIS that is gone after the test."""
+    name = postgres.new_database()
+    yield name
+    postgres.ensure_running()
+    postgres.drop(name)

@@ -40,6 +40,9 @@ class FakeStore:
         yield work
         self._log = work.log
 
+    def read_at(self) -> datetime | None:
+        return None
+
     def revision(self) -> int:
         return len(self._log)
 

@@ -87,6 +87,9 @@ class Transaction(Protocol):
 class Store(Protocol):
     """The register of one town."""
 
+    def read_at(self) -> datetime | None:
+        """Return when the present answers were read if the database is away, else None."""
+
     def transaction(self) -> AbstractContextManager[Transaction]:
         """Begin a transaction that is rolled back when the block raises."""
 

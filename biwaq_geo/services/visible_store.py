@@ -41,6 +41,10 @@ class VisibleStore:
         with self._store.transaction() as begun:
             yield VisibleTransaction(begun, self._audience)
 
+    def read_at(self) -> datetime | None:
+        """Return when the present answers were read if the database is away, else None."""
+        return self._store.read_at()
+
     def revision(self) -> int:
         """Return the number of the last event, 0 for an empty store."""
         return self._store.revision()

@@ -26,6 +26,7 @@ def frame_and_page(page: StreamlitPage, *, library: TownLibrary) -> None:
         if not in_the_room:
             frame.sidebar(pages)
         live.note_what_is_shown()
+        live.say_if_away()
         page.run()
     except (StoreError, TownBrokenError) as error:
         st.error(texts.error(error), icon=":material/error:")

@@ -2,25 +2,7 @@
 
 import pytest
 
-from tests.postgres_server import PostgresServer
 from tests.store_samples import sample_store
-
-
-@pytest.fixture(scope="session")
-def postgres():
-    """A PostgreSQL of this test run's own; fails where none can be had."""
-    server = PostgresServer()
-    yield server
-    server.remove()
-
-
-@pytest.fixture
-def database(postgres):
-    """Name of an empty database with PostGIS that is gone after the test."""
-    name = postgres.new_database()
-    yield name
-    postgres.ensure_running()
-    postgres.drop(name)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

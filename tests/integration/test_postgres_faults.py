@@ -11,6 +11,8 @@ from uuid import uuid4
 import pytest
 
 from biwaq_geo.adapters.store.connect import READING
+from biwaq_geo.adapters.store.sql_store import SqlStore
+from biwaq_geo.domain.drafts import Draft
 from biwaq_geo.domain.errors import (
     StoreAccessError,
     StoreBusyError,
@@ -22,7 +24,7 @@ from biwaq_geo.domain.errors import (
 from biwaq_geo.domain.events import Action
 from tests.postgres_server import IN_A_URL, USER_PASSWORD
 from tests.sample_town import unit, units
-from tests.store_samples import make_store, opened, sample_store
+from tests.store_samples import NOON, make_store, opened, sample_store
 
 SCHEMA = "musterstadt"
 
@@ -78,6 +80,35 @@ def test_a_server_that_goes_and_comes_back_is_used_again_without_a_restart(postg
     assert time.monotonic() - start < 10
     assert store.unit(unit(0).unit_id).address == "nachher"
     assert (store.unit(unit(0).unit_id).version, store.revision()) == (3, 10)
+
+
+def test_while_the_server_is_away_the_last_state_is_told_with_its_time(postgres, store):
+    key = unit(0).unit_id
+
+    def told():
+        return store.units(), store.unit(key), store.events(after=6)
+
+    before = told()
+    assert store.read_at() is None
+    with down(postgres, stop=postgres.stop_hard):
+        assert told() == before
+        assert store.read_at() == NOON
+        # what was never asked is not known
+        with pytest.raises(StoreUnreachableError):
+            store.unit(unit(1).unit_id)
+    save(store, 0, address="nachher")
+    assert store.unit(key).address == "nachher"
+    assert store.read_at() is None
+
+
+def test_a_draft_outlives_a_server_that_is_away(postgres, store):
+    typed = Draft("browser-1", "mark-1", {"note": "Bäcker"}, saved_at=NOON)
+    with down(postgres, stop=postgres.stop):
+        store.keep_draft(typed)
+        assert store.draft(owner="browser-1", form="mark-1") == typed
+    longer = replace(typed, values={"note": "Bäckerei"})
+    store.keep_draft(longer)
+    assert SqlStore.draft(store, owner="browser-1", form="mark-1") == longer
 
 
 class Adding(Thread):

@@ -52,6 +52,10 @@ class SqlStore(ABC):
     def is_current(self) -> bool:
         """Say whether the register that was opened still stands in its place."""
 
+    def read_at(self) -> datetime | None:
+        """Return when the present answers were read if the database is away, else None."""
+        return None
+
     @abstractmethod
     def snapshot(self, dest: Path) -> None:
         """Write a GeoPackage for QGIS, GDAL, downloads and backups to `dest`.
