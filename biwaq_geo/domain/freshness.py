@@ -54,13 +54,15 @@ def next_check(unit: CommercialUnit) -> date | None:
 
 
 def due(units: Iterable[CommercialUnit], *, today: date) -> list[CommercialUnit]:
-    """Return the units to look at, the most urgent first.
-
-    Ordered by light, then by age of the last look, then as the register is.
-    """
+    """Return the units to look at, the most urgent first."""
     waiting = [unit for unit in units if (next_check(unit) or date.max) <= today]
+    return by_urgency(waiting, today=today)
+
+
+def by_urgency(units: Iterable[CommercialUnit], *, today: date) -> list[CommercialUnit]:
+    """Order units by light, then by age of the last look, then as the register is."""
     return sorted(
-        waiting,
+        units,
         key=lambda unit: (
             URGENCY.index(light(unit, today=today)),
             unit.observed_on,

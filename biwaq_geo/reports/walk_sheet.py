@@ -141,7 +141,7 @@ def _rows(plan: WalkPlan, *, texts: Texts, day: date) -> list[Json]:
                     "state": texts(f"state.{unit.state}"),
                     "seen_on": texts.day(unit.observed_on),
                     "light": str(colour),
-                    "sign": texts(f"light.{colour}_sign"),
+                    "sign": texts(f"light_sign.{colour}"),
                 }
             )
     return rows

@@ -27,6 +27,11 @@ LAST_SAVED = "app_last_saved"
 SEEN_REVISION = "app_seen_revision"
 SLIDE = "app_slide"
 PLACE = "app_place"
+WORK_LIST = "app_work_list"
+WORK_SEEN = "app_work_seen"
+WORK_BATCH = "app_work_batch"
+WORK_DONE = "app_work_done"
+WORK_WALK = "app_work_walk"
 
 
 def app() -> Application:

@@ -30,6 +30,7 @@ _GROUPS = {
     "register": {
         "map": ":material/map:",
         "mark": ":material/add_location:",
+        "work": ":material/checklist:",
     },
     "planning": {
         "scenarios": ":material/account_tree:",
