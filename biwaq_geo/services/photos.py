@@ -138,6 +138,17 @@ def photos_of(store: Store, unit_id: UUID, *, at_revision: int | None = None) ->
     return sorted(shown, key=_taken, reverse=True)
 
 
+def removed_photos_of(store: Store, today: Today, unit_id: UUID) -> Sequence[Photo]:
+    """Return the photos of the unit that can be brought back, the latest first."""
+    last = _last_kept(today)
+    removed = [
+        one
+        for one in store.records(Photo)
+        if one.unit_id == unit_id and one.removed_on is not None and one.removed_on > last
+    ]
+    return sorted(removed, key=_taken, reverse=True)
+
+
 def sweep_photos(store: Store, folder: PhotoFolder, now: Now, today: Today) -> int:
     """Delete the files that no row needs any more, and return how many.
 

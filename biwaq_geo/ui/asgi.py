@@ -19,7 +19,8 @@ COMPONENT_PATH = "/component/"
 
 _POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; font-src 'self' data:; "
-    "style-src 'self' 'unsafe-inline'; connect-src 'self' ws: wss:; worker-src 'self' blob:; "
+    "style-src 'self' 'unsafe-inline'; connect-src 'self' data: ws: wss:; "
+    "worker-src 'self' blob:; "
     "media-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; "
     "frame-src 'self'; frame-ancestors 'self'; script-src 'self' "
 )
@@ -29,7 +30,7 @@ COMPONENT_POLICY = _POLICY + "'unsafe-inline' 'unsafe-eval'"
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    "Permissions-Policy": "camera=(self), microphone=(), geolocation=()",
 }
 
 

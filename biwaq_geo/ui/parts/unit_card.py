@@ -5,11 +5,18 @@ import streamlit as st
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.photos import photo_strip
 from biwaq_geo.ui.parts.unit_words import event_line, facts, label
 
 
-def unit_card(unit: CommercialUnit, texts: Texts) -> None:
-    """Show what is known of the unit; every text is shown as typed, never as markup."""
+def unit_card(unit: CommercialUnit, texts: Texts, *, at_revision: int | None = None) -> None:
+    """Show what is known of the unit; every text is shown as typed, never as markup.
+
+    Parameters
+    ----------
+    at_revision
+        Event after which the photos are shown as they stood; now if None.
+    """
     with st.container(border=True):
         st.text(label(unit, texts))
         st.table(
@@ -18,6 +25,7 @@ def unit_card(unit: CommercialUnit, texts: Texts) -> None:
             hide_header=True,
             hide_index=True,
         )
+        photo_strip(unit, texts, at_revision=at_revision)
 
 
 def history(unit: CommercialUnit, texts: Texts) -> None:

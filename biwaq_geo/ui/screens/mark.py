@@ -7,6 +7,7 @@ from biwaq_geo.ui import state
 from biwaq_geo.ui.parts import marking
 from biwaq_geo.ui.parts.frame import demo_banner
 from biwaq_geo.ui.parts.live import watch_the_register
+from biwaq_geo.ui.parts.photos import photo_desk
 from biwaq_geo.ui.parts.unit_card import history, unit_card
 from biwaq_geo.ui.parts.unit_picker import pick_from_list, pick_on_map
 
@@ -24,6 +25,7 @@ with what:
     try:
         if unit is not None:
             marking.known_unit(town, unit, texts)
+            photo_desk(unit, texts)
             unit_card(unit, texts)
             history(unit, texts)
         elif building is not None and building in town.layer("buildings").index:
