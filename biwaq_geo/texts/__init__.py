@@ -12,8 +12,8 @@ from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 
 from biwaq_geo.domain.errors import BiwaqError
-from biwaq_geo.texts.sections import SECTIONS
 from biwaq_geo.domain.local_time import LOCAL_ZONE
+from biwaq_geo.texts.sections import SECTIONS
 
 __all__ = ["LANGUAGES", "LOCAL_ZONE", "MISSING", "Language", "Texts", "load"]
 

@@ -6,6 +6,7 @@ from enum import Enum
 from biwaq_geo.domain.branches import Branch
 from biwaq_geo.domain.businesses import AgeBand, SizeClass
 from biwaq_geo.domain.contacts import Channel
+from biwaq_geo.domain.exports import ExportFormat
 from biwaq_geo.domain.origin import Origin
 from biwaq_geo.domain.requests import RequestStatus, Seeker
 from biwaq_geo.domain.unit_values import (
@@ -51,5 +52,6 @@ SECTIONS: Mapping[type[Enum], str] = {
     AgeBand: "age_band",
     Seeker: "seeker",
     RequestStatus: "request_status",
+    ExportFormat: "export_format",
 }
 """Where the words of a list of values stand in the catalogue."""
