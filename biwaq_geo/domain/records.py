@@ -6,6 +6,7 @@ from uuid import UUID
 
 from biwaq_geo.domain.businesses import Business
 from biwaq_geo.domain.contacts import Contact
+from biwaq_geo.domain.exports import Export
 from biwaq_geo.domain.filters import SavedFilter
 from biwaq_geo.domain.notes import Note
 from biwaq_geo.domain.photos import Photo
@@ -35,6 +36,7 @@ KINDS: Mapping[str, type[Any]] = {
     "photo": Photo,
     "request": Request,
     "filter": SavedFilter,
+    "export": Export,
 }
 """By the name that events use. The field of a kind's id is the name and "_id"."""
 

@@ -1,0 +1,1 @@
+"""Files with units for others: Excel, CSV, GeoJSON, GeoPackage, shapefile."""

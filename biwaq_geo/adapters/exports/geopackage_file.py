@@ -1,0 +1,77 @@
+"""GeoPackage for QGIS: the units with the signs of our own map, and what the columns mean."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pyarrow as pa
+import pyogrio
+
+from biwaq_geo.adapters.exports.arrow_table import GEOMETRY, arrow_table
+from biwaq_geo.adapters.exports.cells import dictionary
+from biwaq_geo.adapters.exports.readme import readme
+from biwaq_geo.services.export_units import UnitTable
+from biwaq_geo.texts import Texts
+
+UNITS = "units"
+
+
+@dataclass(frozen=True, slots=True)
+class LayerStyle:
+    """How a desktop programme draws the units: in the form of QGIS and as OGC's SLD 1.0."""
+
+    name: str
+    qml: str
+    sld: str
+
+
+def geopackage_bytes(table: UnitTable, texts: Texts, *, style: LayerStyle) -> bytes:
+    """Return a new GeoPackage: `units`, `fields`, `about` and the style for QGIS.
+
+    It is made beside the register and never from its file.
+    """
+    with TemporaryDirectory(prefix="biwaq-") as folder:
+        path = Path(folder) / f"{UNITS}.gpkg"
+        _write(
+            arrow_table(table),
+            path,
+            layer=UNITS,
+            geometry_name=GEOMETRY,
+            geometry_type="Point",
+            crs=f"EPSG:{table.town.epsg}",
+            layer_options={"DESCRIPTION": "; ".join(": ".join(p) for p in readme(table, texts))},
+        )
+        names = ("title", "field", "unit", "values")
+        _write(_columns(names, dictionary(table, texts)), path, layer="fields")
+        _write(_columns(("what", "said"), readme(table, texts)), path, layer="about")
+        _write(_style_table(style), path, layer="layer_styles", layer_options={"FID": "id"})
+        return path.read_bytes()
+
+
+def _write(table: pa.Table, path: Path, **options: Any) -> None:
+    pyogrio.write_arrow(table, path, driver="GPKG", **options)
+
+
+def _columns(names: Sequence[str], lines: Sequence[Sequence[str]]) -> pa.Table:
+    columns = {name: [line[i] for line in lines] for i, name in enumerate(names)}
+    return pa.table({name: pa.array(cells, pa.string()) for name, cells in columns.items()})
+
+
+def _style_table(style: LayerStyle) -> pa.Table:
+    # the form in which QGIS keeps styles in a GeoPackage; it looks for an empty schema
+    row: Mapping[str, object] = {
+        "f_table_catalog": "",
+        "f_table_schema": "",
+        "f_table_name": UNITS,
+        "f_geometry_column": GEOMETRY,
+        "styleName": style.name,
+        "styleQML": style.qml,
+        "styleSLD": style.sld,
+        "useAsDefault": True,
+        "description": style.name,
+        "owner": "",
+        "ui": "",
+    }
+    return pa.table({name: [value] for name, value in row.items()})
