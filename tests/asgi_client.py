@@ -36,15 +36,16 @@ async def _asked(app, path, headers) -> Answer:
     async def send(message):
         sent.append(message)
 
+    address, _, query = path.partition("?")
     scope = {
         "type": "http",
         "http_version": "1.1",
         "method": "GET",
         "scheme": "http",
-        "path": unquote(path),
-        "raw_path": path.encode(),
+        "path": unquote(address),
+        "raw_path": address.encode(),
         "root_path": "",
-        "query_string": b"",
+        "query_string": query.encode(),
         "headers": [(k.replace("_", "-").encode(), v.encode()) for k, v in headers.items()],
         "client": ("127.0.0.1", 1),
         "server": ("127.0.0.1", 2),

@@ -86,6 +86,8 @@ def state_group(
 
     Parameters
     ----------
+    revision
+        Of the register, present or past.
     only
         Ids of the units to show; all if None.
     """
@@ -94,6 +96,7 @@ def state_group(
         "revision": revision,
         "selected": spec.selected,
         "only": None if only is None else sorted(only),
+        "past": spec.past,
     }
     group = folium.FeatureGroup(control=False)
     group.add_child(_Shown(safe_json(state)))

@@ -199,6 +199,8 @@ class MapSpec:
         Day that the map shows.
     source
         Where the town's data come from.
+    past
+        What the map says of a day that is over; empty for the present one.
     selected
         Feature id drawn as selected; None for none.
     """
@@ -213,6 +215,7 @@ class MapSpec:
     source: str = ""
     edition: Edition = Edition.INTERNAL
     selected: str | None = None
+    past: str = ""
 
     def layer(self, key: str) -> LayerSpec | None:
         """Return the layer of that key, or None."""

@@ -1,4 +1,6 @@
-"""Layers of the map by address: `/geo/{town}/{layer}.geojson`.
+"""Layers of the map by address: `/geo/{town}/{layer}.geojson?rev=N`.
+
+`rev` is the revision of the register to be shown, the present one where it is missing.
 
 Only towns of the library and layers of the layer files can be asked for, so nothing
 from an address is ever used as a path.
@@ -6,6 +8,8 @@ from an address is ever used as a path.
 
 import gzip
 import hashlib
+import re
+from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
@@ -16,14 +20,19 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from biwaq_geo.domain.errors import BiwaqError, TownNotFoundError
+from biwaq_geo.domain.fields import Audience
 from biwaq_geo.domain.towns import TownProfile
 from biwaq_geo.mapping.geojson import layer_geojson
 from biwaq_geo.mapping.mapspec import LayerSpec
 from biwaq_geo.mapping.query import UNITS, parse
 from biwaq_geo.mapping.sources import layer_frame
 from biwaq_geo.services.ports import Town, TownLibrary
+from biwaq_geo.services.visible_towns import seen_by
 
 GZIP_LEVEL = 6
+
+WHOLE_NUMBER = re.compile(r"[0-9]{1,12}", re.ASCII)
+"""What an address may say of a revision: longer numbers than any register reaches are noise."""
 
 Served = tuple[TownLibrary, Sequence[LayerSpec]]
 """The library and the layers that can be asked for."""
@@ -39,32 +48,66 @@ class Body:
 
 _Stamp = tuple[TownProfile, LayerSpec, int]
 
+PAST_KEPT = 64
+"""Answers of past revisions in memory; a few hundred kilobytes each in a large town."""
+
 
 class LayerCache:
-    """The last answer per town and layer; a new revision replaces the one before."""
+    """The present answer per town and layer, and the last `PAST_KEPT` of the past."""
 
     def __init__(self) -> None:
-        self._bodies: dict[tuple[str, str], tuple[_Stamp, Body]] = {}
+        self._present: dict[tuple[str, str], tuple[_Stamp, Body]] = {}
+        self._past: OrderedDict[tuple[str, str, int], tuple[_Stamp, Body]] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, town: Town, layer: LayerSpec) -> Body:
-        """Return the answer for the present revision of the register."""
-        # the revision is read first: an answer may be newer than its stamp, never older
-        stamp = (town.profile, layer, revision_of(town, layer))
-        key = (town.profile.key, layer.key)
-        with self._lock:
-            known = self._bodies.get(key)
-        if known is not None and known[0] == stamp:
-            return known[1]
-        body = _body(layer_geojson(layer_frame(town, layer), layer))
-        with self._lock:
-            self._bodies[key] = (stamp, body)
+    def get(self, town: Town, layer: LayerSpec, *, revision: int | None = None) -> Body:
+        """Return the layer as the register stood after event `revision`, now if None.
+
+        Layers of the base data are the same at every revision.
+        """
+        present = revision_of(town, layer)
+        shown = present if revision is None else min(revision, present)
+        stamp = (town.profile, layer, shown)
+        known = self._known(stamp)
+        if known is not None:
+            return known
+        # an address can be handed on: whoever asks gets what anybody may see
+        store = seen_by(town, Audience.PUBLIC).store
+        units = store.units(at_revision=shown) if is_live(layer) else None
+        body = _body(layer_geojson(layer_frame(town, layer, units=units), layer))
+        self._keep(stamp, body, present=shown == present)
         return body
+
+    def _known(self, stamp: _Stamp) -> Body | None:
+        profile, layer, revision = stamp
+        place = (profile.key, layer.key, revision)
+        with self._lock:
+            if place in self._past:
+                self._past.move_to_end(place)
+            for found in (self._present.get((profile.key, layer.key)), self._past.get(place)):
+                if found is not None and found[0] == stamp:
+                    return found[1]
+        return None
+
+    def _keep(self, stamp: _Stamp, body: Body, *, present: bool) -> None:
+        profile, layer, revision = stamp
+        with self._lock:
+            if present:
+                self._present[profile.key, layer.key] = stamp, body
+                return
+            self._past[profile.key, layer.key, revision] = stamp, body
+            while len(self._past) > PAST_KEPT:
+                self._past.popitem(last=False)
 
 
 def revision_of(town: Town, layer: LayerSpec) -> int:
     """Return the revision that the layer shows; 0 for layers of the base data."""
-    return town.store.revision() if parse(layer.source).name == UNITS else 0
+    return town.store.revision() if is_live(layer) else 0
+
+
+def is_live(layer: LayerSpec) -> bool:
+    """Say whether the layer is drawn from the register."""
+    return parse(layer.source).name == UNITS
 
 
 def geo_routes(served: Callable[[], Served], *, cache: LayerCache) -> list[Route]:
@@ -84,7 +127,7 @@ def geo_routes(served: Callable[[], Served], *, cache: LayerCache) -> list[Route
         found = next((spec for spec in served()[1] if spec.key == wanted), None)
         if found is None:
             return _failed("not_found", 404)
-        return answer(request, lambda town: _sent(request, cache.get(town, found)))
+        return answer(request, lambda town: _layer(request, town, found, cache))
 
     def revision(request: Request) -> Response:
         return answer(request, lambda town: _json({"revision": town.store.revision()}))
@@ -94,6 +137,15 @@ def geo_routes(served: Callable[[], Served], *, cache: LayerCache) -> list[Route
 
     routes = {"{layer}.geojson": layer, "revision": revision, "about": about}
     return [Route(f"/geo/{{town}}/{path}", _in_thread(make)) for path, make in routes.items()]
+
+
+def _layer(request: Request, town: Town, spec: LayerSpec, cache: LayerCache) -> Response:
+    asked = request.query_params.get("rev")
+    if asked is None:
+        return _sent(request, cache.get(town, spec))
+    if not WHOLE_NUMBER.fullmatch(asked) or int(asked) > town.store.revision():
+        return _failed("no_revision", 400)
+    return _sent(request, cache.get(town, spec, revision=int(asked)))
 
 
 def _in_thread(make: Callable[[Request], Response]) -> Callable[[Request], object]:

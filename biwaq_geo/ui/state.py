@@ -35,6 +35,7 @@ WORK_WALK = "app_work_walk"
 
 
 def app() -> Application:
+DAY = "app_day"
     """Return the application of this process."""
     return application()
 

@@ -11,7 +11,7 @@
   const STREET_BY_ZOOM = (zoom) => Math.max(0.28, Math.pow(2, (zoom - 15.5) * 0.75));
 
   let map, config, base, labels, halo;
-  let state = { visible: [], revision: 0, selected: null, only: null };
+  let state = { visible: [], revision: 0, selected: null, only: null, past: "" };
   const loaded = {}; // layer key -> { url, features }
   const drawn = {}; // layer key -> { group, stamp }
 
@@ -131,13 +131,17 @@
     return features.filter((feature) => ids.has(String(feature.id)));
   }
 
+  const stampOf = (key) =>
+    `${urlOf(key)} ${config.layers[key].live && state.only ? state.only.join() : ""}`;
+
   async function draw(key) {
     const spec = config.layers[key];
-    const stamp = `${urlOf(key)} ${spec.live && state.only ? state.only.join() : ""}`;
+    const stamp = stampOf(key);
     if (drawn[key]?.stamp === stamp) return;
     const features = (await load(key)).features;
-    // meanwhile the layer may have been switched off or drawn by a later call
-    if (!isWanted(key) || drawn[key]?.stamp === stamp) return;
+    // meanwhile the layer may have been switched off, drawn by a later call, or another day
+    // may be wanted: an answer that comes late must not cover a newer one
+    if (!isWanted(key) || stampOf(key) !== stamp || drawn[key]?.stamp === stamp) return;
     const renderer = drawn[key]?.renderer || L.canvas({ pane: pane(`biwaq-${key}`, 300 + spec.order) });
     const shown = kept(key, features);
     const fresh = group(spec, shown, renderer).addTo(map);
@@ -162,6 +166,9 @@
     const failed = results.some((result) => result.status === "rejected");
     note.textContent = failed ? config.words.failed : "";
     note.hidden = !failed;
+    past.textContent = next.past || "";
+    past.hidden = !next.past;
+    map.getContainer().classList.toggle("biwaq-in-past", Boolean(next.past));
     finish();
   }
 
@@ -220,7 +227,7 @@
 
   // ---- controls ----------------------------------------------------------------
 
-  let note;
+  let note, past;
 
   function plate(position, className, text) {
     const control = L.control({ position });
@@ -241,6 +248,9 @@
     fetchAbout().then((about) => {
       if (about) source.textContent = `${words.source}: ${about.source} · ${words.asOf} ${dayOf(about)}`;
     });
+    past = plate("topright", "biwaq-past", "");
+    past.setAttribute("role", "status");
+    past.hidden = true;
     if (config.demo) plate("topright", "biwaq-demo", words.demo);
     L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 140 }).addTo(map);
     note = plate("topright", "biwaq-note", "");

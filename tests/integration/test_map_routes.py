@@ -3,6 +3,7 @@
 import gzip
 import json
 from functools import partial
+from urllib.parse import quote
 
 import pytest
 from starlette.applications import Starlette
@@ -10,7 +11,7 @@ from starlette.applications import Starlette
 from biwaq_geo.adapters.towns import FolderLibrary
 from biwaq_geo.domain.units import Mark, UnitState
 from biwaq_geo.mapping.layerfile import read_layers
-from biwaq_geo.mapping.routes import LayerCache, geo_routes
+from biwaq_geo.mapping.routes import PAST_KEPT, LayerCache, geo_routes
 from biwaq_geo.services.mark_unit import mark_unit
 from biwaq_geo.settings import ROOT
 from biwaq_geo.ui.asgi import HouseRules
@@ -58,6 +59,42 @@ def test_a_saved_mark_is_on_the_map_at_once_and_base_layers_stay(client, library
     mark_first_vacant(library)
     assert len(client("/geo/musterstadt/vacant.geojson").json()["features"]) == 3
     assert client("/geo/musterstadt/buildings.geojson").headers["etag"] == before
+
+
+def test_a_past_revision_is_answered_as_it_stood(client, library):
+    before = library.open("musterstadt").store.revision()
+    mark_first_vacant(library)
+    url = "/geo/musterstadt/vacant.geojson?rev="
+    assert len(client(f"{url}{before}").json()["features"]) == 2
+    assert len(client(f"{url}{before + 1}").json()["features"]) == 3
+    assert client(f"{url}0").json()["features"] == []
+    # asked again, the past comes from memory and is the same
+    assert client(f"{url}{before}").headers["etag"] == client(f"{url}{before}").headers["etag"]
+
+
+def test_base_layers_are_the_same_at_every_revision(client):
+    tags = {client(f"/geo/musterstadt/buildings.geojson?rev={n}").headers["etag"] for n in (0, 8)}
+    assert len(tags) == 1
+
+
+def test_the_memory_of_the_past_is_bounded(library):
+    layers, _ = read_layers(ROOT / "layers")
+    vacant = next(layer for layer in layers if layer.key == "vacant")
+    town, cache = library.open("musterstadt"), LayerCache()
+    for _ in range(PAST_KEPT + 3):
+        mark_first_vacant(library)
+    for revision in range(town.store.revision()):
+        cache.get(town, vacant, revision=revision)
+    assert len(cache._past) == PAST_KEPT
+
+
+@pytest.mark.parametrize(
+    "revision", ["9", "-1", "1.0", "1e0", "", " 1", "+1", "\u0663", "0x1", "8;", "9" * 400, "NaN"]
+)
+@pytest.mark.parametrize("layer", ["vacant", "buildings"])
+def test_a_revision_that_is_no_number_or_lies_ahead_is_refused(client, layer, revision):
+    answer = client(f"/geo/musterstadt/{layer}.geojson?rev={quote(revision)}")
+    assert (answer.status, answer.json()) == (400, {"error": "no_revision"})
 
 
 def test_who_has_the_layer_already_gets_no_second_copy(client):

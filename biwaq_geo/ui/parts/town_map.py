@@ -1,6 +1,6 @@
 """The work map of the shown town, as every page with a map needs it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,13 +8,13 @@ import streamlit as st
 from shapely import Point
 
 from biwaq_geo.domain.origin import Origin
-from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.mapping.mapspec import LayerSpec, MapSpec
 from biwaq_geo.mapping.query import UNITS, parse
 from biwaq_geo.mapping.sources import first_extent
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.day_picker import Shown, past_sign
 from biwaq_geo.ui.parts.work_map import work_map
 
 
@@ -37,8 +37,8 @@ def town_map(
     *,
     key: str,
     visible: frozenset[str] | None = None,
-    units: Sequence[CommercialUnit] | None = None,
     only: Iterable[UUID] | None = None,
+    look: Shown | None = None,
     height: int = 620,
 ) -> MapClick | None:
     """Show the map; return a click once.
@@ -47,10 +47,10 @@ def town_map(
     ----------
     visible
         Keys of the layers that are on; those that the layer files switch on if None.
-    units
-        The register as clicks see it; the present one if None.
     only
         Units to show; all if None.
+    look
+        The day that is shown; today if None.
     """
     layers, _ = state.layers()
     chosen = st.session_state.get(state.SELECTED_UNIT)
@@ -61,16 +61,16 @@ def town_map(
         epsg=town.profile.epsg,
         demo=town.profile.origin is Origin.DEMO,
         language=texts.language,
-        day=state.app().today(),
+        day=look.day if look else state.app().today(),
         source=town.profile.source,
         selected=str(chosen) if chosen else None,
+        past=past_sign(look, texts) if look else "",
     )
     click = work_map(
         town,
         spec,
-        revision=town.store.revision(),
+        revision=look.revision if look else town.store.revision(),
         key=f"{key}_{town.profile.key}",
-        units=units,
         only=None if only is None else frozenset(map(str, only)),
         height=height,
     )

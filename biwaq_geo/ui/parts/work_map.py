@@ -1,6 +1,6 @@
 """The work map on a page: shows a map specification, tells what was clicked."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -8,7 +8,6 @@ import streamlit as st
 from shapely import Point
 from streamlit_folium import st_folium
 
-from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.mapping.folium_map import folium_map, state_group
 from biwaq_geo.mapping.geojson import WGS84
 from biwaq_geo.mapping.mapspec import MapSpec
@@ -45,7 +44,6 @@ def work_map(
     *,
     revision: int,
     key: str,
-    units: Iterable[CommercialUnit] | None = None,
     only: frozenset[str] | None = None,
     height: int = 620,
 ) -> Click | None:
@@ -57,9 +55,7 @@ def work_map(
     Parameters
     ----------
     revision
-        Of the register; the browser fetches the units again when it changes.
-    units
-        The register as clicks are to see it; the town's present one if None.
+        Of the register, present or past: what the browser fetches and clicks hit.
     only
         Ids of the units to show; all if None.
     """
@@ -77,7 +73,7 @@ def work_map(
         return None
     st.session_state[seen] = clicked
     zoom = (answer.get("last_active_drawing") or {}).get("zoom", USUAL_ZOOM)
-    return _click(town, spec, place=clicked, zoom=zoom, units=units, only=only)
+    return _click(town, spec, place=clicked, zoom=zoom, revision=revision, only=only)
 
 
 def _click(
@@ -86,12 +82,13 @@ def _click(
     *,
     place: Mapping[str, float],
     zoom: float,
-    units: Iterable[CommercialUnit] | None,
+    revision: int,
     only: frozenset[str] | None,
 ) -> Click:
     lat, lng = float(place["lat"]), float(place["lng"])
     there = gpd.GeoSeries([Point(lng, lat)], crs=WGS84).to_crs(spec.epsg)
     point = Point(there.x.iloc[0], there.y.iloc[0])
+    units = town.store.units(at_revision=revision)
     frames = []
     for layer in (layer for layer in spec.drawn() if not layer.base):
         frame = layer_frame(town, layer, units=units)

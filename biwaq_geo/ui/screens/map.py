@@ -4,6 +4,7 @@ import streamlit as st
 
 from biwaq_geo.mapping.sources import layer_frame
 from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.day_picker import day_picker, past_banner, shown
 from biwaq_geo.ui.parts.feature_card import feature_card
 from biwaq_geo.ui.parts.frame import demo_banner
 from biwaq_geo.ui.parts.health import health
@@ -21,8 +22,12 @@ layers, broken = state.layers()
 for fault in broken:
     st.warning(f"{texts('map.layer_broken')} {texts.error(fault)}")
 
-units = town.store.units()
-st.caption(summary(town.profile.name, units, texts))
+look = shown(town)
+past_banner(look, texts)
+units = town.store.units(at_revision=look.revision)
+with st.container(horizontal=True, vertical_alignment="center"):
+    st.caption(summary(town.profile.name, units, texts))
+    day_picker(look, texts, key="map")
 frames = {layer.key: layer_frame(town, layer, units=units) for layer in layers if not layer.base}
 board, side = st.columns([7, 3], gap="medium")
 with side:
@@ -32,9 +37,9 @@ with side:
         if not town.layer("areas").empty:
             st.caption(texts("map.protected_note"))
 with board:
-    shown = unit_filter(units, texts)
-    only = None if len(shown) == len(units) else [unit.unit_id for unit in shown]
-    click = town_map(town, texts, key="map", visible=visible, units=units, only=only, height=640)
+    left = unit_filter(units, texts)
+    only = None if len(left) == len(units) else [unit.unit_id for unit in left]
+    click = town_map(town, texts, key="map", visible=visible, only=only, look=look, height=640)
 if click is not None:
     state.select_unit(click.unit_id)
     st.session_state[state.FEATURE] = (click.layer.key, click.feature_id) if click.layer else None
@@ -46,7 +51,7 @@ table = st.expander(
 )
 if table.open:
     with table:
-        row = unit_table(shown, texts, total=len(units), key=f"map_table_{town.profile.key}")
+        row = unit_table(left, texts, total=len(units), key=f"map_table_{town.profile.key}")
     if row is not None and row != st.session_state.get(state.SEEN_ROW):
         state.select_unit(row)
         st.session_state[state.SEEN_ROW] = row
@@ -59,7 +64,8 @@ with details:
     if unit is not None:
         unit_card(unit, texts)
         history(unit, texts)
-        st.page_link("screens/mark.py", label=texts("map.mark_this"), icon=":material/edit:")
+        if not look.past:
+            st.page_link("screens/mark.py", label=texts("map.mark_this"), icon=":material/edit:")
     elif feature and feature[0] in frames and feature[1] in frames[feature[0]].index:
         layer = next(layer for layer in layers if layer.key == feature[0])
         feature_card(layer, frames[feature[0]].loc[feature[1]], texts)

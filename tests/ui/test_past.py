@@ -1,0 +1,98 @@
+"""Looking at the register as it stood on a day that is over."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from biwaq_geo.adapters.store import create_store
+from biwaq_geo.adapters.towns import FolderLibrary
+from biwaq_geo.bootstrap import forget
+from biwaq_geo.domain.local_time import local_day
+from biwaq_geo.domain.units import Mark, UnitState
+from biwaq_geo.services.mark_unit import mark_unit
+from biwaq_geo.texts import load
+from biwaq_geo.ui import state
+from tests import sample_town
+
+TEXTS = load("de")
+LONG_AGO = datetime(2026, 5, 2, 10, tzinfo=UTC)
+
+
+@pytest.fixture
+def town_since_may(library, town, tmp_path):
+    """The sample town begun on 2 May, its first unit marked vacant today."""
+    (path,) = tmp_path.rglob("register.store")
+    town.store.close()
+    path.unlink()
+    create_store(
+        path,
+        srid=sample_town.EPSG,
+        town=town.profile.key,
+        units=sample_town.units(),
+        now=lambda: LONG_AGO,
+    )
+    forget()
+    opened = FolderLibrary(tmp_path).open(town.profile.key)
+    mark_unit(
+        opened.store,
+        lambda: local_day(datetime.now(UTC)),
+        unit_id=sample_town.unit(0).unit_id,
+        mark=Mark(UnitState.VACANT),
+        seen_version=1,
+        actor="ab",
+    )
+    return opened
+
+
+def said(page):
+    plain = [one.value for one in [*page.caption, *page.info]]
+    return " ".join([*plain, *(one.proto.body for one in page.get("html"))])
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_map_of_a_past_day_counts_the_units_of_then_and_says_so(
+    town_since_may, open_page, language
+):
+    words = load(language)
+    now = open_page("map", language=language)
+    then = open_page("map", language=language, **{state.DAY: date(2026, 5, 3)})
+    assert not then.exception
+    assert words("past.sign", day=words.long_day(date(2026, 5, 3))) in said(then)
+    # two of the eight units were vacant in May, three are now
+    counts = [
+        words("map.summary", town="Musterstadt", total=8, vacant=n, interim=1) for n in (2, 3)
+    ]
+    assert counts[0] in said(then)
+    assert counts[1] in said(now)
+
+
+def test_a_unit_of_a_past_day_cannot_be_marked_from_the_map(town_since_may, open_page):
+    chosen = {state.SELECTED_UNIT: sample_town.unit(0).unit_id}
+    linked = [
+        {link.proto.label for link in open_page("map", **chosen, **day).main.get("page_link")}
+        for day in ({}, {state.DAY: date(2026, 5, 3)})
+    ]
+    assert linked == [{TEXTS("map.mark_this")}, set()]
+
+
+def test_a_day_before_the_register_is_explained(town_since_may, open_page):
+    page = open_page("map", **{state.DAY: date(2026, 5, 1)})
+    assert not page.exception
+    assert TEXTS("past.before", day="2. Mai 2026") in said(page)
+
+
+def test_a_day_to_come_is_explained_and_today_is_shown(town_since_may, open_page):
+    day = local_day(datetime.now(UTC)) + timedelta(days=400)
+    page = open_page("map", **{state.DAY: day})
+    assert TEXTS("past.future", day=TEXTS.long_day(day)) in said(page)
+    assert TEXTS("map.summary", town="Musterstadt", total=8, vacant=3, interim=1) in said(page)
+
+
+def test_a_day_is_chosen_and_left_again(town_since_may, open_page):
+    page = open_page("map")
+    page.date_input(key="map_day").set_value(date(2026, 5, 3)).run()
+    assert "Vergangenheit" in said(page)
+    page.button(key="map_today").click().run()
+    assert "Vergangenheit" not in said(page)
+    page.slider(key="map_slide").set_value(date(2026, 6, 1)).run()
+    assert TEXTS("past.sign", day="1. Juni 2026") in said(page)
