@@ -62,6 +62,10 @@ class FolderBackups:
         """Return the folder of the town's newest backup."""
         return next((path for _, path in self._known(key)), None)
 
+    def folder(self, key: str) -> Path:
+        """Return the folder of the town itself; raises TownNotFoundError."""
+        return self._library.folder(key)
+
     def make(self, key: str) -> Path:
         """Back the town up and return the folder of the backup.
 

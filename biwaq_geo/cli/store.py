@@ -1,4 +1,4 @@
-"""Commands `store backup`, `store restore` and `store verify`."""
+"""Commands `store backup`, `store restore`, `store verify` and `store move`."""
 
 import argparse
 from pathlib import Path
@@ -8,11 +8,14 @@ from biwaq_geo.adapters.backups import FolderBackups
 from biwaq_geo.bootstrap import Application
 from biwaq_geo.texts import MISSING, Texts
 
+FILES = "files"
+"""Where registers move that a server has kept."""
+
 
 def add_commands(groups: Any, *, common: argparse.ArgumentParser, t: Texts) -> None:
     """Add the group `store` with its commands to the parser."""
     group = groups.add_parser("store", help=t("backup.help"), parents=[common])
-    commands = group.add_subparsers(required=True, metavar="backup|restore|verify")
+    commands = group.add_subparsers(required=True, metavar="backup|restore|verify|move")
 
     def command(name: str, run: Any) -> argparse.ArgumentParser:
         help_text = t(f"backup.help_{name}")
@@ -30,6 +33,8 @@ def add_commands(groups: Any, *, common: argparse.ArgumentParser, t: Texts) -> N
     restoring.add_argument("--town", metavar="KEY", required=True, help=t("backup.help_key"))
     verifying = command("verify", _verify)
     verifying.add_argument("--town", metavar="KEY", help=t("backup.help_town"))
+    moving = command("move", _move)
+    moving.add_argument("--to", required=True, metavar="URL|files", help=t("backup.help_move_to"))
 
 
 def _backup(app: Application, arguments: argparse.Namespace, t: Texts) -> None:
@@ -58,11 +63,30 @@ def _verify(app: Application, arguments: argparse.Namespace, t: Texts) -> None:
         print(t("backup.sound", key=key, units=units, events=events, last=last))
 
 
+def _move(app: Application, arguments: argparse.Namespace, t: Texts) -> None:
+    # loaded by those who move only: everybody else needs no driver of a server
+    from biwaq_geo.adapters.store.move import move_to_file, move_to_server  # noqa: PLC0415
+    from biwaq_geo.adapters.store.postgres_connect import server_url  # noqa: PLC0415
+
+    here = app.settings.store_url
+    to_files = arguments.to == FILES
+    # from a server to files, or from files to a server, and never on the spot
+    url = server_url((here or "") if to_files else ("" if here else arguments.to))
+    for key in _keys(app, arguments):
+        folder = app.backups.folder(key)
+        if to_files:
+            move_to_file(url, folder, town=key)
+        else:
+            move_to_server(folder, url, town=key)
+        print(t("backup.moved", key=key))
+    print(t("backup.moved_to_files" if to_files else "backup.moved_to_server"))
+
+
 def _last(backups: FolderBackups, key: str, t: Texts) -> str:
     return next((t.time(made) for made in backups.times(key)), MISSING)
 
 
 def _keys(app: Application, arguments: argparse.Namespace) -> list[str]:
-    if arguments.town is not None:
+    if getattr(arguments, "town", None) is not None:
         return [arguments.town]
     return [profile.key for profile in app.library.profiles()]

@@ -12,12 +12,16 @@ from biwaq_geo.adapters.store import open_store
 from biwaq_geo.adapters.store.move import copy_to_file, copy_to_server
 from biwaq_geo.adapters.store.postgres_connect import server_url
 from biwaq_geo.adapters.store.postgres_store import open_server_store
+from biwaq_geo.adapters.towns import FolderLibrary
+from biwaq_geo.bootstrap import build
+from biwaq_geo.cli.main import main
 from biwaq_geo.domain.contacts import Contact
 from biwaq_geo.domain.drafts import Draft
 from biwaq_geo.domain.errors import StoreDamagedError, StoreSetupError, TownExistsError
 from biwaq_geo.domain.events import Action
 from biwaq_geo.domain.photos import Photo
-from tests.sample_town import unit
+from biwaq_geo.settings import from_environment
+from tests.sample_town import PROFILE, layers, unit, units
 from tests.store_samples import NOON, scenario, sqlite_store
 
 TOWN = "musterstadt"
@@ -87,3 +91,29 @@ def test_a_copy_that_somebody_altered_on_the_way_is_taken_away(full_store, url, 
         copy_to_server(full_store, url, town=TOWN)
     with pytest.raises(StoreSetupError):
         open_server_store(url, town=TOWN)
+
+
+def test_the_command_moves_every_town_to_the_server_and_back(tmp_path, postgres, database, capsys):
+    library = FolderLibrary(tmp_path)
+    before = library.create(PROFILE, layers=layers(), units=units()).store.dump()
+    address = postgres.url(database)
+    files = {"BIWAQ_STATE_DIR": str(tmp_path)}
+    server = files | {"BIWAQ_STORE_URL": address}
+    assert main(["store", "move", "--to", address], env=files) == 0
+    assert "BIWAQ_STORE_URL" in capsys.readouterr().out
+    # an application that is started as before finds a town without a register, not the old one
+    assert FolderLibrary(tmp_path).profiles() == []
+    assert build(from_environment(server)).library.open(PROFILE.key).store.revision() == 8
+    assert main(["store", "move", "--to", "files"], env=server) == 0
+    assert FolderLibrary(tmp_path).open(PROFILE.key).store.dump() == before
+    with pytest.raises(StoreSetupError):
+        open_server_store(server_url(address), town=PROFILE.key)
+
+
+@pytest.mark.parametrize("to", ["files", "mysql://host/town"])
+def test_a_move_without_a_server_is_refused_with_a_sentence(to, tmp_path, capsys):
+    library = FolderLibrary(tmp_path)
+    library.create(PROFILE, layers=layers(), units=units())
+    assert main(["store", "move", "--to", to], env={"BIWAQ_STATE_DIR": str(tmp_path)}) == 2
+    assert "BIWAQ_STORE_URL" in capsys.readouterr().err
+    assert len(library.open(PROFILE.key).store.units()) == 8

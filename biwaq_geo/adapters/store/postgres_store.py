@@ -5,26 +5,29 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from sqlalchemy import URL, Engine
+from sqlalchemy import URL, Connection, Engine, func, select
 
 from biwaq_geo.adapters.disk_errors import disk_errors
 from biwaq_geo.adapters.store.connect import READING
 from biwaq_geo.adapters.store.copy_rows import copy_rows
 from biwaq_geo.adapters.store.faults import translated
 from biwaq_geo.adapters.store.last_read import LastRead
-from biwaq_geo.adapters.store.postgres_connect import connect_server
+from biwaq_geo.adapters.store.postgres_connect import connect_server, schema_of
 from biwaq_geo.adapters.store.postgres_schema import (
     bring_up_schema,
+    identity,
     make_schema,
+    put_aside,
     refuse_other_schemas,
 )
 from biwaq_geo.adapters.store.snapshot import write_geopackage
 from biwaq_geo.adapters.store.sql_store import SqlStore, fill, utc_now
-from biwaq_geo.adapters.store.tables import tables
+from biwaq_geo.adapters.store.tables import Tables, tables
+from biwaq_geo.adapters.store.transaction import SqlTransaction
 from biwaq_geo.domain.drafts import Draft
-from biwaq_geo.domain.errors import StoreBusyError, StoreUnreachableError
+from biwaq_geo.domain.errors import StoreBusyError, StoreDamagedError, StoreUnreachableError
 from biwaq_geo.domain.events import Event
 from biwaq_geo.domain.records import RecordT
 from biwaq_geo.domain.units import CommercialUnit
@@ -38,9 +41,11 @@ class PostgresStore(SqlStore):
     is, and drafts stay in memory. Whatever saves raises StoreUnreachableError.
     """
 
-    def __init__(self, engine: Engine, *, srid: int, now: Now) -> None:
+    def __init__(self, engine: Engine, *, srid: int, identity: int | None, now: Now) -> None:
         super().__init__(engine, made=tables(srid), now=now)
         self._srid = srid
+        self._identity = identity
+        self._current = True
         self._last = LastRead(now)
         self._drafts: dict[tuple[str, str], Draft] = {}
 
@@ -50,14 +55,34 @@ class PostgresStore(SqlStore):
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
-        """Begin a transaction; see `SqlStore.transaction`. Raises StoreUnreachableError."""
-        with super().transaction() as begun:
+        """Begin a transaction, as `SqlStore.transaction` does.
+
+        Raises
+        ------
+        StoreUnreachableError
+            The server is away.
+        StoreDamagedError
+            The register was removed or replaced since it was opened; open it again.
+        """
+        with translated(), self._engine.begin() as connection:
             self._last.note_that_it_is_there()
-            yield begun
+            self._compare(connection)
+            if not self._current:
+                raise StoreDamagedError(reason="removed or replaced")
+            yield SqlTransaction(connection, tables=self._tables, now=self._now)
 
     def revision(self) -> int:
         """Return the number of the last event, 0 for an empty store."""
-        return self._last.ask("revision", super().revision)
+        return self._last.ask("revision", self._present_revision)
+
+    def _present_revision(self) -> int:
+        with self._reading() as connection:
+            self._compare(connection)
+            query = select(func.max(self._tables.event.c.number))
+            return connection.execute(query).scalar() or 0
+
+    def _compare(self, connection: Connection) -> None:
+        self._current = self._current and identity(connection) == self._identity
 
     def revision_at(self, moment: datetime) -> int:
         """Return the number of the last event before the moment, 0 if there is none."""
@@ -109,8 +134,38 @@ class PostgresStore(SqlStore):
             )
 
     def is_current(self) -> bool:
-        """Say yes: the pool finds the register again wherever the server has put it."""
-        return True
+        """Say whether the register, when last asked, was the one that was opened."""
+        return self._current
+
+
+@contextmanager
+def new_schema(
+    url: URL, *, town: str, made: Tables, aside_at: datetime | None = None
+) -> Iterator[Connection]:
+    """Yield a connection to the empty tables of a new register.
+
+    It counts when the block ends; what the block raises leaves nothing of it. With
+    `aside_at`, a time in UTC, a register that is there keeps its rows under another name.
+
+    Raises
+    ------
+    TownExistsError
+        The database has a register of this town.
+    StoreSetupError
+        The database lacks PostGIS or does not keep texts as UTF-8.
+    StoreUnreachableError, StoreAccessError
+        The server is away, or refuses.
+    """
+    schema = schema_of(town)
+    engine = connect_server(url, schema=schema)
+    try:
+        with translated(), engine.begin() as connection:
+            if aside_at is not None:
+                put_aside(connection, schema, at=aside_at)
+            make_schema(connection, schema, made=made)
+            yield connection
+    finally:
+        engine.dispose()
 
 
 @contextmanager
@@ -123,28 +178,11 @@ def new_server_store(
     actor: str = "import",
     now: Now = utc_now,
 ) -> Iterator[None]:
-    """Make the register of a town in the database, in a schema that bears the town's key.
-
-    It counts when the block ends; what the block raises leaves nothing of it.
-
-    Raises
-    ------
-    TownExistsError
-        The database has a register of this town.
-    StoreSetupError
-        The database lacks PostGIS or does not keep texts as UTF-8.
-    StoreUnreachableError, StoreAccessError
-        The server is away, or refuses.
-    """
+    """Make the register of a town with these units; see `new_schema`."""
     made = tables(srid)
-    engine = connect_server(url, schema=town)
-    try:
-        with translated(), engine.begin() as connection:
-            make_schema(connection, town, made=made)
-            fill(connection, made, srid=srid, town=town, units=units, actor=actor, now=now)
-            yield
-    finally:
-        engine.dispose()
+    with new_schema(url, town=town, made=made) as connection:
+        fill(connection, made, srid=srid, town=town, units=units, actor=actor, now=now)
+        yield
 
 
 def open_server_store(url: URL, *, town: str, now: Now = utc_now) -> PostgresStore:
@@ -161,13 +199,15 @@ def open_server_store(url: URL, *, town: str, now: Now = utc_now) -> PostgresSto
     StoreNewerError
         A newer version of this application wrote it.
     """
-    engine = connect_server(url, schema=town)
+    schema = schema_of(town)
+    engine = connect_server(url, schema=schema)
     try:
         with translated():
-            bring_up_schema(engine, town)
+            bring_up_schema(engine, schema)
         with translated(), engine.connect() as connection:
-            srid = refuse_other_schemas(connection.execution_options(**READING), town)
-        store = PostgresStore(engine, srid=srid, now=now)
+            srid = refuse_other_schemas(connection.execution_options(**READING), schema)
+            opened = identity(connection)
+        store = PostgresStore(engine, srid=srid, identity=opened, now=now)
         store.verify_chain()
     except BaseException:
         engine.dispose()
@@ -177,10 +217,11 @@ def open_server_store(url: URL, *, town: str, now: Now = utc_now) -> PostgresSto
 
 def drop_server_store(url: URL, *, town: str) -> None:
     """Delete the register of a town for ever, if there is one."""
-    engine = connect_server(url, schema=town)
+    schema = schema_of(town)
+    engine = connect_server(url, schema=schema)
     try:
         with translated(), engine.begin() as connection:
             # a key of a town has letters, digits and hyphens only
-            connection.exec_driver_sql(f'DROP SCHEMA IF EXISTS "{town}" CASCADE')
+            connection.exec_driver_sql(f'DROP SCHEMA IF EXISTS "{schema}" CASCADE')
     finally:
         engine.dispose()
