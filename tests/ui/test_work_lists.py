@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 
+from biwaq_geo.bootstrap import forget
 from biwaq_geo.domain.filters import SavedFilter
 from biwaq_geo.domain.unit_values import LocationClass, UnitState
 from biwaq_geo.domain.units import Mark
@@ -12,6 +13,7 @@ from biwaq_geo.services.mark_unit import mark_unit
 from biwaq_geo.services.saved_filters import save_filter, saved_filters
 from biwaq_geo.services.tasks import NewTask, add_tasks, open_tasks
 from biwaq_geo.texts import LOCAL_ZONE, load
+from tests import sample_town
 
 T = load("de")
 
@@ -156,8 +158,6 @@ def test_the_walk_over_the_chosen_units_is_told_and_listed(old, open_page):
 
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_a_town_without_units_has_an_empty_page_and_no_failure(language, library, open_page):
-    from tests import sample_town  # noqa: PLC0415 -- one test needs it
-
     bare = {name: sample_town.layers()[name] for name in ("boundary", "streets")}
     library.create(sample_town.PROFILE, layers=bare, units=[])
     page = open_page("work", language=language)
@@ -168,3 +168,12 @@ def test_a_town_without_units_has_an_empty_page_and_no_failure(language, library
 def test_a_name_with_markup_is_shown_as_typed_in_the_list_of_lists(old, open_page):
     save_filter(old.store, wanted=SavedFilter(UUID(int=500), "*A* :red[b]"), actor="mk")
     assert "*A* :red[b]" in open_page("work").selectbox(key="widget_app_work_list").options
+
+
+def test_the_public_edition_has_no_work_lists(old, open_page, monkeypatch):
+    monkeypatch.setenv("BIWAQ_AUDIENCE", "public")
+    forget()
+    page = open_page("work")
+    assert T("work.not_public") in said(page)
+    assert not page.exception
+    assert not page.dataframe

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from biwaq_geo.domain.fields import Audience
 from biwaq_geo.services.tasks import open_tasks
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts import work_acts
@@ -16,6 +17,9 @@ texts, town = state.texts(), state.town()
 st.title(texts("work.title"))
 st.caption(texts("work.intro"))
 demo_banner()
+if state.app().audience is Audience.PUBLIC:
+    st.info(texts("work.not_public"))
+    st.stop()
 
 units, waiting = town.store.units(), open_tasks(town.store)
 lists, to_do = st.tabs([texts("work.tab_lists"), tab_title(waiting, texts)])
