@@ -176,16 +176,20 @@ def _last_kept(today: Today) -> date:
 
 
 def _remove_with_units(store: Store, *, last_kept: date) -> None:
-    with store.transaction() as tx:
-        gone = {
-            unit.unit_id: unit.removed_on
-            for unit in tx.records(CommercialUnit)
-            if unit.removed_on is not None and unit.removed_on < last_kept
-        }
-        for photo in tx.records(Photo):
-            if photo.removed_on is None and photo.unit_id in gone:
-                removed = replace(photo, removed_on=gone[photo.unit_id], version=photo.version + 1)
-                tx.save(removed, action=Action.REMOVED, actor=RETENTION)
+    # most days there is nothing to remove, and then nobody's save has to wait
+    gone = {unit.unit_id for unit in store.records(CommercialUnit) if _over(unit, last_kept)}
+    shown = [one for one in store.records(Photo) if one.removed_on is None]
+    for found in shown:
+        if found.unit_id in gone:
+            with store.transaction() as tx:
+                unit, photo = tx.unit(found.unit_id), tx.record(Photo, found.photo_id)
+                if _over(unit, last_kept) and photo.removed_on is None:
+                    removed = replace(photo, removed_on=unit.removed_on, version=photo.version + 1)
+                    tx.save(removed, action=Action.REMOVED, actor=RETENTION)
+
+
+def _over(unit: CommercialUnit, last_kept: date) -> bool:
+    return unit.removed_on is not None and unit.removed_on < last_kept
 
 
 def _present_unit(source: Store | Transaction, unit_id: UUID) -> None:

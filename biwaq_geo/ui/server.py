@@ -20,6 +20,7 @@ from biwaq_geo.settings import ROOT, from_environment
 from biwaq_geo.ui.asgi import HouseRules
 from biwaq_geo.ui.daily_backups import start_daily_backups
 from biwaq_geo.ui.later import Later
+from biwaq_geo.ui.photo_sweep import start_photo_sweeps
 
 MIDDLEWARE = [Middleware(HouseRules)]
 
@@ -64,9 +65,10 @@ async def lifespan(_: object) -> AsyncIterator[None]:
     # what is loaded now stays: looking through it for garbage takes a fifth of the start
     gc.disable()
     _GEO.begin()
-    backups = start_daily_backups()
+    beside = [start_daily_backups(), start_photo_sweeps()]
     yield
-    backups.set()
+    for work in beside:
+        work.set()
 
 
 def wait_until_warm() -> bool:

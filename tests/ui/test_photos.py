@@ -1,5 +1,6 @@
 """Photos on the pages: added, shown with words for those who do not see, removed, brought back."""
 
+import os
 from uuid import UUID
 
 import pytest
@@ -7,7 +8,8 @@ import pytest
 from biwaq_geo.domain.photos import Photo
 from biwaq_geo.services.photos import photos_of
 from biwaq_geo.texts import load
-from tests.photo_samples import heic, jpeg, tiff
+from biwaq_geo.ui.photo_sweep import sweep_now
+from tests.photo_samples import heic, jpeg, jpeg_of, tiff
 
 UNIT = UUID(int=1)
 DE = load("de")
@@ -35,9 +37,11 @@ def test_a_photo_is_saved_and_shown_with_its_words(form, town, open_page):
     (photo,) = photos_of(town.store, UNIT)
     assert (photo.caption, photo.rights_holder) == ("Tür *offen* $x$", "Stadt Musterstadt")
     assert DE("photos.saved") in [said.value for said in page.success]
-    shown = page.get("image")[0].proto.imgs[0]
+    small, shown = (image.proto.imgs[0] for image in page.get("image"))
     # every mark of Markdown is escaped, the words for screen readers are not Markdown
     assert r"Tür \*offen\* \$x\$" in shown.caption
+    # beside the same words the small one has nothing to add
+    assert small.alt == ""
     assert shown.alt.startswith("Foto von Hauptstraße 1: Tür *offen* $x$")
 
 
@@ -92,3 +96,16 @@ def test_a_photo_whose_file_is_gone_is_named_and_the_page_goes_on(town, tmp_path
 def test_the_person_is_asked_to_leave_faces_out(town, open_page):
     page = open_page("mark", app_selected_unit=UNIT)
     assert DE("photos.reminder") in [said.value for said in page.info]
+
+
+def test_the_daily_sweep_takes_a_file_without_row_and_leaves_broken_towns_alone(
+    town, tmp_path, open_page
+):
+    with_photo(open_page("mark", app_selected_unit=UNIT), jpeg())
+    town.photos.add(jpeg_of(7))
+    for path in tmp_path.rglob("photos/*/*.jpg"):
+        os.utime(path, (0, 0))
+    sweep_now()
+    assert town.photos.hashes() == {photos_of(town.store, UNIT)[0].sha256}
+    (tmp_path / "towns" / "musterstadt" / "town.json").write_text("{")
+    sweep_now()
