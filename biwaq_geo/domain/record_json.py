@@ -6,6 +6,7 @@ from dataclasses import fields
 from datetime import UTC, date, datetime
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 from uuid import UUID
 
@@ -42,6 +43,42 @@ def record_from_json(kind: type[Kind], values: JsonRecord) -> Kind:
     )
 
 
+def values_to_json(kind: Hashable, values: JsonRecord) -> dict[str, object]:
+    """Return some fields of a kind of record as JSON values."""
+    ways = _ways(kind)
+    return {name: None if value is None else ways[name][0](value) for name, value in values.items()}
+
+
+def values_from_json(kind: Hashable, values: JsonRecord) -> dict[str, object]:
+    """Return the fields that `values_to_json` wrote.
+
+    Raises
+    ------
+    KeyError, TypeError, ValueError
+        A name is no field, or a value does not fit its field.
+    """
+    ways = _ways(kind)
+    return {name: None if value is None else ways[name][1](value) for name, value in values.items()}
+
+
+def record_with(record: Kind, values: JsonRecord) -> Kind:
+    """Return the record with these JSON values in the fields that they name.
+
+    A fraction of the time of `dataclasses.replace`, for histories of thousands of records.
+
+    Raises
+    ------
+    KeyError, TypeError, ValueError
+        A name is no field, or a value does not fit its field.
+    """
+    kind = cast("Hashable", type(record))
+    ways, (read_all, places) = _ways(kind), _layout(kind)
+    found = list(read_all(record))
+    for name, value in values.items():
+        found[places[name]] = None if value is None else ways[name][1](value)
+    return type(record)(*found)
+
+
 def record_changes(old: object | None, new: object) -> Changes:
     """Return the fields that differ, as an event stores them; None before a new record."""
     after = record_to_json(new)
@@ -64,6 +101,13 @@ _Way = tuple[Callable[[Any], object], Callable[[Any], object]]
 def _ways(kind: Hashable) -> Mapping[str, _Way]:
     hints = get_type_hints(cast("Any", kind))
     return {one.name: _way(plain_type(hints[one.name])) for one in fields(cast("Any", kind))}
+
+
+@cache
+def _layout(kind: Hashable) -> tuple[Callable[[object], tuple[Any, ...]], Mapping[str, int]]:
+    """Return what reads all fields of a record in their order, and the place of each."""
+    names = [one.name for one in fields(cast("Any", kind))]
+    return attrgetter(*names), {name: place for place, name in enumerate(names)}
 
 
 def _way(hint: Any) -> _Way:

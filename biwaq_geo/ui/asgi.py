@@ -1,12 +1,18 @@
-"""What every answer of the server carries: its language and what a browser may do with it."""
+"""What every answer of the server carries.
+
+Its language, what a browser may do with it, and a key by which the browser finds again
+what was typed in it.
+"""
 
 import base64
 import hashlib
 import re
+import secrets
 from collections.abc import MutableMapping
 from typing import Any
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 ENGLISH, GERMAN = b'<html lang="en"', b'<html lang="de"'
@@ -33,9 +39,15 @@ HEADERS = {
     "Permissions-Policy": "camera=(self), microphone=(), geolocation=()",
 }
 
+BROWSER_COOKIE = "biwaq_browser"
+BROWSER_KEY = re.compile(r"[0-9a-f]{32}")
+"""A random number: whoever has it finds the drafts of this browser, and nothing else."""
+
+_YEAR_S = 365 * 24 * 60 * 60
+
 
 class HouseRules:
-    """ASGI middleware: language of the page and security headers."""
+    """ASGI middleware: language of the page, security headers, the browser's key."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -45,7 +57,8 @@ class HouseRules:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        await self.app(_plain(scope), receive, _Marked(send, path=scope["path"]))
+        marked = _Marked(send, path=scope["path"], cookie=_new_cookie(scope))
+        await self.app(_plain(scope), receive, marked)
 
 
 def _plain(scope: Scope) -> Scope:
@@ -57,11 +70,23 @@ def _plain(scope: Scope) -> Scope:
     return {**scope, "headers": kept}
 
 
+def _new_cookie(scope: Scope) -> str | None:
+    """Return the cookie for a browser that has none; no script can read it."""
+    if BROWSER_KEY.fullmatch(Request(scope).cookies.get(BROWSER_COOKIE, "")):
+        return None
+    secure = "; Secure" if scope.get("scheme") == "https" else ""
+    return (
+        f"{BROWSER_COOKIE}={secrets.token_hex(16)}; Max-Age={_YEAR_S}; Path=/; HttpOnly; "
+        f"SameSite=Strict{secure}"
+    )
+
+
 class _Marked:
     """Sends an answer with our headers; a page is held back until it is whole."""
 
-    def __init__(self, send: Send, *, path: str) -> None:
+    def __init__(self, send: Send, *, path: str, cookie: str | None) -> None:
         self.send = send
+        self.cookie = cookie
         self.component = path.startswith(COMPONENT_PATH)
         self.policy = COMPONENT_POLICY if self.component else POLICY
         self.start: MutableMapping[str, Any] | None = None
@@ -88,6 +113,8 @@ class _Marked:
         if not self.component:
             # a hash would switch off the 'unsafe-inline' that a component needs
             headers["Content-Security-Policy"] = self.policy + _hashes(body)
+            if self.cookie is not None:
+                headers.append("set-cookie", self.cookie)
         if "content-length" in headers:
             headers["content-length"] = str(len(body))
         await self.send(start)

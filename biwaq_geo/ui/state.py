@@ -1,6 +1,7 @@
 """What a session remembers; the only file that names its keys."""
 
 from collections.abc import Sequence
+from secrets import token_hex
 from typing import TypedDict
 from uuid import UUID
 
@@ -8,12 +9,14 @@ import streamlit as st
 
 from biwaq_geo.bootstrap import Application, application
 from biwaq_geo.domain.errors import LayerFileError
+from biwaq_geo.domain.fields import Audience
 from biwaq_geo.domain.scenarios import Scenario
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.mapping.layerfile import read_layers
 from biwaq_geo.mapping.mapspec import LayerSpec
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import LANGUAGES, Language, Texts, load
+from biwaq_geo.ui.asgi import BROWSER_COOKIE, BROWSER_KEY
 
 LANGUAGE = "app_language"
 TOWN = "app_town"
@@ -23,6 +26,7 @@ BUILDING = "app_building"
 SCENARIO = "app_scenario"
 FEATURE = "app_feature"
 SEEN_ROW = "app_seen_row"
+BROWSER = "app_browser"
 LAST_SAVED = "app_last_saved"
 SEEN_REVISION = "app_seen_revision"
 SLIDE = "app_slide"
@@ -32,10 +36,12 @@ WORK_SEEN = "app_work_seen"
 WORK_BATCH = "app_work_batch"
 WORK_DONE = "app_work_done"
 WORK_WALK = "app_work_walk"
+DAY = "app_day"
+IMPORT = "app_import"
+IMPORT_DONE = "app_import_done"
 
 
 def app() -> Application:
-DAY = "app_day"
     """Return the application of this process."""
     return application()
 
@@ -81,6 +87,20 @@ def actor() -> str:
     """Return who stands in the history beside this session's changes."""
     typed = str(st.session_state.get(ACTOR, "")).strip()
     return typed[:40] or texts()("app.actor_default")
+
+
+def browser() -> str:
+    """Return the random key of this browser; one of the session where it keeps none."""
+    kept_key = str(st.context.cookies.get(BROWSER_COOKIE, ""))
+    if BROWSER_KEY.fullmatch(kept_key):
+        return kept_key
+    made: str = st.session_state.setdefault(BROWSER, token_hex(16))
+    return made
+
+
+def may_change() -> bool:
+    """Say whether those who look may change anything; the register refuses it beneath."""
+    return app().audience is not Audience.PUBLIC
 
 
 def town() -> Town:

@@ -46,15 +46,6 @@ def test_a_mark_is_saved_said_and_taken_back(town, open_page):
     assert town.store.unit(UNIT).state == "used"
 
 
-def test_a_change_by_somebody_else_is_not_overwritten(town, open_page):
-    page = open_page("mark", app_selected_unit=UNIT)
-    other = open_page("mark", app_selected_unit=UNIT)
-    button(other, load("de")("mark.save")).click().run()
-    button(page, load("de")("mark.save")).click().run()
-    assert "inzwischen jemand anderes geändert" in page.error[0].value
-    assert town.store.unit(UNIT).version == 2
-
-
 def test_a_scenario_without_a_name_is_refused(town, open_page):
     page = open_page("scenarios")
     page.text_input(key="scenario_new_name").set_value("   ")

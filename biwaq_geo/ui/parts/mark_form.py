@@ -1,11 +1,13 @@
 """The form of a mark: state, date, precision, last use, save."""
 
 from datetime import date
-from uuid import UUID, uuid4
+from uuid import NAMESPACE_OID, UUID, uuid4, uuid5
 
 import streamlit as st
+from shapely import Point
 
 from biwaq_geo.domain.branches import Branch
+from biwaq_geo.domain.origin import Origin
 from biwaq_geo.domain.units import (
     MARKABLE,
     VACANT,
@@ -16,89 +18,111 @@ from biwaq_geo.domain.units import (
     UnitState,
 )
 from biwaq_geo.services.mark_unit import FoundUnit
+from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
+from biwaq_geo.ui.parts.draft_form import DraftForm
 from biwaq_geo.ui.parts.plain import plain
 from biwaq_geo.ui.parts.unit_words import label, since
 
-EARLIEST = date(1950, 1, 1)
+_MARK = ("state", "since", "since_precision", "last_branch")
+"""What a mark says, by the names of the unit's fields."""
 
 
-def mark_form(unit: CommercialUnit, texts: Texts, *, today: date) -> tuple[Mark, int] | None:
-    """Show the form; when the person saves, return the mark and the version they saw.
-
-    The keys carry the unit's id: another unit gets a fresh form, the same unit keeps
-    what was typed, also after a refused save. The page is drawn from the store on every
-    run, also on the run that saves, so the version that was on screen before that run
-    is remembered: saving must not overwrite what the person has never seen.
-    """
-    key = f"mark_{unit.unit_id}"
-    seen = st.session_state.get(f"{key}_seen", unit.version)
-    st.session_state[f"{key}_seen"] = unit.version
-    st.subheader(plain(label(unit, texts)))
-    st.caption(texts("mark.now", state=texts(f"state.{unit.state}"), since=since(unit, texts)))
+def form_of(town: Town, unit: CommercialUnit, *, today: date) -> DraftForm:
+    """Return the form of a mark with what is likely in its boxes."""
     # in front of a shop in use one reports that it closed, before an empty one that it opened
     likely = UnitState.USED if unit.state in VACANT else UnitState.VACANT
-    with st.form(key, border=True):
-        mark = _fields(
-            texts, key=key, likely=likely, last=unit.branch or unit.last_branch, today=today
-        )
-        if not st.form_submit_button(texts("mark.save"), type="primary", width="stretch"):
-            return None
-    return mark, seen
+    initial = _likely(likely, unit.branch or unit.last_branch, today=today)
+    return DraftForm(town.store, "mark", unit, initial, whole=True)
 
 
-def new_unit_form(building_id: str, texts: Texts, *, today: date) -> FoundUnit | None:
+def mark_form(form: DraftForm, texts: Texts) -> Mark | None:
+    """Show the form; return the mark when the person saves.
+
+    The boxes carry the unit's id: another unit gets a fresh form, the same unit keeps
+    what was typed, also after a refused save.
+    """
+    unit = form.unit
+    st.subheader(plain(label(unit, texts)))
+    st.caption(texts("mark.now", state=texts(f"state.{unit.state}"), since=since(unit, texts)))
+    with st.container(border=True):
+        _draw(form, texts)
+        asked = _save_button(form, texts)
+        form.notice(texts)
+    return _mark(form) if asked else None
+
+
+def new_unit_form(
+    town: Town, building_id: str, texts: Texts, *, today: date
+) -> tuple[DraftForm, FoundUnit | None]:
     """Show the form of a unit that the register lacks; return it when the person saves."""
-    key = f"new_{building_id}"
+    initial = _likely(UnitState.VACANT, None, today=today)
+    initial |= {"position": "", "kind": UnitKind.SHOP}
+    form = DraftForm(town.store, "new", _placeholder(building_id, today=today), initial, whole=True)
+    form.prepare()
     # one id for as long as the form is open, so that saving twice adds one unit
-    unit_id: UUID = st.session_state.setdefault(f"{key}_id", uuid4())
-    with st.form(key, border=True):
+    unit_id: UUID = st.session_state.setdefault(f"{form.key}_id", uuid4())
+    with st.container(border=True):
         left, right = st.columns(2)
-        position = left.text_input(texts("mark.new_position"), key=f"{key}_position", max_chars=60)
-        kind: UnitKind = right.selectbox(
-            texts("field.kind"),
-            [*UnitKind],
-            key=f"{key}_kind",
-            format_func=lambda value: texts(f"kind.{value}"),
-        )
-        mark = _fields(texts, key=key, likely=UnitState.VACANT, last=None, today=today)
-        if not st.form_submit_button(texts("mark.save"), type="primary", width="stretch"):
-            return None
-    return FoundUnit(
-        unit_id=unit_id, kind=kind, mark=mark, building_id=building_id, position=position
+        with left:
+            form.draw("position", texts, title=texts("mark.new_position"))
+        with right:
+            form.draw("kind", texts)
+        _draw(form, texts)
+        asked = _save_button(form, texts)
+        form.notice(texts)
+    if not asked:
+        return form, None
+    values = form.values
+    return form, FoundUnit(
+        unit_id=unit_id,
+        kind=UnitKind(str(values["kind"])),
+        mark=_mark(form),
+        building_id=building_id,
+        position=str(values["position"]),
     )
 
 
-def _fields(texts: Texts, *, key: str, likely: UnitState, last: Branch | None, today: date) -> Mark:
-    state = st.radio(
+def _likely(state: UnitState, branch: Branch | None, *, today: date) -> dict[str, object]:
+    return dict(zip(_MARK, (state, today, DatePrecision.DAY, branch), strict=True))
+
+
+def _placeholder(building_id: str, *, today: date) -> CommercialUnit:
+    """Return what the draft of a new unit hangs on: the same one for the same building."""
+    return CommercialUnit(
+        unit_id=uuid5(NAMESPACE_OID, building_id),
+        address="",
+        kind=UnitKind.SHOP,
+        state=UnitState.CANDIDATE,
+        location=Point(),
+        observed_on=today,
+        origin=Origin.STAFF,
+        version=0,
+    )
+
+
+def _draw(form: DraftForm, texts: Texts) -> None:
+    st.radio(
         texts("mark.state"),
         MARKABLE,
-        key=f"{key}_state",
-        index=MARKABLE.index(likely),
+        key=form.box_key("state"),
         format_func=lambda value: texts(f"state.{value}"),
         horizontal=True,
+        on_change=form.keep,
+        args=("state",),
     )
     left, right = st.columns(2)
-    begun = left.date_input(
-        texts("mark.since"),
-        value=today,
-        min_value=EARLIEST,
-        key=f"{key}_since",
-        format="DD.MM.YYYY",
-    )
-    precision: DatePrecision = right.selectbox(
-        texts("mark.precision"),
-        [*DatePrecision],
-        key=f"{key}_precision",
-        format_func=lambda value: texts(f"precision.{value}"),
-    )
-    branches = list(Branch)
-    branch = st.selectbox(
-        texts("mark.last_branch"),
-        branches,
-        index=branches.index(last) if last else None,
-        key=f"{key}_branch",
-        placeholder=texts("common.none"),
-        format_func=lambda value: texts(f"branch.{value}"),
-    )
-    return Mark(state=state, since=begun, since_precision=precision, last_branch=branch)
+    with left:
+        form.draw("since", texts, title=texts("mark.since"))
+    with right:
+        form.draw("since_precision", texts, title=texts("mark.precision"))
+    form.draw("last_branch", texts, title=texts("mark.last_branch"))
+
+
+def _save_button(form: DraftForm, texts: Texts) -> bool:
+    return st.button(texts("mark.save"), key=f"{form.key}_save", type="primary", width="stretch")
+
+
+def _mark(form: DraftForm) -> Mark:
+    values = {name: form.values[name] for name in _MARK}
+    return Mark(**values)  # type: ignore[arg-type]

@@ -4,36 +4,40 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from biwaq_geo.domain.errors import EditConflictError
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.services.mark_unit import add_unit, mark_unit
 from biwaq_geo.services.ports import Town
 from biwaq_geo.services.undo import undo
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
-from biwaq_geo.ui.parts.mark_form import mark_form, new_unit_form
+from biwaq_geo.ui.parts.conflict import conflict_desk, save
+from biwaq_geo.ui.parts.mark_form import form_of, mark_form, new_unit_form
 from biwaq_geo.ui.parts.plain import plain
+from biwaq_geo.ui.parts.same_unit import sure_it_is_new
 from biwaq_geo.ui.parts.unit_words import label
 
 
 def known_unit(town: Town, unit: CommercialUnit, texts: Texts) -> None:
     """Show the form of a known unit and save what it returns; offer to take it back."""
-    asked = mark_form(unit, texts, today=state.app().today())
-    if asked is not None:
-        mark, seen = asked
-        try:
-            saved = mark_unit(
-                town.store,
-                state.app().today,
-                unit_id=unit.unit_id,
-                mark=mark,
-                seen_version=seen,
-                actor=state.actor(),
+    today = state.app().today
+    form = form_of(town, unit, today=today())
+    form.prepare()
+    if not conflict_desk(form, texts, _saved):
+        mark = mark_form(form, texts)
+        if mark is not None:
+            save(
+                form,
+                lambda: mark_unit(
+                    town.store,
+                    today,
+                    unit_id=unit.unit_id,
+                    mark=mark,
+                    seen_version=form.seen_version,
+                    actor=state.actor(),
+                ),
+                texts,
+                _saved,
             )
-        except EditConflictError:
-            st.error(texts("mark.conflict"))
-        else:
-            _done("saved", saved)
     _say_what_was_done(unit, texts)
     if unit.version > 1 and st.button(texts("mark.undo"), key="mark_undo", icon=":material/undo:"):
         back = undo(
@@ -52,11 +56,18 @@ def building(town: Town, building_id: str, units: Sequence[CommercialUnit], text
             state.select_unit(unit.unit_id)
             st.rerun()
     st.subheader(texts("mark.new_unit_here", address=plain(where)))
-    found = new_unit_form(building_id, texts, today=state.app().today())
-    if found is not None:
-        saved = add_unit(town, state.app().today, found=found, actor=state.actor())
+    form, found = new_unit_form(town, building_id, texts, today=state.app().today())
+    new = sure_it_is_new(town, found, texts, typed=form.values)
+    if new is not None:
+        saved = add_unit(town, state.app().today, found=new, actor=state.actor())
+        form.drop()
+        st.session_state.pop(f"{form.key}_id")
         st.session_state[state.BUILDING] = None
         _done("saved", saved)
+
+
+def _saved(unit: CommercialUnit) -> None:
+    _done("saved", unit)
 
 
 def _done(what: str, unit: CommercialUnit) -> None:

@@ -1,0 +1,168 @@
+"""A form whose values outlive the page, the session and the server until they are saved."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+
+import streamlit as st
+
+from biwaq_geo.domain.errors import NotAllowedError, StoreError
+from biwaq_geo.domain.units import CommercialUnit
+from biwaq_geo.services.drafts import Typed, drop_typed, find_typed, keep_typed
+from biwaq_geo.services.ports import Store
+from biwaq_geo.texts import Texts
+from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.field_input import Box, draw, from_widget, to_widget
+
+
+@dataclass(frozen=True)
+class DraftForm:
+    """Boxes for fields of a unit.
+
+    What is typed goes to the store with each change: the boxes stand outside of a Streamlit
+    form, which would send nothing before it is submitted. A change by somebody else reaches
+    the boxes in which nothing was typed, and no others.
+
+    Attributes
+    ----------
+    name
+        Of the form; there is one draft for each form, unit and browser.
+    initial
+        By field, what stands in the boxes before anybody types.
+    whole
+        Whether the boxes are one statement. If so, the first word typed freezes all of
+        them; if not, only fields in which something was typed count.
+    """
+
+    store: Store
+    name: str
+    unit: CommercialUnit
+    initial: Mapping[str, object]
+    whole: bool = False
+
+    @property
+    def key(self) -> str:
+        """Beginning of the keys of the boxes."""
+        return f"{self.name}_{self.unit.unit_id}"
+
+    def prepare(self) -> None:
+        """Bring back what was typed, and show what others changed; call before any box."""
+        if self._draft_key not in st.session_state:
+            st.session_state[self._draft_key] = self._found()
+        # the run that saves reads the unit anew: what counts is the version that was on
+        # screen before that run
+        shown = f"{self.key}_shown"
+        st.session_state[f"{self.key}_before"] = st.session_state.get(shown, self.unit.version)
+        st.session_state[shown] = self.unit.version
+        for field, value in self.initial.items():
+            wanted = to_widget(CommercialUnit, field, self.typed.get(field, value))
+            box = self.box_key(field)
+            open_to_others = not self.whole and field not in self.typed
+            if box not in st.session_state or (open_to_others and st.session_state[box] != wanted):
+                st.session_state[box] = wanted
+
+    @property
+    def typed(self) -> Mapping[str, object]:
+        """What was typed, by field."""
+        draft = self._draft
+        return draft.values if draft else {}
+
+    @property
+    def values(self) -> Mapping[str, object]:
+        """What stands in the boxes, by field."""
+        return {field: self._box_value(field) for field in self.initial}
+
+    @property
+    def seen_version(self) -> int:
+        """The version of the unit that was on screen when the typing began."""
+        draft = self._draft
+        before: int = st.session_state[f"{self.key}_before"]
+        return draft.seen_version if draft else before
+
+    def draw(self, field: str, texts: Texts, *, title: str = "") -> None:
+        """Draw the box of a field as its type wants it."""
+        draw(Box(CommercialUnit, field, self.box_key(field), texts, self.keep, title))
+
+    def keep(self, field: str) -> None:
+        """Keep what was just typed into the field."""
+        values = {**self.typed, field: self._box_value(field)}
+        if self.whole:
+            values = dict(self.values)
+        elif values[field] == self.initial[field]:
+            del values[field]
+        if not values:
+            self.drop()
+            return
+        typed = Typed(self.seen_version, values, state.app().now())
+        st.session_state[self._draft_key] = typed
+        try:
+            keep_typed(
+                self.store,
+                state.app().now,
+                owner=state.browser(),
+                form=self.name,
+                unit_id=self.unit.unit_id,
+                typed=typed,
+            )
+        except (StoreError, NotAllowedError) as error:
+            st.session_state[self._fault_key] = error
+        else:
+            st.session_state.pop(self._fault_key, None)
+
+    def drop(self) -> None:
+        """Forget what was typed: it is saved, or somebody threw it away."""
+        st.session_state[self._draft_key] = None
+        for name in (f"{self.key}_found", f"{self.key}_shown", self._fault_key):
+            st.session_state.pop(name, None)
+        for field in self.initial:
+            st.session_state.pop(self.box_key(field), None)
+        # a draft that cannot be dropped is offered again, and what it says is saved by then
+        with suppress(StoreError, NotAllowedError):
+            drop_typed(self.store, owner=state.browser(), form=self.name, unit_id=self.unit.unit_id)
+
+    def notice(self, texts: Texts) -> None:
+        """Say that something typed is not yet saved, and offer to throw it away."""
+        draft = self._draft
+        if draft is None:
+            return
+        fault = st.session_state.get(self._fault_key)
+        if fault is not None:
+            st.warning(texts("draft.not_kept"))
+        elif st.session_state.get(f"{self.key}_found") and draft.saved_at is not None:
+            st.info(
+                texts("draft.found", time=texts.time(draft.saved_at)),
+                icon=":material/history_edu:",
+            )
+        else:
+            st.caption(texts("draft.kept"))
+        st.button(texts("draft.drop"), key=f"{self.key}_drop", on_click=self.drop)
+
+    @property
+    def _draft(self) -> Typed | None:
+        found: Typed | None = st.session_state.get(self._draft_key)
+        return found
+
+    @property
+    def _draft_key(self) -> str:
+        return f"{self.key}_draft"
+
+    @property
+    def _fault_key(self) -> str:
+        return f"{self.key}_fault"
+
+    def _found(self) -> Typed | None:
+        found = find_typed(
+            self.store, owner=state.browser(), form=self.name, unit_id=self.unit.unit_id
+        )
+        st.session_state[f"{self.key}_found"] = found is not None
+        return found
+
+    def box_key(self, field: str) -> str:
+        """Return the key of the box of a field."""
+        return f"{self.key}_{field}"
+
+    def _box_value(self, field: str) -> object:
+        value = st.session_state.get(
+            self.box_key(field), to_widget(CommercialUnit, field, self.initial[field])
+        )
+        return from_widget(CommercialUnit, field, value)
