@@ -25,12 +25,17 @@ def csv_bytes(table: UnitTable, texts: Texts) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
+def neutral(text: str) -> str:
+    """Return the text so that no spreadsheet takes it for a formula."""
+    return f"'{text}" if text[:1] in FORMULA_STARTS else text
+
+
 def _written(cell: Cell) -> str:
     match cell:
         case None:
             return ""
         case str():
-            return f"'{cell}" if cell[:1] in FORMULA_STARTS else cell
+            return neutral(cell)
         case float():
             return f"{cell:.15g}".replace(".", ",")
         case date():

@@ -144,7 +144,18 @@ COLUMN_WORDS: Mapping[str, tuple[str, ...]] = {
         "easting",
         "geogr länge",
     ),
-    Y: ("y", "hochwert", "nordwert", "lat", "latitude", "breite", "northing", "geogr breite"),
+    Y: (
+        "y",
+        "hochwert",
+        "nordwert",
+        "lat",
+        "latitude",
+        "breite",
+        "breite wgs84",
+        "latitude wgs84",
+        "northing",
+        "geogr breite",
+    ),
 }
 """Meaning of a column to names it goes by beside its own and the words on screen."""
 

@@ -46,7 +46,7 @@ class Mapping:
     ----------
     meanings
         One for each column, in the order of the file.
-    values
+    word_values
         For each field that chooses from a list: the words of the file and the value each
         stands for; None for a word that nobody knows, whose cells are left empty.
     state, kind
@@ -58,7 +58,7 @@ class Mapping:
     """
 
     meanings: tuple[ColumnMeaning, ...]
-    values: Table[str, Table[str, StrEnum | None]]
+    word_values: Table[str, Table[str, StrEnum | None]]
     as_of: date
     state: UnitState | None = None
     kind: UnitKind = UnitKind.SHOP
@@ -77,7 +77,7 @@ class Mapping:
         """Return by field the words of the file that stand for nothing yet."""
         open_words = {
             target: tuple(word for word, value in table.items() if value is None)
-            for target, table in self.values.items()
+            for target, table in self.word_values.items()
         }
         return {target: found for target, found in open_words.items() if found}
 
@@ -102,7 +102,7 @@ def propose_mapping(table: RawTable, *, as_of: date, vocabulary: Vocabulary = OW
     once = _each_target_once(meanings)
     bare = Mapping(
         meanings=once,
-        values={},
+        word_values={},
         as_of=as_of,
         state=_state_of_all(table, once),
         day_first=_days_come_first(table, once),
@@ -134,12 +134,12 @@ def with_values(mapping: Mapping, table: RawTable, vocabulary: Vocabulary) -> Ma
         kind = None if each.target is None else list_of(each.target)
         if each.target is None or kind is None:
             continue
-        known = mapping.values.get(each.target, {})
+        known = mapping.word_values.get(each.target, {})
         found = words_of(table.column(each.column), many=is_many(each.target))
         values[each.target] = {
             word: known.get(word) or vocabulary.value(kind, word) for word in found
         }
-    return replace(mapping, values=values)
+    return replace(mapping, word_values=values)
 
 
 def words_of(cells: Sequence[Cell], *, many: bool = False) -> tuple[str, ...]:

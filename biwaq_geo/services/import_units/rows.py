@@ -122,7 +122,7 @@ class RowReader:
         return _uuid(cell) if kind is UUID else as_text(cell)
 
     def _listed(self, target: str, cell: Cell) -> Any:
-        table = self._mapping.values.get(target, {})
+        table = self._mapping.word_values.get(target, {})
         many = is_many(target)
         found = [table.get(word) for word in split(cell, many=many)]
         if None in found or not found:

@@ -1,0 +1,84 @@
+"""The file that a person is importing, and what has been said about it so far."""
+
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+import streamlit as st
+
+from biwaq_geo.adapters.unit_files import ENDINGS, read_unit_file
+from biwaq_geo.services.import_units.mapping import Mapping
+from biwaq_geo.services.import_units.plan import ImportPlan
+from biwaq_geo.services.import_units.planning import plan_import
+from biwaq_geo.services.import_units.raw_table import NOTHING_SAID, Answers, RawTable
+from biwaq_geo.services.ports import Town
+from biwaq_geo.texts import Texts
+from biwaq_geo.ui import state
+
+
+@dataclass
+class Desk:
+    """One file from its upload to its import; lives in the session.
+
+    The file is read again only when an answer asks for it, and planned again only when
+    the register, the mapping or an answer is another one: a plan keeps its batch.
+    """
+
+    file_name: str
+    data: bytes
+    answers: Answers = NOTHING_SAID
+    _read: tuple[Answers, RawTable] | None = None
+    _planned: tuple[tuple[object, ...], ImportPlan] | None = None
+
+    @property
+    def key(self) -> str:
+        """A short name for the bytes, for the keys of widgets."""
+        return sha256(self.data).hexdigest()[:12]
+
+    def table(self, texts: Texts) -> RawTable:
+        """Return the rows under the answers so far; raises InputFileError."""
+        # the answers that only the plan needs do not change what is read
+        under = replace(self.answers, crs=None, area_unit=None)
+        if self._read is None or self._read[0] != under:
+            with st.spinner(texts("import.reading")):
+                table = read_unit_file(self.data, file_name=self.file_name, answers=under)
+            self._read = (under, table)
+        return self._read[1]
+
+    def plan(self, town: Town, table: RawTable, mapping: Mapping) -> ImportPlan:
+        """Return what would become of every row; raises FileOutsideTownError."""
+        given = (town.profile.key, town.store.revision(), mapping, self.answers)
+        if self._planned is None or self._planned[0] != given:
+            plan = plan_import(
+                town, state.app().today, table=table, mapping=mapping, answers=self.answers
+            )
+            self._planned = (given, plan)
+        return self._planned[1]
+
+
+def desk(texts: Texts) -> Desk | None:
+    """Let the person choose a file, or show the chosen one; return its desk."""
+    lying: Desk | None = st.session_state.get(state.IMPORT)
+    if lying is None:
+        st.file_uploader(
+            texts("import.file"),
+            type=[ending.removeprefix(".") for ending in ENDINGS],
+            key="import_file",
+            help=texts("import.file_help"),
+            on_change=_take,
+        )
+        return None
+    name, other = st.columns([5, 1], vertical_alignment="center")
+    name.text(lying.file_name)
+    other.button(texts("import.other_file"), key="import_other", on_click=put_away, width="stretch")
+    return lying
+
+
+def put_away() -> None:
+    """Forget the file."""
+    st.session_state.pop(state.IMPORT, None)
+
+
+def _take() -> None:
+    given = st.session_state.get("import_file")
+    if given is not None:
+        st.session_state[state.IMPORT] = Desk(given.name, given.getvalue())
