@@ -23,7 +23,7 @@ def outside(postgres, database):
 
     def statement(words, *, guarded=False):
         with postgres.session(database) as session:
-            session.execute("SET search_path = musterstadt, public")
+            session.execute("SET search_path = town_musterstadt, public")
             if not guarded:
                 session.execute("SET session_replication_role = replica")
             return session.execute(words)
@@ -81,7 +81,7 @@ def test_the_user_of_the_application_has_no_right_to_alter_events(
         psycopg.connect(**me, user=USER, password=USER_PASSWORD) as session,
         pytest.raises(psycopg.errors.InsufficientPrivilege),
     ):
-        session.execute(statement.replace("event", "musterstadt.event"))
+        session.execute(statement.replace("event", "town_musterstadt.event"))
 
 
 def test_the_database_knows_the_places_and_their_index(url, outside):

@@ -26,7 +26,7 @@ from tests.postgres_server import IN_A_URL, USER_PASSWORD
 from tests.sample_town import unit, units
 from tests.store_samples import NOON, make_store, opened, sample_store
 
-SCHEMA = "musterstadt"
+SCHEMA = "town_musterstadt"
 
 
 @pytest.fixture
@@ -265,7 +265,7 @@ def test_places_in_another_reference_system_are_named(postgres, store, url, data
 def test_a_town_that_the_database_does_not_have_is_named(url):
     with pytest.raises(StoreSetupError) as told:
         opened(url, town="anderswo")
-    assert told.value.values["part"] == 'SCHEMA "anderswo"'
+    assert told.value.values["part"] == 'SCHEMA "town_anderswo"'
 
 
 def test_a_town_is_not_made_twice_and_the_first_stays(store, url):

@@ -12,7 +12,7 @@ from tests.sample_town import unit, units
 from tests.store_samples import NOON, make_store, opened
 
 OLDER = """
-SET search_path = musterstadt, public;
+SET search_path = town_musterstadt, public;
 SET session_replication_role = replica;
 DROP TABLE note;
 ALTER TABLE unit DROP COLUMN case_status, DROP COLUMN removed_on;
@@ -32,8 +32,8 @@ def older(postgres, database):
 
 def columns(postgres, database):
     with postgres.session(database) as session:
-        query = "SELECT count(*) FROM information_schema.columns WHERE table_schema = 'musterstadt'"
-        return session.execute(query).fetchone()[0]
+        query = "SELECT count(*) FROM information_schema.columns WHERE table_schema = %s"
+        return session.execute(query, ("town_musterstadt",)).fetchone()[0]
 
 
 def test_an_older_register_is_brought_up_and_then_takes_everything(older):
@@ -49,7 +49,7 @@ def test_an_older_register_is_brought_up_and_then_takes_everything(older):
 
 
 def test_what_is_damaged_is_not_brought_up(postgres, database, older):
-    postgres.as_admin("UPDATE musterstadt.unit SET address = 'x'", database=database)
+    postgres.as_admin("UPDATE town_musterstadt.unit SET address = 'x'", database=database)
     before = columns(postgres, database)
     with pytest.raises(StoreDamagedError):
         opened(older)

@@ -77,7 +77,7 @@ def test_a_town_in_a_file_is_not_taken_for_one_on_the_server(tmp_path, url):
     create(library(tmp_path, None)).store.close()
     with pytest.raises(StoreSetupError) as told:
         library(tmp_path, url).open(PROFILE.key)
-    assert told.value.values["part"] == f'SCHEMA "{PROFILE.key}"'
+    assert told.value.values["part"] == f'SCHEMA "town_{PROFILE.key}"'
 
 
 def test_the_address_comes_from_the_environment_and_is_not_shown(tmp_path, url):

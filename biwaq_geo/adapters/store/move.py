@@ -6,13 +6,11 @@ from pathlib import Path
 
 from sqlalchemy import URL
 
-from biwaq_geo.adapters.store.faults import translated
-from biwaq_geo.adapters.store.postgres_connect import connect_server
-from biwaq_geo.adapters.store.postgres_schema import make_schema
 from biwaq_geo.adapters.store.postgres_store import (
     drop_server_store,
+    leaving_server,
+    new_schema,
     open_server_store,
-    set_schema_aside,
 )
 from biwaq_geo.adapters.store.sql_store import SqlStore
 from biwaq_geo.adapters.store.sqlite_store import STORE_NAME, open_store
@@ -97,6 +95,5 @@ def move_to_file(url: URL, folder: Path, *, town: str) -> None:
     file = folder / STORE_NAME
     if file.exists():
         raise TownExistsError(name=town)
-    with closing(open_server_store(url, town=town)) as store, store.transaction():
+    with leaving_server(url, town=town) as store:
         copy_to_file(store, file)
-    set_schema_aside(url, town=town)

@@ -1,5 +1,7 @@
 """Connections to the register of a town on a PostgreSQL server: waits are bounded here."""
 
+import hashlib
+
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -14,6 +16,9 @@ IDLE_MS = 60_000
 
 _LOCK_CLASS = 0x42495751
 """The letters BIWQ: tells the lock of a register from locks of other programs."""
+_PREFIX = "town_"
+_LONGEST_NAME = 63
+_DIGITS = 16
 _DRIVER = "postgresql+psycopg"
 _NAMES = frozenset({"postgresql", "postgres", _DRIVER})
 _ABSENT_PEER = {
@@ -43,6 +48,19 @@ def server_url(text: str) -> URL:
     if not named or "@" in str(url.host):
         raise StoreSetupError(part="BIWAQ_STORE_URL")
     return url.set(drivername=_DRIVER)
+
+
+def schema_of(town: str) -> str:
+    """Return the name of the schema that holds a town's register.
+
+    The beginning keeps a town called "Public" or "Topology" apart from what else a database
+    holds; a name longer than PostgreSQL bears ends with a hash of the town's key.
+    """
+    name = f"{_PREFIX}{town}"
+    if len(name) <= _LONGEST_NAME:
+        return name
+    digest = hashlib.sha256(town.encode()).hexdigest()[:_DIGITS]
+    return f"{name[: _LONGEST_NAME - _DIGITS - 1]}-{digest}"
 
 
 def connect_server(url: URL, *, schema: str) -> Engine:

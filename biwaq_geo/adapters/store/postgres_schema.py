@@ -1,5 +1,6 @@
 """The tables of a register in a schema of their own, and what the schema must stand."""
 
+from datetime import datetime
 from functools import partial
 
 from sqlalchemy import Connection, Engine, Table, text
@@ -9,6 +10,8 @@ from biwaq_geo.adapters.store.connect import READING
 from biwaq_geo.adapters.store.migrate import bring_up
 from biwaq_geo.adapters.store.tables import META, SCHEMA_VERSION, Tables, tables
 from biwaq_geo.domain.errors import StoreDamagedError, StoreSetupError, TownExistsError
+
+_KEPT_OF_NAME = 46
 
 _GUARD = (
     """CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS
@@ -41,6 +44,20 @@ def make_schema(connection: Connection, schema: str, *, made: Tables) -> None:
         add_spatial_index(connection, table)
     for statement in _GUARD:
         connection.exec_driver_sql(statement)
+
+
+def put_aside(connection: Connection, schema: str, *, at: datetime) -> None:
+    """Give a schema that is there another name, which tells when that was (UTC)."""
+    if _columns(connection, schema):
+        # as long as the longest name of a schema may be
+        aside = f"{schema[:_KEPT_OF_NAME]}_{at:%Y%m%dT%H%M%SZ}"
+        connection.exec_driver_sql(f'ALTER SCHEMA "{schema}" RENAME TO "{aside}"')
+
+
+def identity(connection: Connection) -> int | None:
+    """Return what tells the register from one that was put in its place, None for none."""
+    found: int | None = connection.exec_driver_sql(f"SELECT to_regclass('{META}')::oid").scalar()
+    return found
 
 
 def add_spatial_index(connection: Connection, table: Table) -> None:

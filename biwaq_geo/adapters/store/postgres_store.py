@@ -5,7 +5,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import URL, Connection, Engine, func, select
 
@@ -70,6 +70,12 @@ class PostgresStore(SqlStore):
             if not self._current:
                 raise StoreDamagedError(reason="removed or replaced")
             yield SqlTransaction(connection, tables=self._tables, now=self._now)
+
+    @contextmanager
+    def alone(self) -> Iterator[Connection]:
+        """Yield a connection to the register while nobody else saves."""
+        with self._engine.begin() as connection:
+            yield connection
 
     def revision(self) -> int:
         """Return the number of the last event, 0 for an empty store."""
@@ -213,6 +219,21 @@ def open_server_store(url: URL, *, town: str, now: Now = utc_now) -> PostgresSto
         engine.dispose()
         raise
     return store
+
+
+@contextmanager
+def leaving_server(url: URL, *, town: str, now: Now = utc_now) -> Iterator[PostgresStore]:
+    """Yield the register while nobody saves; after the block it lies under another name.
+
+    What the block raises leaves it in its place. Errors as for `open_server_store`.
+    """
+    store = open_server_store(url, town=town, now=now)
+    try:
+        with translated(), store.alone() as connection:
+            yield store
+            put_aside(connection, schema_of(town), at=now())
+    finally:
+        store.close()
 
 
 def drop_server_store(url: URL, *, town: str) -> None:
