@@ -1,6 +1,6 @@
 """Records as frames, so that figures can be computed on columns."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import fields
 
 import geopandas as gpd
@@ -14,7 +14,9 @@ _COLUMNS = tuple(
 _NUMBERS = {"floor_area_m2": "float64", "frontage_m": "float64", "version": "int64"}
 
 
-def units_frame(units: Iterable[CommercialUnit], *, epsg: int) -> gpd.GeoDataFrame:
+def units_frame(
+    units: Iterable[CommercialUnit], *, epsg: int, only: Collection[str] = _COLUMNS
+) -> gpd.GeoDataFrame:
     """Return one row for each unit, in the given order.
 
     Parameters
@@ -23,6 +25,8 @@ def units_frame(units: Iterable[CommercialUnit], *, epsg: int) -> gpd.GeoDataFra
         Units of one town.
     epsg
         EPSG code of the projected CRS in which their locations are given, metres.
+    only
+        Fields to make columns of; all by default.
 
     Returns
     -------
@@ -34,7 +38,7 @@ def units_frame(units: Iterable[CommercialUnit], *, epsg: int) -> gpd.GeoDataFra
     units = list(units)
     columns: dict[str, pd.Series] = {}
     index = pd.Index([str(unit.unit_id) for unit in units], dtype=object, name="unit_id")
-    for name in _COLUMNS:
+    for name in only:
         values = [_plain(getattr(unit, name)) for unit in units]
         columns[name] = pd.Series(values, index=index, dtype=_NUMBERS.get(name, "object"))
     points = gpd.GeoSeries([unit.location for unit in units], index=index, crs=epsg)

@@ -5,11 +5,15 @@ units of known use, and interim use is a share of its own, never hidden in eithe
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 import geopandas as gpd
 import pandas as pd
 
 from biwaq_geo.domain.units import STOCK, VACANT, UnitState
+
+HELD_BACK = frozenset({UnitState.UNMARKETABLE, UnitState.IN_WORKS})
+"""Empty units that nobody could take over now."""
 
 MIN_UNITS = 5
 """Fewer units than this make a rate that jumps with every shop; it stays unknown."""
@@ -44,6 +48,34 @@ def vacancy_rate_by_units(units: gpd.GeoDataFrame) -> Rate:
     The frame is that of `analysis.frames.units_frame`, with or without `PLANNED`.
     """
     return _rate(units, _vacant(units), _ones(units))
+
+
+def marketable_vacancy_rate(units: gpd.GeoDataFrame) -> Rate:
+    """Empty units that could be let now as a share of all units of known use.
+
+    The rate by units without those that are being rebuilt or cannot be marketed.
+    """
+    held_back = units["state"].isin(HELD_BACK)
+    return _rate(units, _vacant(units).where(~held_back, 0.0), _ones(units))
+
+
+def interim_use_rate(units: gpd.GeoDataFrame) -> Rate:
+    """Units in interim use as a share of those and the empty ones."""
+    open_ = units[units["state"].isin(VACANT | {UnitState.INTERIM})]
+    return _rate(open_, _interim(open_), _ones(open_))
+
+
+def long_vacancy_share(units: gpd.GeoDataFrame, *, day: date) -> Rate:
+    """Units empty for more than a year on `day` as a share of the empty ones.
+
+    Only units with a known beginning enter; the others are in `total` only.
+    """
+    vacant = units[units["state"].isin(VACANT)]
+    a_year_ago = (pd.Timestamp(day) - pd.DateOffset(years=1)).date()
+    known = vacant[vacant["since"].notna()]
+    if len(known) < MIN_UNITS:
+        return Rate(None, len(known), len(vacant))
+    return Rate(float((known["since"] < a_year_ago).mean()), len(known), len(vacant))
 
 
 def interim_share(units: gpd.GeoDataFrame) -> Rate:

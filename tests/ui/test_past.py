@@ -96,3 +96,39 @@ def test_a_day_is_chosen_and_left_again(town_since_may, open_page):
     assert "Vergangenheit" not in said(page)
     page.slider(key="map_slide").set_value(date(2026, 6, 1)).run()
     assert TEXTS("past.sign", day="1. Juni 2026") in said(page)
+
+
+def tables(page):
+    return " ".join(one.proto.body for one in page.get("html"))
+
+
+def test_the_figures_of_a_past_day_stand_beside_those_of_today(town_since_may, open_page):
+    page = open_page("figures", **{state.DAY: date(2026, 5, 3)})
+    assert not page.exception
+    # two of eight vacant in May, three now
+    assert "<td>25,0\N{NO-BREAK SPACE}%</td><td>37,5\N{NO-BREAK SPACE}%</td>" in tables(page)
+    assert TEXTS("past.sign", day="3. Mai 2026") in tables(page)
+    assert "aus 8 von 8 Einheiten" in tables(page)
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_course_has_the_same_numbers_as_a_table(town_since_may, open_page, language):
+    page = open_page("figures", language=language)
+    assert not page.exception
+    listed = page.dataframe[0].value
+    # from the end of May to today, the latest first
+    assert (listed["value"].iloc[0][:2], listed["value"].iloc[-1][:2]) == ("37", "25")
+    assert len(listed) > 6
+    page.selectbox(key="figures_course").set_value("long_vacancy").run()
+    assert not page.exception
+
+
+def test_a_day_before_the_register_has_no_figures(town_since_may, open_page):
+    page = open_page("figures", **{state.DAY: date(2026, 4, 30)})
+    assert not page.exception
+    assert TEXTS("figures.too_short") in said(page)
+
+
+def test_a_town_without_units_has_a_page_of_figures(library, open_page):
+    library.create(sample_town.PROFILE, layers=sample_town.layers(), units=[])
+    assert not open_page("figures").exception

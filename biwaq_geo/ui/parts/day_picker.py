@@ -42,11 +42,17 @@ class Shown:
 
 def shown(town: Town) -> Shown:
     """Return the day that the session looks at, today where none was chosen."""
-    today, begun = state.app().today(), first_day(town.store)
-    day = st.session_state.get(state.DAY) or today
-    if day >= today or begun is None:
-        return Shown(today, town.store.revision(), past=False, begun=begun)
-    return Shown(day, revision_of_day(town.store, day), past=True, begun=begun)
+    now = present(town)
+    day = st.session_state.get(state.DAY) or now.day
+    if day >= now.day or now.begun is None:
+        return now
+    return Shown(day, revision_of_day(town.store, day), past=True, begun=now.begun)
+
+
+def present(town: Town) -> Shown:
+    """Return the register as it is today."""
+    begun = first_day(town.store)
+    return Shown(state.app().today(), town.store.revision(), past=False, begun=begun)
 
 
 def day_picker(look: Shown, texts: Texts, *, key: str) -> None:

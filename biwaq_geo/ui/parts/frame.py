@@ -31,6 +31,7 @@ _GROUPS = {
         "map": ":material/map:",
         "mark": ":material/add_location:",
         "work": ":material/checklist:",
+        "figures": ":material/query_stats:",
     },
     "planning": {
         "scenarios": ":material/account_tree:",
