@@ -2,8 +2,8 @@
 
 import errno
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, suppress
 from functools import lru_cache
 from pathlib import Path
 from threading import RLock
@@ -178,17 +178,15 @@ class FolderLibrary:
             raise TownNotFoundError(key=key)
         with self._lock, disk_errors(), self._importing():
             ready = stage(self._towns, key, fill=fill)
-            with self._nobody_saves(key):
+            with self._registers.swapping(ready, key=key, store=self._usable(key)):
                 swap(self._towns, key, ready=ready, aside=aside)
+            self._close(key)
             return self.open(key)
 
-    @contextmanager
-    def _nobody_saves(self, key: str) -> Iterator[None]:
-        with ExitStack() as held:
-            # what cannot be opened cannot be saved to either
-            with suppress(TownNotFoundError, TownBrokenError, StoreDamagedError, StoreNewerError):
-                held.enter_context(self.open(key).store.transaction())
-            yield
+    def _usable(self, key: str) -> SqlStore | None:
+        with suppress(TownNotFoundError, TownBrokenError, StoreDamagedError, StoreNewerError):
+            return self.open(key).store
+        return None
 
     def _folders(self) -> Sequence[Path]:
         return sorted(folder for folder in self._towns.iterdir() if is_key(folder.name))

@@ -1,14 +1,24 @@
 """Towns whose registers lie on a server: made, opened, removed like any other."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 
+from biwaq_geo.adapters.backups import FolderBackups
 from biwaq_geo.adapters.store import registers_at
 from biwaq_geo.adapters.towns import FolderLibrary
 from biwaq_geo.bootstrap import build
-from biwaq_geo.domain.errors import StoreSetupError, StoreUnreachableError, TownExistsError
+from biwaq_geo.domain.errors import (
+    StoreDamagedError,
+    StoreSetupError,
+    StoreUnreachableError,
+    TownExistsError,
+)
+from biwaq_geo.domain.events import Action
 from biwaq_geo.settings import from_environment
 from tests.postgres_server import IN_A_URL
-from tests.sample_town import PROFILE, layers, units
+from tests.sample_town import PROFILE, layers, unit, units
 
 
 @pytest.fixture
@@ -100,3 +110,44 @@ def test_while_the_server_is_away_towns_are_listed_and_opening_says_so(tmp_path,
     finally:
         postgres.start()
     assert len(towns.open(PROFILE.key).store.units()) == 8
+
+
+def test_a_backup_of_a_register_on_the_server_is_restored_to_it(tmp_path, url, postgres, database):
+    towns = library(tmp_path, url)
+    before = create(towns).store
+    backups = FolderBackups(tmp_path, library=towns, now=lambda: datetime.now(UTC))
+    made = backups.make(PROFILE.key)
+    edit(before, address="zu spät")
+    backups.restore(made, key=PROFILE.key)
+    assert towns.open(PROFILE.key).store.units() == units()
+    assert not list((tmp_path / "towns").rglob("*.store"))
+    # the state before is put aside, not deleted
+    with postgres.session(database) as session:
+        query = "SELECT nspname FROM pg_namespace WHERE nspname LIKE 'town_musterstadt_%'"
+        (aside,) = session.execute(query).fetchone()
+        found = session.execute(f'SELECT address FROM "{aside}".unit ORDER BY version DESC')
+        assert found.fetchone() == ("zu spät",)
+    towns.open(PROFILE.key).store.close()
+
+
+def test_whoever_has_the_register_open_that_was_replaced_is_told_and_opens_the_new_one(
+    tmp_path, url
+):
+    towns, others = library(tmp_path, url), library(tmp_path, url)
+    create(towns)
+    theirs = others.open(PROFILE.key).store
+    edit(theirs, address="neu")
+    backups = FolderBackups(tmp_path, library=towns, now=lambda: datetime.now(UTC))
+    backups.restore(backups.make(PROFILE.key), key=PROFILE.key)
+    with pytest.raises(StoreDamagedError):
+        edit(theirs, address="noch neuer")
+    edit(others.open(PROFILE.key).store, address="noch neuer")
+    assert towns.open(PROFILE.key).store.unit(unit(0).unit_id).address == "noch neuer"
+
+
+def edit(store, **values):
+    with store.transaction() as tx:
+        old = tx.unit(unit(0).unit_id)
+        tx.save_unit(
+            replace(old, version=old.version + 1, **values), action=Action.EDITED, actor="ab"
+        )
