@@ -1,5 +1,6 @@
 """Properties of the store that hold for any text and any course of events."""
 
+import random
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
@@ -102,5 +103,10 @@ def test_the_past_is_read_exactly_as_it_stood(where, course, first):
         store.verify_chain()
         for revision, state in enumerate(stood):
             # the store that reads the past for the first time, not one that remembers
-            past = store._read_records(CommercialUnit, revision)
+            store._states.clear()
+            past = store.records(CommercialUnit, at_revision=revision)
             assert list(past) == sorted(state, key=lambda unit: str(unit.unit_id))
+        # and from one state to the next, in any order
+        for revision in random.Random(5).sample(range(len(stood)), len(stood)):
+            past = store.records(CommercialUnit, at_revision=revision)
+            assert list(past) == sorted(stood[revision], key=lambda unit: str(unit.unit_id))

@@ -4,8 +4,6 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import RowMapping
-
 from biwaq_geo.adapters.store.subjects import json_text
 
 START = "0" * 64
@@ -23,7 +21,7 @@ _HASHED = (
 )
 
 
-def link(row: Mapping[Any, Any], *, before: str) -> str:
+def link(row: Mapping[str, Any], *, before: str) -> str:
     """Return the chain value of an event row after the event with the value `before`.
 
     SHA-256 over the previous value and the row in canonical JSON, as hexadecimal text.
@@ -34,7 +32,7 @@ def link(row: Mapping[Any, Any], *, before: str) -> str:
     return hashlib.sha256(content.encode()).hexdigest()
 
 
-def first_broken(rows: Sequence[RowMapping]) -> int | None:
+def first_broken(rows: Sequence[Mapping[str, Any]]) -> int | None:
     """Return the number of the first event that is altered or missing, None if all hold.
 
     Parameters

@@ -1,14 +1,14 @@
 """What a register must stand before it is opened as a store."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, fields
 from typing import Any
 
-from sqlalchemy import Connection, MetaData, RowMapping, Table, select
+from sqlalchemy import Connection, MetaData, Table, select
 
 from biwaq_geo.adapters.store import subjects
 from biwaq_geo.adapters.store.chain import first_broken
-from biwaq_geo.adapters.store.event_rows import event_of, replayed
+from biwaq_geo.adapters.store.event_rows import replayed
 from biwaq_geo.adapters.store.geopackage import APPLICATION_ID
 from biwaq_geo.adapters.store.subjects import Subject
 from biwaq_geo.adapters.store.tables import META, SCHEMA_VERSION, Tables, meta_table, tables
@@ -83,22 +83,31 @@ def refuse_missing(table: Table, *, found: set[str]) -> None:
         raise StoreDamagedError(reason="columns missing", table=table.name)
 
 
-def verify_chain(connection: Connection, made: Tables) -> Sequence[RowMapping]:
+EventRows = Sequence[Mapping[str, Any]]
+Changes = Sequence[Mapping[str, Sequence[Any]]]
+"""What `event_rows.all_changes` makes of event rows."""
+
+
+def verify_chain(connection: Connection, made: Tables) -> EventRows:
     """Return all event rows; raises StoreDamagedError if one was altered or taken out."""
-    rows = connection.execute(select(made.event).order_by(made.event.c.number)).mappings().all()
+    found = connection.execute(select(made.event).order_by(made.event.c.number))
+    names = list(found.keys())
+    rows = [dict(zip(names, row, strict=True)) for row in found]
     broken = first_broken(rows)
     if broken is not None:
         raise StoreDamagedError(reason="chain", number=broken)
     return rows
 
 
-def verify_records(connection: Connection, made: Tables, rows: Sequence[RowMapping]) -> None:
+def verify_records(
+    connection: Connection, made: Tables, rows: EventRows, *, changes: Changes
+) -> None:
     """Raise StoreDamagedError if the records are not what the events made of them.
 
     Finds what no check of the file's form can: a changed letter, a lost row, an event
     cut off at the end of the chain.
     """
-    expected = replayed(event_of(row) for row in rows)
+    expected = replayed(rows, changes)
     found: dict[tuple[str, str], Values] = {}
     for subject in subjects.every_kind(made):
         if subject.remembered:

@@ -18,6 +18,7 @@ from sqlalchemy import Column, Connection, Table, literal, update
 from sqlalchemy.schema import CreateColumn
 
 from biwaq_geo.adapters.store.checks import verify_chain, verify_records
+from biwaq_geo.adapters.store.event_rows import all_changes
 from biwaq_geo.adapters.store.subjects import json_text
 from biwaq_geo.adapters.store.tables import SCHEMA_VERSION, Tables
 from biwaq_geo.domain.records import KINDS
@@ -63,7 +64,8 @@ def bring_up(
     connection.execute(
         update(made.meta).where(made.meta.c.key == "schema").values(value=str(SCHEMA_VERSION))
     )
-    verify_records(connection, made, verify_chain(connection, made))
+    rows = verify_chain(connection, made)
+    verify_records(connection, made, rows, changes=all_changes(rows))
 
 
 def add_columns(connection: Connection, table: Table, *, known: Collection[str]) -> None:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import cast
 from uuid import UUID
 from weakref import finalize
 
@@ -16,8 +17,9 @@ from biwaq_geo.adapters.store.checks import verify_chain, verify_records
 from biwaq_geo.adapters.store.connect import READING
 from biwaq_geo.adapters.store.copy_rows import copy_rows
 from biwaq_geo.adapters.store.dump import dumped
-from biwaq_geo.adapters.store.event_rows import event_of, taken_back, time_text
+from biwaq_geo.adapters.store.event_rows import all_changes, event_of, time_text
 from biwaq_geo.adapters.store.faults import translated
+from biwaq_geo.adapters.store.states import States
 from biwaq_geo.adapters.store.tables import SCHEMA_VERSION, Tables
 from biwaq_geo.adapters.store.transaction import SqlTransaction, one
 from biwaq_geo.domain.drafts import Draft
@@ -27,8 +29,8 @@ from biwaq_geo.domain.scenarios import Scenario
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.services.ports import Now, Transaction
 
-_STATES_KEPT = 32
-"""Of a kind of record, in memory: now and the baselines of a few scenarios."""
+_LISTS_KEPT = 8
+"""Sorted lists of units in memory: now and a few days that somebody looks at."""
 
 
 def utc_now() -> datetime:
@@ -45,8 +47,8 @@ class SqlStore(ABC):
         finalize(self, engine.dispose)
         self._tables = made
         self._now = now
-        # the past never changes: a state that was read once holds for ever
-        self._records_at = lru_cache(maxsize=_STATES_KEPT)(self._read_records)
+        self._states = States(made)
+        self._units_at = lru_cache(maxsize=_LISTS_KEPT)(self._listed_units)
 
     @abstractmethod
     def is_current(self) -> bool:
@@ -105,9 +107,7 @@ class SqlStore(ABC):
 
         Ordered by address, position, id. Units in the recycle bin are left out.
         """
-        found = self.records(CommercialUnit, at_revision=at_revision)
-        kept = [unit for unit in found if unit.removed_on is None]
-        return sorted(kept, key=lambda unit: (unit.address, unit.position, str(unit.unit_id)))
+        return list(self._units_at(self._revision_until(at_revision)))
 
     def scenarios(self, *, archived: bool = False) -> Sequence[Scenario]:
         """Return the scenarios by creation time, the archived ones instead if asked."""
@@ -128,10 +128,13 @@ class SqlStore(ABC):
 
         A kind whose values events do not repeat is known as it is now only.
         """
-        now = self.revision()
-        revision = now if at_revision is None else min(at_revision, now)
-        found: Sequence[RecordT] = self._records_at(kind, revision)
-        return found
+        revision = self._revision_until(at_revision)
+        subject = subjects.subject(self._tables, kind)
+        found = self._states.known(subject.name, revision)
+        if found is None:
+            with self._reading() as connection:
+                found = self._states.at(connection, subject, revision=revision)
+        return cast("Sequence[RecordT]", found.listed)
 
     def draft(self, *, owner: str, form: str) -> Draft | None:
         """Return what the owner has typed into the form and not saved."""
@@ -163,7 +166,10 @@ class SqlStore(ABC):
         """Raise StoreDamagedError if events or records were altered from outside."""
         with self._reading() as connection:
             rows = verify_chain(connection, self._tables)
-            verify_records(connection, self._tables, rows)
+            changes = all_changes(rows)
+            verify_records(connection, self._tables, rows, changes=changes)
+        # read once for the check and for every day that will be looked at
+        self._states.history.learn(rows, changes)
 
     @property
     def made(self) -> Tables:
@@ -184,23 +190,14 @@ class SqlStore(ABC):
         """Give back all connections."""
         self._engine.dispose()
 
-    def _read_records(self, kind: type[RecordT], revision: int) -> Sequence[RecordT]:
-        subject = subjects.subject(self._tables, kind)
-        with self._reading() as connection:
-            values = subject.values(connection.execute(subject.rows()).mappings().all())
-            if subject.remembered:
-                later = self._later(connection, after=revision, kind=subject.name)
-                values = taken_back(values, later, key=subject.key)
-        return tuple(subject.records(sorted(values, key=lambda one: str(one[subject.key]))))
+    def _revision_until(self, asked: int | None) -> int:
+        now = self.revision()
+        return now if asked is None else min(asked, now)
 
-    def _later(self, connection: Connection, *, after: int, kind: str) -> Iterator[Event]:
-        event = self._tables.event
-        query = (
-            select(event)
-            .where(event.c.number > after, event.c.subject_kind == kind)
-            .order_by(event.c.number.desc())
-        )
-        return map(event_of, connection.execute(query).mappings())
+    def _listed_units(self, revision: int) -> Sequence[CommercialUnit]:
+        found = self.records(CommercialUnit, at_revision=revision)
+        kept = [unit for unit in found if unit.removed_on is None]
+        return sorted(kept, key=lambda unit: (unit.address, unit.position, str(unit.unit_id)))
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

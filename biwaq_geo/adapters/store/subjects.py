@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Generic, cast, get_origin, get_type_hints
 from uuid import UUID
 
@@ -23,7 +24,7 @@ from biwaq_geo.domain.errors import (
     UnitNotFoundError,
 )
 from biwaq_geo.domain.fields import about
-from biwaq_geo.domain.record_json import plain_type, record_from_json, record_to_json
+from biwaq_geo.domain.record_json import plain_type, record_from_json, record_to_json, record_with
 from biwaq_geo.domain.records import FORGETTABLE, KINDS, NAMES, RecordT, id_field
 from biwaq_geo.domain.scenarios import Scenario
 from biwaq_geo.domain.units import CommercialUnit
@@ -112,15 +113,26 @@ class Subject(Generic[RecordT]):
         except (KeyError, TypeError, ValueError) as error:
             raise StoreDamagedError(reason=repr(error)) from error
 
+    def changed(self, record: RecordT, values: Values) -> RecordT:
+        """Return the record with these JSON values in it; raises StoreDamagedError."""
+        if isinstance(record, Scenario):
+            return self.records([self.to_json(record) | values])[0]
+        try:
+            return record_with(record, values)
+        except (KeyError, TypeError, ValueError) as error:
+            raise StoreDamagedError(reason=repr(error)) from error
+
     def values(self, rows: Sequence[RowMapping]) -> list[Values]:
         """Return the rows as JSON values; raises StoreDamagedError."""
+        names = [str(name) for name in rows[0]] if rows else []
         try:
-            found = [{str(name): value for name, value in row.items()} for row in rows]
+            # all rows come from one query, so they have the same names in the same order
+            found: list[Values] = [dict(zip(names, row.values(), strict=True)) for row in rows]
             for name in self.nested:
                 for values in found:
                     values[name] = json.loads(cast("str", values[name]))
             if self.place:
-                places = point_coordinates([values.pop("geom") for values in found])
+                places = point_coordinates([cast("bytes", values.pop("geom")) for values in found])
                 for values, place in zip(found, places, strict=True):
                     values[self.place] = place
         except (TypeError, ValueError) as error:
@@ -131,15 +143,23 @@ class Subject(Generic[RecordT]):
 def subject(tables: Tables, kind: type[RecordT]) -> Subject[RecordT]:
     """Return how records of that kind are kept."""
     name = NAMES[kind]
-    hints = {field: plain_type(hint) for field, hint in get_type_hints(kind).items()}
+    place, nested = _layout(cast("Hashable", kind))
     return Subject(
         kind=kind,
         name=name,
         table=tables.records[name],
         key=id_field(kind),
-        place=next((field for field, hint in hints.items() if hint is Point), ""),
-        nested=frozenset(field for field, hint in hints.items() if get_origin(hint) is not None),
+        place=place,
+        nested=nested,
     )
+
+
+@cache
+def _layout(kind: Hashable) -> tuple[str, frozenset[str]]:
+    """Return which field of a kind holds a point, and which ones are kept as JSON text."""
+    hints = {field: plain_type(hint) for field, hint in get_type_hints(kind).items()}
+    place = next((field for field, hint in hints.items() if hint is Point), "")
+    return place, frozenset(n for n, hint in hints.items() if get_origin(hint) is not None)
 
 
 def units(tables: Tables) -> Subject[CommercialUnit]:
@@ -157,8 +177,9 @@ def every_kind(tables: Tables) -> Sequence[Subject[Any]]:
     return [subject(tables, kind) for kind in KINDS.values()]
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+
+
 def json_text(value: object) -> str:
     """Return JSON in the one form that is stored and hashed."""
-    return json.dumps(
-        value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
-    )
+    return _JSON.encode(value)

@@ -1,0 +1,154 @@
+"""A register of 10,000 units with 100,000 events: opening, any day, list, save.
+
+Run from the project's folder: `python -m benchmarks.register_size`. The state of a day is
+read at eleven revisions from the first to the last, each by a store that has just been
+opened and knows the present state only; the worst one counts.
+"""
+
+import gc
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter, process_time
+from typing import cast
+from uuid import UUID
+
+from sqlalchemy import bindparam, update
+
+from biwaq_geo.adapters.store import SqliteStore, create_store, open_store
+from biwaq_geo.adapters.store.subjects import subject
+from biwaq_geo.adapters.store.transaction import SqlTransaction, _By
+from biwaq_geo.domain.events import Action
+from biwaq_geo.domain.record_json import record_to_json
+from biwaq_geo.domain.units import CommercialUnit, UnitState
+from tests.sample_town import EPSG, unit
+
+UNITS, SAVES_EACH = 10_000, 9
+CHANGED = ("state", "occupant", "observed_on", "version")
+STATES = ("used", "vacant", "interim")
+RUNS = 7
+
+Times = tuple[float, float]
+"""By the clock and of the processor, milliseconds."""
+
+
+def first_units() -> list[CommercialUnit]:
+    """Return the units as they are recorded first."""
+    return [
+        unit(0, unit_id=UUID(int=number + 1), address=f"Straße {number // 40} {number % 40 + 1}")
+        for number in range(UNITS)
+    ]
+
+
+def fill(path: Path) -> None:
+    """Write the register: every unit is added and then saved nine times, in mixed order."""
+    units = first_units()
+    create_store(path, srid=EPSG, town="large", units=units)
+    store = open_store(path)
+    dice = random.Random(3)  # noqa: S311 -- the same register each time
+    known = [record_to_json(one) for one in units]
+    for _ in range(SAVES_EACH):
+        dice.shuffle(known)
+        save_all(store, known, dice)
+    store.close()
+
+
+def save_all(store: SqliteStore, known: list[dict[str, object]], dice: random.Random) -> None:
+    """Save every unit once, in a few statements: one by one it would take minutes."""
+    changed = []
+    for values in known:
+        new = {
+            "state": dice.choice(STATES),
+            "occupant": f"Laden {dice.randrange(1000)} (Demo)",
+            "observed_on": f"2026-05-{dice.randrange(1, 29):02d}",
+            "version": cast("int", values["version"]) + 1,
+        }
+        pairs = {name: (values[name], value) for name, value in new.items()}
+        values.update(new)
+        changed.append((values, pairs))
+    kept = subject(store.made, CommercialUnit)
+    with store.transaction() as begun:
+        tx = cast("SqlTransaction", begun)
+        tx._record(kept, changed, _By("benchmark", Action.EDITED))  # noqa: SLF001 -- see above
+        tx._connection.execute(  # noqa: SLF001
+            update(kept.table)
+            .where(kept.table.c.unit_id == bindparam("id"))
+            .values({name: bindparam(f"new_{name}") for name in CHANGED}),
+            [{"id": v["unit_id"], **{f"new_{n}": v[n] for n in CHANGED}} for v in known],
+        )
+
+
+def measure(path: Path) -> None:
+    """Fill the register and print what each part takes."""
+    show("writing it", [milliseconds(lambda: fill(path))])
+    show("opening, every check", [milliseconds(lambda: open_store(path).close())])
+    store = open_store(path)
+    show("all units, first time", [milliseconds(store.units)])
+    # as on a running server: no cycles to look for among what was loaded long ago
+    gc.collect()
+    gc.freeze()
+    show("any day, far from all known", [any_day(store, tenth) for tenth in range(11)])
+    show("list with filter", [milliseconds(lambda: vacant(store)) for _ in range(RUNS)])
+    show("save", [milliseconds(lambda: save(store)) for _ in range(RUNS)])
+    show("all units after a save", [after_a_save(store) for _ in range(RUNS)])
+
+
+def any_day(store: SqliteStore, tenth: int) -> Times:
+    """Return the time for the state after so many tenths of the events."""
+    last = store.revision()
+    store._states.clear()  # noqa: SLF001 -- what a store knows that has just been opened
+    store.records(CommercialUnit)
+    revision = max(last * tenth // 10, UNITS)
+    return milliseconds(lambda: store.records(CommercialUnit, at_revision=revision))
+
+
+def vacant(store: SqliteStore) -> list[CommercialUnit]:
+    """Return the list that a person asks for: vacant units of some streets."""
+    return [
+        one
+        for one in store.units()
+        if one.state is UnitState.VACANT and one.address.startswith("Straße 1")
+    ]
+
+
+def save(store: SqliteStore) -> None:
+    """Save one unit as a person does."""
+    old = store.unit(UUID(int=77))
+    with store.transaction() as tx:
+        tx.save(replace(old, version=old.version + 1), action=Action.EDITED, actor="benchmark")
+
+
+def after_a_save(store: SqliteStore) -> Times:
+    """Return the time for the list that is to show a save."""
+    save(store)
+    return milliseconds(store.units)
+
+
+def milliseconds(work: Callable[[], object]) -> Times:
+    """Return how long the work takes by the clock, and how much of that the processor works."""
+    start, cpu = perf_counter(), process_time()
+    work()
+    return 1000 * (perf_counter() - start), 1000 * (process_time() - cpu)
+
+
+def show(what: str, times: Sequence[Times]) -> None:
+    """Print the median and the worst time."""
+    clock, cpu = zip(*times, strict=True)
+    print(
+        f"{what:28} {median(clock):8.0f} ms, worst {max(clock):6.0f} ms"
+        f"   (processor {median(cpu):6.0f} ms, worst {max(cpu):6.0f} ms)",
+        flush=True,
+    )
+
+
+def main() -> None:
+    """Print the times."""
+    with TemporaryDirectory() as folder:
+        measure(Path(folder) / "register.store")
+
+
+if __name__ == "__main__":
+    main()

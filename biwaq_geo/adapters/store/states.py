@@ -1,0 +1,117 @@
+"""States of the register that were read, each the start of the way to its neighbours.
+
+The past never changes, so a state that was read once holds for ever; and from one state to
+another lead the events between them, forwards by their new values and backwards by their
+old ones. Records that no event in between touches are the same objects in both.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any
+
+from sqlalchemy import Connection
+
+from biwaq_geo.adapters.store.history import History
+from biwaq_geo.adapters.store.subjects import Subject
+from biwaq_geo.adapters.store.tables import Tables
+
+_KEPT = 32
+"""States of a kind in memory: now, the baselines of scenarios, and days that were looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """All records of a kind after an event, by id; `listed` in the order of their ids."""
+
+    revision: int
+    by_id: Mapping[str, Any]
+    listed: tuple[Any, ...]
+
+
+class States:
+    """What one store has read; any thread may ask."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.history = History(tables.event)
+        self._known: dict[str, OrderedDict[int, State]] = {}
+        self._lock = Lock()
+
+    def clear(self) -> None:
+        """Forget all states."""
+        with self._lock:
+            self._known.clear()
+
+    def known(self, name: str, revision: int) -> State | None:
+        """Return the state after that event if it has been read."""
+        with self._lock:
+            known = self._known.get(name)
+            return None if known is None else known.get(revision)
+
+    def at(self, connection: Connection, subject: Subject[Any], *, revision: int) -> State:
+        """Return the state after that event.
+
+        A kind whose values events do not repeat is known as it is now only.
+        """
+        if not subject.remembered:
+            return _state(revision, _present(connection, subject))
+        start = self._nearest(subject.name, revision)
+        if start is None:
+            start = self._now(connection, subject)
+            self._keep(subject.name, start)
+        self.history.catch_up(connection)
+        found = self._walked(subject, start, end=revision)
+        self._keep(subject.name, found)
+        return found
+
+    def _nearest(self, name: str, revision: int) -> State | None:
+        with self._lock:
+            known = self._known.get(name)
+            if not known:
+                return None
+            nearest = min(known, key=lambda at: abs(at - revision))
+            known.move_to_end(nearest)
+            return known[nearest]
+
+    def _keep(self, name: str, state: State) -> None:
+        with self._lock:
+            known = self._known.setdefault(name, OrderedDict())
+            known[state.revision] = state
+            known.move_to_end(state.revision)
+            while len(known) > _KEPT:
+                known.popitem(last=False)
+
+    def _now(self, connection: Connection, subject: Subject[Any]) -> State:
+        before = self.history.catch_up(connection)
+        found = _present(connection, subject)
+        # a save that came between the two is taken back: its old values are those before it
+        later = self.history.catch_up(connection)
+        return self._walked(subject, _state(later, found), end=before)
+
+    def _walked(self, subject: Subject[Any], start: State, *, end: int) -> State:
+        changed, gone = self.history.between(subject.name, start=start.revision, end=end)
+        records = dict(start.by_id)
+        for key, values in changed.items():
+            if key in gone:
+                records.pop(key, None)
+            elif key in records:
+                records[key] = subject.changed(records[key], values)
+            else:
+                records[key] = subject.records([values])[0]
+        return _state(end, records)
+
+
+def _present(connection: Connection, subject: Subject[Any]) -> dict[str, Any]:
+    rows = connection.execute(subject.rows()).mappings().all()
+    values = subject.values(rows)
+    records = subject.records(values)
+    return {str(v[subject.key]): one for v, one in zip(values, records, strict=True)}
+
+
+def _state(revision: int, records: Mapping[str, Any]) -> State:
+    return State(revision, records, tuple(_in_order(records)))
+
+
+def _in_order(records: Mapping[str, Any]) -> Iterable[Any]:
+    return (records[key] for key in sorted(records))
