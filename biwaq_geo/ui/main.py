@@ -49,9 +49,10 @@ served = wait_until_warm()
 # a picture of our own: the browser would fetch an icon of the icon font from abroad
 st.set_page_config(layout="wide", page_icon=str(ROOT / "static" / "biwaq" / "icon.svg"))
 frame.style()
-pages = frame.pages(state.texts())
-chosen = st.navigation(pages, position="hidden")
 try:
+    # which pages there are hangs on the installation, which may be broken
+    pages = frame.pages(state.texts())
+    chosen = st.navigation(pages, position="hidden")
     frame_and_page(chosen, library=state.app().library)
 except BiwaqError as error:
     st.error(state.texts().error(error), icon=":material/error:")

@@ -6,7 +6,17 @@ from streamlit.runtime.pages_manager import PagesManager
 from biwaq_geo.texts import load
 from tests import sample_town
 
-PAGES = ("map", "mark", "work", "scenarios", "council", "catalogues", "towns")
+PAGES = (
+    "map",
+    "mark",
+    "work",
+    "scenarios",
+    "council",
+    "catalogues",
+    "import_units",
+    "export_data",
+    "towns",
+)
 
 
 @pytest.mark.parametrize("language", ["de", "en"])

@@ -1,6 +1,6 @@
 """What stands around every page: the list of pages, the town, the language, the name."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -30,6 +30,7 @@ _GROUPS = {
     "register": {
         "map": ":material/map:",
         "mark": ":material/add_location:",
+        "unit": ":material/folder_open:",
         "work": ":material/checklist:",
         "figures": ":material/query_stats:",
     },
@@ -39,11 +40,26 @@ _GROUPS = {
         "catalogues": ":material/menu_book:",
     },
     "data": {
+        "import_units": ":material/upload_file:",
+        "export_data": ":material/download:",
         "towns": ":material/location_city:",
     },
 }
 """Pages with their icons, by group, in the order of the thread. The icons stand in the links
 only: as the icon of a page the browser would fetch it from abroad."""
+
+_FOR_THE_PUBLIC = frozenset({"map", "catalogues", "export_data"})
+"""Pages of an installation for the public: the others change something or hold nothing for it."""
+
+
+def _offered() -> Mapping[str, Mapping[str, str]]:
+    if state.may_change():
+        return _GROUPS
+    groups = {
+        name: {page: icon for page, icon in group.items() if page in _FOR_THE_PUBLIC}
+        for name, group in _GROUPS.items()
+    }
+    return {name: group for name, group in groups.items() if group}
 
 
 def pages(texts: Texts) -> Sequence[StreamlitPage]:
@@ -55,7 +71,7 @@ def pages(texts: Texts) -> Sequence[StreamlitPage]:
             url_path="" if name == "map" else name,
             default=name == "map",
         )
-        for group in _GROUPS.values()
+        for group in _offered().values()
         for name in group
     ]
 
@@ -66,20 +82,14 @@ def sidebar(listed: Sequence[StreamlitPage]) -> None:
     with st.sidebar:
         st.markdown(f"### {texts('app.title')}")
         left = iter(listed)
-        for name, group in _GROUPS.items():
+        for name, group in _offered().items():
             st.caption(texts(f"nav_group.{name}"))
             for icon in group.values():
                 st.page_link(next(left), icon=icon)
         st.divider()
         _town(texts)
-        st.text_input(
-            texts("app.actor"),
-            key=state.kept(state.ACTOR, ""),
-            max_chars=40,
-            placeholder=texts("app.actor_default"),
-            help=texts("app.actor_help"),
-        )
-        state.keep(state.ACTOR)
+        if state.may_change():
+            _actor(texts)
         st.radio(
             texts("app.language"),
             LANGUAGES,
@@ -90,6 +100,17 @@ def sidebar(listed: Sequence[StreamlitPage]) -> None:
         )
         state.keep(state.LANGUAGE)
         st.caption(texts("app.local_only"))
+
+
+def _actor(texts: Texts) -> None:
+    st.text_input(
+        texts("app.actor"),
+        key=state.kept(state.ACTOR, ""),
+        max_chars=40,
+        placeholder=texts("app.actor_default"),
+        help=texts("app.actor_help"),
+    )
+    state.keep(state.ACTOR)
 
 
 def _language_chosen() -> None:

@@ -10,8 +10,9 @@ from biwaq_geo.ui.parts.frame import demo_banner
 from biwaq_geo.ui.parts.health import health
 from biwaq_geo.ui.parts.layer_switches import layer_switches
 from biwaq_geo.ui.parts.live import watch_the_register
+from biwaq_geo.ui.parts.timeline import unit_timeline
 from biwaq_geo.ui.parts.town_map import town_map
-from biwaq_geo.ui.parts.unit_card import history, unit_card
+from biwaq_geo.ui.parts.unit_card import unit_card
 from biwaq_geo.ui.parts.unit_table import summary, unit_filter, unit_table
 
 texts, town = state.texts(), state.town()
@@ -62,9 +63,9 @@ with details:
     unit = state.selected_unit(units)
     feature = st.session_state.get(state.FEATURE)
     if unit is not None:
-        unit_card(unit, texts)
-        history(unit, texts)
-        if not look.past:
+        unit_card(unit, texts, at_revision=look.revision)
+        unit_timeline(unit, texts, until=look.revision)
+        if not look.past and state.may_change():
             st.page_link("screens/mark.py", label=texts("map.mark_this"), icon=":material/edit:")
     elif feature and feature[0] in frames and feature[1] in frames[feature[0]].index:
         layer = next(layer for layer in layers if layer.key == feature[0])
