@@ -91,3 +91,21 @@ class FieldFixedError(BiwaqError, ValueError):
     """A field cannot be edited by itself: a step or the register itself sets it."""
 
     code = "field_fixed"
+
+
+class NoteEmptyError(BiwaqError, ValueError):
+    """A note says nothing."""
+
+    code = "note_empty"
+
+
+class PurposeNeededError(BiwaqError, ValueError):
+    """A contact is kept without a purpose."""
+
+    code = "purpose_needed"
+
+
+class DeletionDayError(BiwaqError, ValueError):
+    """The day on which a contact is to be deleted has passed."""
+
+    code = "deletion_day"

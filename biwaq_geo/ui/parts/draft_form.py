@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from biwaq_geo.domain.errors import NotAllowedError, StoreError
+from biwaq_geo.domain.merge import at_version
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.services.drafts import Typed, drop_typed, find_typed, keep_typed
 from biwaq_geo.services.ports import Store
@@ -78,6 +79,11 @@ class DraftForm:
         draft = self._draft
         before: int = st.session_state[f"{self.key}_before"]
         return draft.seen_version if draft else before
+
+    def seen(self) -> CommercialUnit:
+        """Return the unit as it was on screen when the typing began."""
+        now = self.store.unit(self.unit.unit_id)
+        return at_version(now, self.store.events(subject_id=now.unit_id), self.seen_version)
 
     def draw(self, field: str, texts: Texts, *, title: str = "") -> None:
         """Draw the box of a field as its type wants it."""

@@ -1,6 +1,7 @@
 """Choosing the unit one stands in front of: by address, or on the map."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from uuid import UUID
 
 import streamlit as st
 from shapely import Point
@@ -12,10 +13,14 @@ from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.town_map import town_map
 from biwaq_geo.ui.parts.unit_words import choices
 
+_IN_ADDRESS = "unit"
+"""Parameter of the page's address that names the chosen unit."""
+
 
 def pick_from_list(units: Sequence[CommercialUnit], texts: Texts) -> CommercialUnit | None:
     """Show the list; return the unit chosen here, on the map or on another page."""
     by_id = {unit.unit_id: unit for unit in units}
+    _from_the_address(by_id)
     widget = state.kept(state.SELECTED_UNIT, None)
     if st.session_state[widget] not in by_id:
         st.session_state[widget] = None
@@ -28,7 +33,23 @@ def pick_from_list(units: Sequence[CommercialUnit], texts: Texts) -> CommercialU
         format_func=choices(units, texts).__getitem__,
     )
     state.keep(state.SELECTED_UNIT)
-    return by_id.get(st.session_state[state.SELECTED_UNIT])
+    chosen = st.session_state[state.SELECTED_UNIT]
+    if chosen is None:
+        st.query_params.pop(_IN_ADDRESS, None)
+    elif st.query_params.get(_IN_ADDRESS) != str(chosen):
+        st.query_params[_IN_ADDRESS] = str(chosen)
+    return by_id.get(chosen)
+
+
+def _from_the_address(by_id: Mapping[UUID, CommercialUnit]) -> None:
+    """Choose the unit that the address names, in a session that has chosen none.
+
+    A reload loses the session and keeps the address: so it keeps the place, too.
+    """
+    named = st.query_params.get(_IN_ADDRESS, "")
+    if state.SELECTED_UNIT not in st.session_state and named:
+        found = next((unit_id for unit_id in by_id if str(unit_id) == named), None)
+        state.select_unit(found)
 
 
 def pick_on_map(town: Town, texts: Texts) -> None:
