@@ -48,7 +48,12 @@ def encoding_question(content: bytes, *, declared: str | None, file: str) -> Que
         likeliest = str(doubt.values["found"])
     pieces = _samples(content)
     choices = [likeliest, *(name for name in CHOICES if name != likeliest)]
-    fitting = [name for name in choices if _decodes(content, name)]
+    readings: dict[str, str] = {}
+    for name in choices:
+        # two encodings that give the same text are no choice
+        if (text := _decoded(content, name)) is not None:
+            readings.setdefault(text, name)
+    fitting = list(readings.values())
     return Question(
         Topic.ENCODING,
         tuple(fitting or ["latin-1"]),
@@ -69,9 +74,8 @@ def _samples(content: bytes) -> Sequence[bytes]:
     return list(found)
 
 
-def _decodes(content: bytes, encoding: str) -> bool:
+def _decoded(content: bytes, encoding: str) -> str | None:
     try:
-        content.decode(encoding)
+        return content.decode(encoding)
     except UnicodeDecodeError:
-        return False
-    return True
+        return None

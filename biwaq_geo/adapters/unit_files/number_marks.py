@@ -7,12 +7,16 @@ from biwaq_geo.services.import_units.raw_table import Question, Topic
 
 _SAMPLES = 3
 _SURE = {
-    ",": re.compile(r"-?(\d{1,3}(\.\d{3})+,\d+|\d+,(\d{1,2}|\d{4,})|0,\d+|\d{4,},\d+)"),
-    ".": re.compile(r"-?(\d{1,3}(,\d{3})+\.\d+|\d+\.(\d{1,2}|\d{4,})|0\.\d+|\d{4,}\.\d+)"),
+    ",": re.compile(
+        r"-?(\d{1,3}(\.\d{3})+,\d+|\d{1,3}(\.\d{3}){2,}|\d+,(\d{1,2}|\d{4,})|(0|\d{4,}),\d+)"
+    ),
+    ".": re.compile(
+        r"-?(\d{1,3}(,\d{3})+\.\d+|\d{1,3}(,\d{3}){2,}|\d+\.(\d{1,2}|\d{4,})|(0|\d{4,})\.\d+)"
+    ),
 }
 """Numbers that can only be meant one way."""
 
-_OPEN = re.compile(r"-?[1-9]\d{0,2}([.,])\d{3}(\1\d{3})*")
+_OPEN = re.compile(r"-?[1-9]\d{0,2}([.,])\d{3}")
 """One thousand two hundred, or one and a fifth."""
 
 
@@ -45,5 +49,5 @@ def _likeliest(sure: dict[str, int], doubtful: dict[str, str]) -> str:
 
 
 def _read(cell: str, mark: str) -> str:
-    whole = cell.replace("." if mark == "," else ",", "")
-    return f"{cell} = {whole}"
+    plain = cell.replace("." if mark == "," else ",", "").replace(mark, ".")
+    return f"{cell} = {float(plain):g}"

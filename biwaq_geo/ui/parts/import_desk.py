@@ -5,7 +5,7 @@ from hashlib import sha256
 
 import streamlit as st
 
-from biwaq_geo.adapters.unit_files import ENDINGS, read_unit_file
+from biwaq_geo.adapters.unit_files import ENDINGS, LARGEST_BYTES, read_unit_file
 from biwaq_geo.services.import_units.mapping import Mapping
 from biwaq_geo.services.import_units.plan import ImportPlan
 from biwaq_geo.services.import_units.planning import plan_import
@@ -13,6 +13,15 @@ from biwaq_geo.services.import_units.raw_table import NOTHING_SAID, Answers, Raw
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
+
+_OWN_WORDS = """<style>
+[data-testid="stFileUploaderDropzoneInstructions"] {{ display: none; }}
+[data-testid="stFileUploaderDropzone"] button p {{ font-size: 0; }}
+[data-testid="stFileUploaderDropzone"] button p::after {{
+  font-size: .875rem; content: "{choose}";
+}}
+</style>"""
+"""Streamlit knows its words for files in English only."""
 
 
 @dataclass
@@ -59,11 +68,11 @@ def desk(texts: Texts) -> Desk | None:
     """Let the person choose a file, or show the chosen one; return its desk."""
     lying: Desk | None = st.session_state.get(state.IMPORT)
     if lying is None:
+        st.html(_OWN_WORDS.format(choose=texts("import.choose")))
         st.file_uploader(
-            texts("import.file"),
+            texts("import.file", limit=LARGEST_BYTES // 10**6),
             type=[ending.removeprefix(".") for ending in ENDINGS],
             key="import_file",
-            help=texts("import.file_help"),
             on_change=_take,
         )
         return None

@@ -32,7 +32,8 @@ def ask(desk: Desk, asked: Sequence[Question], texts: Texts) -> None:
     waiting = [each for each in asked if desk.answers.leaves_open(each)]
     if waiting:
         st.info(texts("import.please_confirm"), icon=":material/help:")
-    with st.form(f"import_questions_{desk.key}", border=False):
+    folded = st.expander(texts("import.answers"), expanded=bool(waiting))
+    with folded, st.form(f"import_questions_{desk.key}", border=False):
         chosen = {each.topic: _choice(desk, each, texts) for each in asked}
         if st.form_submit_button(
             texts("import.confirm"),
