@@ -37,6 +37,7 @@ WORK_BATCH = "app_work_batch"
 WORK_DONE = "app_work_done"
 WORK_WALK = "app_work_walk"
 DAY = "app_day"
+STORY = "app_story"
 IMPORT = "app_import"
 IMPORT_DONE = "app_import_done"
 

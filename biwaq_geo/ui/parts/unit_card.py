@@ -4,9 +4,8 @@ import streamlit as st
 
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.texts import Texts
-from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.photos import photo_strip
-from biwaq_geo.ui.parts.unit_words import event_line, facts, label
+from biwaq_geo.ui.parts.unit_words import facts, label
 
 
 def unit_card(unit: CommercialUnit, texts: Texts, *, at_revision: int | None = None) -> None:
@@ -26,11 +25,3 @@ def unit_card(unit: CommercialUnit, texts: Texts, *, at_revision: int | None = N
             hide_index=True,
         )
         photo_strip(unit, texts, at_revision=at_revision)
-
-
-def history(unit: CommercialUnit, texts: Texts) -> None:
-    """Show the changes of the unit, the latest first."""
-    events = state.town().store.events(subject_id=unit.unit_id)
-    with st.expander(texts("mark.history"), expanded=False):
-        for event in reversed(events):
-            st.text(event_line(event, texts))

@@ -2,16 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import date
 from uuid import UUID
 
 from babel.dates import format_date
 
-from biwaq_geo.domain.events import Action, Event
 from biwaq_geo.domain.units import CommercialUnit, DatePrecision
 from biwaq_geo.texts import Texts
-
-SHOWN_CHANGES = ("state", "since", "branch", "last_branch", "position", "address")
-"""Fields that the history speaks of; the others follow from them."""
 
 
 def label(unit: CommercialUnit, texts: Texts) -> str:
@@ -39,16 +36,21 @@ def since(unit: CommercialUnit, texts: Texts) -> str:
     """Return the first day of the present state as exactly as it is known."""
     if unit.since is None:
         return texts("common.none")
+    return as_known(unit.since, unit.since_precision, texts)
+
+
+def as_known(day: date, precision: DatePrecision, texts: Texts) -> str:
+    """Return a day as exactly as it is known."""
     language = texts.language
-    match unit.since_precision:
+    match precision:
         case DatePrecision.DAY:
-            return texts.day(unit.since)
+            return texts.day(day)
         case DatePrecision.MONTH:
-            return format_date(unit.since, "MMMM y", locale=language)
+            return format_date(day, "MMMM y", locale=language)
         case DatePrecision.YEAR:
-            return format_date(unit.since, "y", locale=language)
+            return format_date(day, "y", locale=language)
         case DatePrecision.ESTIMATED:
-            month = format_date(unit.since, "MMMM y", locale=language)
+            month = format_date(day, "MMMM y", locale=language)
             return f"{month} ({texts('precision.estimated')})"
 
 
@@ -69,26 +71,3 @@ def facts(unit: CommercialUnit, texts: Texts) -> Mapping[str, str]:
         "origin": texts(f"origin.{unit.origin}"),
     }
     return {texts(f"field.{name}"): words for name, words in rows.items() if words}
-
-
-def event_line(event: Event, texts: Texts) -> str:
-    """Return one line of the history."""
-    told = [
-        f"{texts(f'field.{name}')}: {_word(name, new, texts)}"
-        for name, (_, new) in event.changes.items()
-        if name in SHOWN_CHANGES and (new or event.action is not Action.ADDED)
-    ]
-    return texts(
-        "mark.event_line",
-        time=texts.time(event.at),
-        actor=event.actor,
-        action=texts(f"mark.event_{event.action}"),
-        change="; ".join(told) or texts("common.none"),
-    )
-
-
-def _word(field: str, value: object, texts: Texts) -> str:
-    if value is None or value == "":
-        return texts("common.none")
-    prefix = {"state": "state", "branch": "branch", "last_branch": "branch"}.get(field)
-    return texts(f"{prefix}.{value}") if prefix else str(value)

@@ -8,7 +8,8 @@ from biwaq_geo.ui.parts import marking
 from biwaq_geo.ui.parts.frame import demo_banner
 from biwaq_geo.ui.parts.live import watch_the_register
 from biwaq_geo.ui.parts.photos import photo_desk
-from biwaq_geo.ui.parts.unit_card import history, unit_card
+from biwaq_geo.ui.parts.timeline import unit_timeline
+from biwaq_geo.ui.parts.unit_card import unit_card
 from biwaq_geo.ui.parts.unit_picker import pick_from_list, pick_on_map
 
 texts, town = state.texts(), state.town()
@@ -27,7 +28,7 @@ with what:
             marking.known_unit(town, unit, texts)
             photo_desk(unit, texts)
             unit_card(unit, texts)
-            history(unit, texts)
+            unit_timeline(unit, texts)
         elif building is not None and building in town.layer("buildings").index:
             marking.building(town, building, units, texts)
         else:
