@@ -1,7 +1,7 @@
 """What a server told last, for as long as it cannot be asked."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sized
 from datetime import datetime
 from threading import Lock
 from time import monotonic
@@ -12,6 +12,9 @@ from biwaq_geo.services.ports import Now
 
 _KEPT = 500
 """Answers in memory; the oldest goes first."""
+
+_LONGEST = 2_000
+"""Entries of an answer that is kept: the whole history would fill the memory."""
 
 _ASK_AGAIN_S = 2.0
 """A server that was away is asked again so long after, not at each of a page's readings:
@@ -49,6 +52,8 @@ class LastRead:
                 raise
             return cast("ValueT", self._known(question))
         self.note_that_it_is_there()
+        if isinstance(found, Sized) and len(found) > _LONGEST:
+            return found
         with self._lock:
             self._answers[question] = found
             self._answers.move_to_end(question)
