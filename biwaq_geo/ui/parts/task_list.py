@@ -38,7 +38,8 @@ def task_list(
             what, acts = st.columns([3, 2], vertical_alignment="center")
             with what:
                 _words(task, names, texts)
-            with acts:
+            # side by side where there is room, also on a phone
+            with acts, st.container(horizontal=True, horizontal_alignment="right"):
                 _acts(store, task, texts)
     if len(waiting) > MOST_SHOWN:
         st.caption(texts("task.more", count=len(waiting) - MOST_SHOWN))
@@ -63,11 +64,8 @@ def _words(task: Task, names: Mapping[UUID, str], texts: Texts) -> None:
 
 
 def _acts(store: Store, task: Task, texts: Texts) -> None:
-    finish, later, away = st.columns(3)
     key = f"{task.task_id}_{task.version}"
-    if finish.button(
-        texts("task.finish"), key=f"task_finish_{key}", icon=":material/check:", width="stretch"
-    ):
+    if st.button(texts("task.finish"), key=f"task_finish_{key}", icon=":material/check:"):
         _try(
             lambda: tasks.finish(
                 store,
@@ -78,7 +76,7 @@ def _acts(store: Store, task: Task, texts: Texts) -> None:
             ),
             texts,
         )
-    with later.popover(texts("task.move"), width="stretch"):
+    with st.popover(texts("task.move")):
         day = st.date_input(
             texts("task.due_on"), value=task.due_on, key=f"task_day_{key}", format="DD.MM.YYYY"
         )
@@ -93,9 +91,7 @@ def _acts(store: Store, task: Task, texts: Texts) -> None:
                 ),
                 texts,
             )
-    if task.unit_id is not None and away.button(
-        texts("task.show"), key=f"task_show_{key}", width="stretch"
-    ):
+    if task.unit_id is not None and st.button(texts("task.show"), key=f"task_show_{key}"):
         state.select_unit(task.unit_id)
         st.switch_page("screens/mark.py")
 

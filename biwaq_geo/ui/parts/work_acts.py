@@ -28,11 +28,10 @@ def what_was_done(store: Store, texts: Texts) -> None:
     if done is None:
         return
     what, batch, counts = done
-    said, back = st.columns([4, 2], vertical_alignment="center")
-    said.success(texts(f"work.done_{what}", **counts), icon=":material/check_circle:")
+    st.success(texts(f"work.done_{what}", **counts), icon=":material/check_circle:")
     if batch is None or not counts.get("count"):
         return
-    if back.button(texts("work.undo"), key="work_undo", icon=":material/undo:", width="stretch"):
+    if st.button(texts("work.undo"), key="work_undo", icon=":material/undo:", width="stretch"):
         try:
             again = undo_batch(store, state.app().today, batch=batch, actor=state.actor())
         except BiwaqError as error:
@@ -116,17 +115,20 @@ def task(store: Store, chosen: Chosen, texts: Texts) -> None:
     st.caption(
         texts("work.task_help" if chosen.units else "work.task_general", count=len(chosen.units))
     )
+    # the boxes are new with each act, so that a task is not added again by a second click
+    batch: UUID = st.session_state.setdefault(state.WORK_BATCH, uuid4())
     with st.form("work_task", border=False):
-        title = st.text_input(texts("task.title"), key="work_task_title", max_chars=200)
+        title = st.text_input(texts("task.title"), key=f"work_task_title_{batch}", max_chars=200)
         left, right = st.columns(2)
         due_on = left.date_input(
-            texts("task.due_on"), value=None, key="work_task_due", format="DD.MM.YYYY"
+            texts("task.due_on"), value=None, key=f"work_task_due_{batch}", format="DD.MM.YYYY"
         )
-        assignee = right.text_input(texts("task.assignee"), key="work_task_who", max_chars=120)
+        assignee = right.text_input(
+            texts("task.assignee"), key=f"work_task_who_{batch}", max_chars=120
+        )
         sent = st.form_submit_button(texts("task.add"), type="primary", width="stretch")
     if not sent:
         return
-    batch: UUID = st.session_state.setdefault(state.WORK_BATCH, uuid4())
     # an id for each unit, the same for as long as the act is not done
     about: list[UUID | None] = list(chosen.seen)
     made = [

@@ -14,7 +14,7 @@ from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.unit_words import label
 
-LIGHT_PX = 112
+LIGHT_PX = 108
 """As wide as the longest word for a light; the usual narrow column cuts it."""
 
 COLOURS: Mapping[Light, str] = {
@@ -70,8 +70,8 @@ def work_table(units: Sequence[CommercialUnit], texts: Texts) -> Chosen:
         height=460,
         column_config={
             "light": st.column_config.TextColumn(texts("work.light"), width=LIGHT_PX),
-            "address": st.column_config.TextColumn(texts("field.address"), width=230),
-            "state": st.column_config.TextColumn(texts("field.state"), width=112),
+            "address": st.column_config.TextColumn(texts("field.address"), width=205),
+            "state": st.column_config.TextColumn(texts("field.state"), width=100),
             "seen": _day(texts("field.observed_on")),
             "next": _day(texts("work.next")),
             "case": st.column_config.TextColumn(texts("work.case_statuses"), width=140),
@@ -94,4 +94,4 @@ def _style(one: Light) -> str:
 
 
 def _day(title: str) -> Any:
-    return st.column_config.DateColumn(title, format="DD.MM.YYYY", width=120)
+    return st.column_config.DateColumn(title, format="DD.MM.YYYY", width=116)

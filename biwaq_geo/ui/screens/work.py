@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from biwaq_geo.domain.fields import Audience
 from biwaq_geo.services.tasks import open_tasks
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts import work_acts
@@ -17,23 +16,22 @@ texts, town = state.texts(), state.town()
 st.title(texts("work.title"))
 st.caption(texts("work.intro"))
 demo_banner()
-if state.app().audience is Audience.PUBLIC:
-    st.info(texts("work.not_public"))
-    st.stop()
 
 units, waiting = town.store.units(), open_tasks(town.store)
 lists, to_do = st.tabs([texts("work.tab_lists"), tab_title(waiting, texts)])
 with lists:
-    work_acts.what_was_done(town.store, texts)
     # on a phone the acts come below the list
-    table, acts = st.columns([3, 2], gap="medium")
+    table, acts = st.columns([5, 3], gap="medium")
     with table:
         listed = work_list(town.store, units, texts)
         chosen = work_table(listed, texts)
         st.caption(texts("work.chosen", count=len(chosen.units), total=len(listed)))
     with acts:
-        if not chosen.units:
-            st.info(texts("work.choose_first"), icon=":material/checklist:")
+        # in a box of its own: a message that comes and goes must not close the open tab
+        with st.container():
+            work_acts.what_was_done(town.store, texts)
+            if not chosen.units:
+                st.info(texts("work.choose_first"), icon=":material/checklist:")
         titles = [texts(f"work.{name}") for name in ("confirm", "walk", "change", "task")]
         confirm, way, change, task = st.tabs(titles)
         with confirm:
