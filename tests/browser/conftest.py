@@ -22,6 +22,9 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # a camera that films a moving pattern, and nobody asks whether it may be used
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
 )
 
 
@@ -38,38 +41,48 @@ def browser() -> Iterator[Browser]:
 class Served:
     """A running server: its address and its library of towns."""
 
-    def __init__(self, address: str, state_dir: Path) -> None:
-        self.address = address
+    def __init__(self, port: int, state_dir: Path) -> None:
+        self.address = f"http://127.0.0.1:{port}"
         self.library = FolderLibrary(state_dir)
+        self._state_dir = state_dir
+        self._port = port
+        self.start()
+
+    def start(self) -> None:
+        """Start the server and wait until it answers; also after `kill`."""
+        command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+        with (self._state_dir / "server.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [*command, "--server.port", str(self._port)],
+                cwd=ROOT,
+                env=os.environ | {"BIWAQ_STATE_DIR": str(self._state_dir)},
+                stdout=log,
+                stderr=log,
+            )
+        _until_it_answers(f"{self.address}/_stcore/health", self.process)
+
+    def kill(self) -> None:
+        """End the server as a power cut would."""
+        self.process.kill()
+        self.process.wait(timeout=20)
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(timeout=20)
 
 
 @pytest.fixture
 def serve(tmp_path: Path) -> Iterator[Callable[[Callable[[FolderLibrary], object]], Served]]:
-    running: list[subprocess.Popen[bytes]] = []
+    running: list[Served] = []
 
     def served(fill: Callable[[FolderLibrary], object]) -> Served:
         fill(FolderLibrary(tmp_path))
-        port = _free_port()
-        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-        log = (tmp_path / "server.log").open("wb")
-        running.append(
-            subprocess.Popen(
-                command,
-                cwd=ROOT,
-                env=os.environ | {"BIWAQ_STATE_DIR": str(tmp_path)},
-                stdout=log,
-                stderr=log,
-            )
-        )
-        log.close()
-        address = f"http://127.0.0.1:{port}"
-        _until_it_answers(f"{address}/_stcore/health", running[-1])
-        return Served(address, tmp_path)
+        running.append(Served(_free_port(), tmp_path))
+        return running[-1]
 
     yield served
-    for process in running:
-        process.terminate()
-        process.wait(timeout=20)
+    for one in running:
+        one.stop()
 
 
 @pytest.fixture
