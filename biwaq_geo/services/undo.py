@@ -1,22 +1,27 @@
-"""Use case: take back the last change of a unit."""
+"""Use case: take back the last change of a record."""
 
+from typing import Any
 from uuid import UUID
 
+from biwaq_geo.domain.businesses import Business
 from biwaq_geo.domain.errors import EditConflictError, NothingToUndoError
 from biwaq_geo.domain.events import Action, Event
+from biwaq_geo.domain.filters import SavedFilter
+from biwaq_geo.domain.notes import Note
 from biwaq_geo.domain.record_json import record_from_json, record_to_json
+from biwaq_geo.domain.records import RecordT, id_field
+from biwaq_geo.domain.requests import Request
+from biwaq_geo.domain.tasks import Task
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.services.ports import Store
 
-_SAME_RECORD = frozenset({"unit_id", "version"})
-"""Fields that a reversal leaves alone: it is one more save of the same unit."""
+UNDOABLE: tuple[type[Any], ...] = (CommercialUnit, Note, Task, Business, Request, SavedFilter)
+"""Kinds whose last change can be taken back. Events tell nothing of a contact, and a removed
+photo may have lost its file."""
 
 
 def undo(store: Store, *, unit_id: UUID, seen_version: int, actor: str) -> CommercialUnit:
-    """Reverse the last change of the unit by a new event and return the unit.
-
-    History is never shortened: the reversal is a change like any other, so undoing
-    twice brings the change back.
+    """Reverse the last change of the unit, whatever it was; as `undo_last`.
 
     Raises
     ------
@@ -25,20 +30,44 @@ def undo(store: Store, *, unit_id: UUID, seen_version: int, actor: str) -> Comme
     UnitNotFoundError, EditConflictError
         As for any save. Nothing was saved.
     """
+    return undo_last(
+        store, kind=CommercialUnit, record_id=unit_id, seen_version=seen_version, actor=actor
+    )
+
+
+def undo_last(
+    store: Store, *, kind: type[RecordT], record_id: UUID, seen_version: int, actor: str
+) -> RecordT:
+    """Reverse the last change of a record by a new event and return the record.
+
+    State, edit, check, removal, restoration and undoing itself can be taken back. History
+    is never shortened: the reversal is a change like any other, so undoing twice brings
+    the change back.
+
+    Raises
+    ------
+    NothingToUndoError
+        The record was added and not changed since, or is of a kind that cannot be undone.
+    RecordNotFoundError, UnitNotFoundError, EditConflictError
+        As for any save. Nothing was saved.
+    """
+    if kind not in UNDOABLE:
+        raise NothingToUndoError(record_id=record_id)
     with store.transaction() as tx:
-        unit = tx.unit(unit_id)
-        if seen_version != unit.version:
-            raise EditConflictError(subject=unit_id, seen=seen_version, now=unit.version)
-        events = tx.events_of(unit_id)
+        found = tx.record(kind, record_id)
+        if seen_version != found.version:
+            raise EditConflictError(subject=record_id, seen=seen_version, now=found.version)
+        events = tx.events_of(record_id)
         if not events or events[-1].action is Action.ADDED:
-            raise NothingToUndoError(unit_id=unit_id)
-        restored = _before(unit, events[-1])
-        tx.save_unit(restored, action=Action.UNDONE, actor=actor)
+            raise NothingToUndoError(record_id=record_id)
+        restored = _before(found, events[-1])
+        tx.save(restored, action=Action.UNDONE, actor=actor)
     return restored
 
 
-def _before(unit: CommercialUnit, event: Event) -> CommercialUnit:
-    old = {name: pair[0] for name, pair in event.changes.items() if name not in _SAME_RECORD}
-    return record_from_json(
-        CommercialUnit, record_to_json(unit) | old | {"version": unit.version + 1}
-    )
+def _before(record: RecordT, event: Event) -> RecordT:
+    kind = type(record)
+    # a reversal is one more save of the same record
+    same = {id_field(kind), "version"}
+    old = {name: pair[0] for name, pair in event.changes.items() if name not in same}
+    return record_from_json(kind, record_to_json(record) | old | {"version": record.version + 1})
