@@ -10,7 +10,7 @@ from biwaq_geo.domain.drafts import Draft
 from biwaq_geo.domain.errors import NotAllowedError, RecordNotFoundError
 from biwaq_geo.domain.events import Event
 from biwaq_geo.domain.fields import Audience
-from biwaq_geo.domain.records import NAMES, RecordT, id_of
+from biwaq_geo.domain.records import KINDS, NAMES, RecordT, id_of
 from biwaq_geo.domain.scenarios import Scenario
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.domain.visibility import as_seen, events_as_seen, is_seen, sees_kind
@@ -33,6 +33,7 @@ class VisibleStore:
         self._audience = audience
         # the past never changes, and a map asks for the present once for each layer
         self._seen_at = lru_cache(maxsize=_STATES_KEPT)(self._read)
+        self._gone_at = lru_cache(maxsize=1)(self._gone)
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
@@ -77,10 +78,9 @@ class VisibleStore:
         if not sees_kind(kind, self._audience):
             return ()
         now = self.revision()
-        found: Sequence[RecordT] = self._seen_at(
-            kind, now if at_revision is None else min(at_revision, now)
-        )
-        return found
+        found = self._seen_at(kind, now if at_revision is None else min(at_revision, now))
+        gone = self._gone_at(now)
+        return [one for one in found if id_of(one) not in gone] if gone else found
 
     def scenarios(self, *, archived: bool = False) -> Sequence[Scenario]:
         """Return the scenarios by creation time."""
@@ -99,7 +99,9 @@ class VisibleStore:
         seen: list[Event] = []
         while True:
             page = self._store.events(subject_id=subject_id, after=after, limit=limit)
-            seen += events_as_seen(page, self._audience)
+            gone = self._gone_at(self.revision())
+            shown = (event for event in page if event.subject_id not in gone)
+            seen += events_as_seen(shown, self._audience)
             if limit is None or len(page) < limit or len(seen) >= limit:
                 return seen[:limit]
             after = page[-1].number
@@ -122,10 +124,16 @@ class VisibleStore:
 
     def _read(self, kind: type[RecordT], revision: int) -> Sequence[RecordT]:
         found = self._store.records(kind, at_revision=revision)
-        return tuple(
-            as_seen(one, self._audience)
-            for one in sorted(found, key=lambda one: str(id_of(one)))
-            if is_seen(one, self._audience)
+        return tuple(as_seen(one, self._audience) for one in found)
+
+    def _gone(self, revision: int) -> frozenset[UUID]:
+        """Return what lies in the recycle bin now: its past is hidden with it."""
+        return frozenset(
+            id_of(one)
+            for kind in KINDS.values()
+            if sees_kind(kind, self._audience)
+            for one in self._store.records(kind, at_revision=revision)
+            if not is_seen(one, self._audience)
         )
 
     def _refuse_public(self) -> None:

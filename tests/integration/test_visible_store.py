@@ -82,7 +82,9 @@ def test_the_public_does_not_look_into_the_recycle_bin(store):
     assert FIRST not in {one.unit_id for one in public.records(CommercialUnit)}
     with pytest.raises(RecordNotFoundError):
         public.unit(FIRST)
-    assert FIRST in {one.unit_id for one in public.records(CommercialUnit, at_revision=8)}
+    # what was entered by mistake is not to be found in the past either
+    assert FIRST not in {one.unit_id for one in public.units(at_revision=8)}
+    assert list(public.events(subject_id=FIRST)) == []
 
 
 def test_the_past_is_filtered_like_the_present(store):
