@@ -17,6 +17,9 @@ from biwaq_geo.ui.parts.unit_words import label
 LIGHT_PX = 108
 """As wide as the longest word for a light; the usual narrow column cuts it."""
 
+MOST_COLOURED = 1_000
+"""Colouring ten thousand rows takes a second of every run; sign and word stay."""
+
 COLOURS: Mapping[Light, str] = {
     Light.GREEN: "#2e6b34",
     Light.YELLOW: "#8a6100",
@@ -61,7 +64,7 @@ def work_table(units: Sequence[CommercialUnit], texts: Texts) -> Chosen:
         texts("work.take_all", count=len(units)), key="work_take_all", disabled=not units
     )
     answer = st.dataframe(
-        frame.style.apply(lambda _: [_style(one) for one in lights], subset=["light"]),
+        _coloured(frame, lights) if len(frame) <= MOST_COLOURED else frame,
         # rows are told by their number: another list is another table, with nothing chosen
         key=f"work_table_{hash(tuple(unit.unit_id for unit in units))}",
         hide_index=True,
@@ -89,8 +92,9 @@ def light_words(one: Light, texts: Texts) -> str:
     return f"{texts(f'light_sign.{one}')} {texts(f'light.{one}')}"
 
 
-def _style(one: Light) -> str:
-    return f"color: {COLOURS[one]}; font-weight: 600"
+def _coloured(frame: pd.DataFrame, lights: Sequence[Light]) -> Any:
+    styles = [f"color: {COLOURS[one]}; font-weight: 600" for one in lights]
+    return frame.style.apply(lambda _: styles, subset=["light"])
 
 
 def _day(title: str) -> Any:
