@@ -6,7 +6,6 @@ import pytest
 
 from biwaq_geo.bootstrap import forget
 from biwaq_geo.settings import ROOT
-from biwaq_geo.texts import load
 from tests import sample_town
 from tests.secret_town import plant, secrets
 
