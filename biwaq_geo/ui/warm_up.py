@@ -36,6 +36,8 @@ def fill() -> None:
             for layer in layers:
                 if layer.base or layer.visible:
                     _CACHE.get(town, layer)
+            # a way through the whole past, so that no day is far when somebody asks for it
+            town.store.units(at_revision=1)
 
 
 def _served() -> Served:

@@ -20,6 +20,10 @@ from biwaq_geo.adapters.store.tables import Tables
 _KEPT = 32
 """States of a kind in memory: now, the baselines of scenarios, and days that were looked at."""
 
+_STEP = 10_000
+"""Events between states that are kept for good once a way has come past them: from the
+nearest of them no day is far."""
+
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -61,9 +65,10 @@ class States:
             start = self._now(connection, subject)
             self._keep(subject.name, start)
         self.history.catch_up(connection)
-        found = self._walked(subject, start, end=revision)
-        self._keep(subject.name, found)
-        return found
+        for stop in _stops(start.revision, revision):
+            start = self._walked(subject, start, end=stop)
+            self._keep(subject.name, start)
+        return start
 
     def _nearest(self, name: str, revision: int) -> State | None:
         with self._lock:
@@ -79,8 +84,9 @@ class States:
             known = self._known.setdefault(name, OrderedDict())
             known[state.revision] = state
             known.move_to_end(state.revision)
-            while len(known) > _KEPT:
-                known.popitem(last=False)
+            passing = [at for at in known if at % _STEP]
+            for at in passing[: max(len(passing) - _KEPT, 0)]:
+                del known[at]
 
     def _now(self, connection: Connection, subject: Subject[Any]) -> State:
         before = self.history.catch_up(connection)
@@ -100,6 +106,13 @@ class States:
             else:
                 records[key] = subject.records([values])[0]
         return _state(end, records)
+
+
+def _stops(start: int, end: int) -> list[int]:
+    """Return the revisions at which a way from `start` to `end` stops, `end` the last."""
+    low, high = sorted((start, end))
+    between = list(range(low // _STEP * _STEP + _STEP, high, _STEP))
+    return [*(between if end > start else reversed(between)), end]
 
 
 def _present(connection: Connection, subject: Subject[Any]) -> dict[str, Any]:
