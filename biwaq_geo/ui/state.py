@@ -38,6 +38,7 @@ WORK_DONE = "app_work_done"
 WORK_WALK = "app_work_walk"
 DAY = "app_day"
 STORY = "app_story"
+BIN_DONE = "app_bin_done"
 IMPORT = "app_import"
 IMPORT_DONE = "app_import_done"
 

@@ -43,6 +43,7 @@ _GROUPS = {
         "import_units": ":material/upload_file:",
         "export_data": ":material/download:",
         "towns": ":material/location_city:",
+        "bin": ":material/delete:",
     },
 }
 """Pages with their icons, by group, in the order of the thread. The icons stand in the links

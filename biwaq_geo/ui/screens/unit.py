@@ -16,6 +16,7 @@ from biwaq_geo.ui.parts.unit_contacts import do_not_contact, unit_contacts
 from biwaq_geo.ui.parts.unit_facts import unit_facts
 from biwaq_geo.ui.parts.unit_notes import unit_notes
 from biwaq_geo.ui.parts.unit_picker import pick_from_list
+from biwaq_geo.ui.parts.unit_removal import unit_removal
 from biwaq_geo.ui.parts.unit_steps import case_step, state_step
 from biwaq_geo.ui.parts.unit_words import label, since
 
@@ -65,6 +66,7 @@ def unit_file(unit: CommercialUnit) -> None:
         with drawn["contacts"]:
             unit_contacts(town, unit, contacts, texts)
     unit_timeline(unit, texts)
+    unit_removal(town, unit, texts)
 
 
 st.title(texts("nav.unit"))

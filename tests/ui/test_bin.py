@@ -1,0 +1,85 @@
+"""Putting things into the recycle bin and bringing them back."""
+
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import pytest
+
+from biwaq_geo.domain.notes import Note
+from biwaq_geo.services.recycle import in_bin, remove_unit, restore
+from biwaq_geo.texts import load
+from biwaq_geo.ui import state
+from tests import sample_town
+
+TEXTS = load("de")
+FIRST = sample_town.unit(0).unit_id
+
+
+def put_away(town, reason="doppelt"):
+    return remove_unit(
+        town.store,
+        lambda: datetime.now(UTC),
+        unit_id=FIRST,
+        seen_version=1,
+        reason=reason,
+        actor="KL",
+    )
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_an_empty_bin_says_so(language, town, open_page):
+    page = open_page("bin", language=language)
+    assert not page.exception
+    assert [one.value for one in page.info] == [load(language)("bin.empty")]
+
+
+def test_the_bin_lists_what_it_holds_with_the_reason(town, open_page):
+    put_away(town, reason="doppelt *erfasst*")
+    page = open_page("bin")
+    assert not page.exception
+    row = page.dataframe[0].value.iloc[0]
+    assert (row["kind"], row["name"], row["reason"]) == (
+        "Einheit",
+        "Hauptstraße 1",
+        "doppelt *erfasst*",
+    )
+    assert page.button(key="bin_restore").disabled
+
+
+def test_a_note_in_the_bin_names_its_unit(town, open_page):
+    note = Note(
+        uuid4(), FIRST, "Schlüssel", "KL", datetime.now(UTC), removed_on=sample_town.PROFILE.as_of
+    )
+    with town.store.transaction() as tx:
+        tx.add(note, actor="KL")
+    row = open_page("bin").dataframe[0].value.iloc[0]
+    assert (row["kind"], row["name"], row["of"]) == ("Notiz", "Schlüssel", "Hauptstraße 1")
+
+
+def test_a_restoration_can_be_taken_back_on_the_page(town, open_page):
+    gone, batch = put_away(town), uuid4()
+    restore(town.store, records=[gone], batch=batch, actor="KL")
+    page = open_page("bin", **{state.BIN_DONE: (1, batch)})
+    assert [one.value for one in page.success] == [TEXTS("bin.restored", count=1)]
+    page.button(key="bin_undo").click().run()
+    assert not page.exception
+    assert [one.unit_id for one in in_bin(town.store)] == [FIRST]
+    assert len(page.success) == 0
+
+
+def test_a_unit_without_a_reason_stays_in_the_register(town, open_page):
+    page = open_page("unit", **{state.SELECTED_UNIT: FIRST})
+    assert not page.exception
+    submit = next(one for one in page.button if one.label == TEXTS("bin.remove"))
+    submit.click().run()
+    assert TEXTS("error.reason_needed") in [one.value for one in page.error]
+    assert in_bin(town.store) == []
+
+
+def test_a_unit_with_a_reason_goes_to_the_bin(town, open_page):
+    page = open_page("unit", **{state.SELECTED_UNIT: FIRST})
+    page.text_input(key=f"removal_{FIRST}_reason").set_value("gab es nie")
+    next(one for one in page.button if one.label == TEXTS("bin.remove")).click().run()
+    assert not page.exception
+    assert [one.unit_id for one in in_bin(town.store)] == [FIRST]
+    assert FIRST not in {one.unit_id for one in town.store.units()}
