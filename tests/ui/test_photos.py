@@ -45,6 +45,30 @@ def test_a_photo_is_saved_and_shown_with_its_words(form, town, open_page):
     assert shown.alt.startswith("Foto von Hauptstraße 1: Tür *offen* $x$")
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../../../etc/x.jpg",
+        "/etc/x.jpg",
+        "NUL.jpg",
+        "x" * 300 + ".jpg",
+        "..",
+        "a\nb.heic",
+    ],
+)
+def test_the_name_of_a_file_plays_no_part(name, town, tmp_path, open_page):
+    page = open_page("mark", app_selected_unit=UNIT)
+    before = set(tmp_path.parent.rglob("*.*"))
+    page.file_uploader[0].upload(name, jpeg(), "image/jpeg")
+    button(page, DE("photos.save")).click().run()
+    (photo,) = photos_of(town.store, UNIT)
+    place = f"{photo.sha256[:2]}/{photo.sha256[2:]}.jpg"
+    new = {path for path in set(tmp_path.parent.rglob("*.*")) - before if path.suffix}
+    assert {path.relative_to(tmp_path).as_posix() for path in new} == {
+        f"towns/musterstadt/photos/{place}"
+    }
+
+
 def test_after_a_save_the_form_is_empty_for_the_next_photo(town, open_page):
     page = with_photo(open_page("mark", app_selected_unit=UNIT), jpeg())
     assert labelled(page.text_input, DE("photos.caption")).value == ""

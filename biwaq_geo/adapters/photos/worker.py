@@ -17,6 +17,7 @@ import struct
 import sys
 import warnings
 import zlib
+from contextlib import suppress
 
 # every reader is loaded before the picture is: afterwards no file can be opened any more
 from PIL import (  # noqa: F401
@@ -57,27 +58,36 @@ _BROKEN = (
 
 def limit() -> None:
     """Take away memory, time and rank from this process, where the system can."""
-    if sys.platform == "win32":
-        return
-    import resource  # noqa: PLC0415 -- unknown to Windows
+    if sys.platform != "win32":
+        import resource  # noqa: PLC0415 -- unknown to Windows
 
-    os.nice(10)
-    for what, most in (
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CPU, CPU_S),
-        (resource.RLIMIT_FSIZE, ANSWER),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(what, (most, most))
+        os.nice(10)
+        _lower(resource.RLIMIT_AS, MEMORY)
+        _lower(resource.RLIMIT_CPU, CPU_S)
+        _lower(resource.RLIMIT_FSIZE, ANSWER)
+        _lower(resource.RLIMIT_CORE, 0)
 
 
 def seal() -> None:
     """Let this process open neither files nor connections from now on."""
-    if sys.platform == "win32":
-        return
-    import resource  # noqa: PLC0415 -- unknown to Windows
+    if sys.platform != "win32":
+        import resource  # noqa: PLC0415 -- unknown to Windows
 
-    resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))
+        _lower(resource.RLIMIT_NOFILE, 3)
+
+
+if sys.platform != "win32":
+
+    def _lower(what: int, most: int) -> None:
+        import resource  # noqa: PLC0415 -- unknown to Windows
+
+        _, hard = resource.getrlimit(what)
+        if hard != resource.RLIM_INFINITY:
+            # whoever started the application may have been stricter
+            most = min(most, hard)
+        # macOS knows the limit on memory by name only
+        with suppress(ValueError, OSError):
+            resource.setrlimit(what, (most, most))
 
 
 def clean(data: bytes, *, form: str) -> Image.Image:

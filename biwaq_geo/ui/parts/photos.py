@@ -23,8 +23,9 @@ from biwaq_geo.ui.parts.field_input import EARLIEST
 from biwaq_geo.ui.parts.plain import plain
 from biwaq_geo.ui.parts.unit_words import label
 
-ENDINGS = ("jpg", "jpeg", "png", "webp", "heic")
-"""What the browser offers to choose from; what counts are the bytes."""
+OFFERED = ("image/*", ".heic", ".heif")
+"""What the browser offers to choose from. With a kind of content among them names are not
+looked at: what counts are the bytes."""
 MAX_MB = 15
 IN_A_ROW = 2
 SMALL_PX = 72
@@ -122,7 +123,7 @@ def _picture(texts: Texts, *, key: str, camera: bool) -> bytes | None:
     else:
         taken = st.file_uploader(
             texts("photos.file", limit=MAX_MB),
-            type=ENDINGS,
+            type=OFFERED,
             key=f"{key}_file",
             max_upload_size=MAX_MB,
         )
