@@ -5,11 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from biwaq_geo.adapters.backups import FolderBackups
+from biwaq_geo.adapters.relocation import FILES, relocated
 from biwaq_geo.bootstrap import Application
 from biwaq_geo.texts import MISSING, Texts
-
-FILES = "files"
-"""Where registers move that a server has kept."""
 
 
 def add_commands(groups: Any, *, common: argparse.ArgumentParser, t: Texts) -> None:
@@ -64,22 +62,10 @@ def _verify(app: Application, arguments: argparse.Namespace, t: Texts) -> None:
 
 
 def _move(app: Application, arguments: argparse.Namespace, t: Texts) -> None:
-    # loaded by those who move only: everybody else needs no driver of a server
-    from biwaq_geo.adapters.store.move import move_to_file, move_to_server  # noqa: PLC0415
-    from biwaq_geo.adapters.store.postgres_connect import server_url  # noqa: PLC0415
-
-    here = app.settings.store_url
-    to_files = arguments.to == FILES
-    # from a server to files, or from files to a server, and never on the spot
-    url = server_url((here or "") if to_files else ("" if here else arguments.to))
-    for key in _keys(app, arguments):
-        folder = app.backups.folder(key)
-        if to_files:
-            move_to_file(url, folder, town=key)
-        else:
-            move_to_server(folder, url, town=key)
+    way = {"here": app.settings.store_url, "to": arguments.to}
+    for key in relocated(_keys(app, arguments), folder=app.backups.folder, **way):
         print(t("backup.moved", key=key))
-    print(t("backup.moved_to_files" if to_files else "backup.moved_to_server"))
+    print(t("backup.moved_to_files" if arguments.to == FILES else "backup.moved_to_server"))
 
 
 def _last(backups: FolderBackups, key: str, t: Texts) -> str:

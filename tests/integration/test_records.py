@@ -102,3 +102,8 @@ def test_a_draft_is_kept_replaced_and_dropped_without_an_event(store):
     store.drop_draft(owner="browser-1", form="mark-1")
     assert store.draft(owner="browser-1", form="mark-1") is None
     assert store.revision() == before
+
+
+def test_an_id_that_another_kind_has_is_a_conflict(store):
+    with pytest.raises(EditConflictError), store.transaction() as tx:
+        tx.add(Task(unit(0).unit_id, "anrufen", date(2026, 5, 2)), actor="ab")

@@ -161,14 +161,15 @@ class SqlTransaction:
         events = self._events
         found: dict[str, Pairs] = {}
         for start in range(0, len(keys), _BATCH):
-            query = select(events.c.subject_id, events.c.changes).where(
+            query = select(events.c.subject_id, events.c.subject_kind, events.c.changes).where(
                 events.c.subject_id.in_(keys[start : start + _BATCH]),
                 events.c.action == Action.ADDED.value,
             )
-            found |= {
-                row["subject_id"]: changes_of(row)
-                for row in self._connection.execute(query).mappings()
-            }
+            for row in self._connection.execute(query).mappings():
+                key = row["subject_id"]
+                if row["subject_kind"] != subject.name:
+                    raise EditConflictError(subject=key, seen=0, now=row["subject_kind"])
+                found[key] = changes_of(row)
         return found
 
     def _standing(self, subject: Subject[Any], keys: list[str]) -> dict[str, Pairs]:
