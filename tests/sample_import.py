@@ -3,8 +3,9 @@
 from datetime import date
 
 from biwaq_geo.adapters.unit_files import read_unit_file
+from biwaq_geo.services.import_units.asking import questions
 from biwaq_geo.services.import_units.mapping import propose_mapping
-from biwaq_geo.services.import_units.planning import plan_import, questions
+from biwaq_geo.services.import_units.planning import plan_import
 from biwaq_geo.services.import_units.raw_table import Answers
 
 TODAY = date(2026, 11, 22)

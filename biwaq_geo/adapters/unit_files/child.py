@@ -119,8 +119,9 @@ def read_workbook(path: Path, job: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _fullest(sheets: Sequence[Any]) -> str:
-    """Return the name of the sheet that claims most rows: the first is often a cover."""
-    return str(max(sheets, key=lambda sheet: sheet.max_row or 0).title)
+    """Return the name of the sheet that claims most cells: the first is often a cover."""
+    sheet = max(sheets, key=lambda sheet: (sheet.max_row or 0) * (sheet.max_column or 0))
+    return str(sheet.title)
 
 
 def _grid(sheet: Any) -> list[list[object]]:

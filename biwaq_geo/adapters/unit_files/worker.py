@@ -24,6 +24,7 @@ from biwaq_geo.domain.errors import (
 )
 from biwaq_geo.services.import_units.raw_table import Cell
 
+_FORMULA_STARTS = tuple("=+-@")
 WALL_SECONDS = 60
 DRIVERS = {"gpkg": "GPKG", "geojson": "GeoJSON", "shp": "ESRI Shapefile"}
 """Form of a file to the one driver of GDAL that may look at it."""
@@ -76,8 +77,16 @@ def read_in_child(
 
 
 def cells(row: list[Any]) -> tuple[Cell, ...]:
-    """Return one row of a result as cells: texts without blanks around, empty ones None."""
-    return tuple((cell.strip() or None) if isinstance(cell, str) else cell for cell in row)
+    """Return one row of a result as cells: texts without blanks around, empty ones None.
+
+    The apostrophe by which exports keep a spreadsheet from calculating a text is dropped.
+    """
+    return tuple(_text(cell) if isinstance(cell, str) else cell for cell in row)
+
+
+def _text(cell: str) -> str | None:
+    kept = cell.strip()
+    return (kept[1:] if kept[:1] == "'" and kept[1:2] in _FORMULA_STARTS else kept) or None
 
 
 def _day(value: Mapping[str, Any]) -> Any:

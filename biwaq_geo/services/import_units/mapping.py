@@ -11,9 +11,12 @@ from biwaq_geo.domain.origin import Origin
 from biwaq_geo.domain.unit_values import UnitKind, UnitState
 from biwaq_geo.services.import_units import column_words as words
 from biwaq_geo.services.import_units.content import fits, guess
-from biwaq_geo.services.import_units.fields import is_many, list_of
+from biwaq_geo.services.import_units.fields import TYPES, is_many, list_of
 from biwaq_geo.services.import_units.raw_table import Cell, RawTable
 from biwaq_geo.services.import_units.vocabulary import OWN_WORDS, Vocabulary
+
+DAYS = tuple(name for name, kind in TYPES.items() if kind is date)
+"""Fields that hold a day."""
 
 _SAMPLES = 3
 _SURE_ENOUGH = 0.6
@@ -54,7 +57,7 @@ class Mapping:
     as_of
         Day on which the list was made.
     day_first
-        How days with strokes are meant.
+        How days with strokes are meant; set from the answer when the plan is made.
     """
 
     meanings: tuple[ColumnMeaning, ...]
@@ -105,7 +108,6 @@ def propose_mapping(table: RawTable, *, as_of: date, vocabulary: Vocabulary = OW
         word_values={},
         as_of=as_of,
         state=_state_of_all(table, once),
-        day_first=_days_come_first(table, once),
     )
     return with_values(bare, table, vocabulary)
 
@@ -194,15 +196,3 @@ def _state_of_all(table: RawTable, meanings: tuple[ColumnMeaning, ...]) -> UnitS
     if targets & {"since", words.DURATION} or "leer" in said or "vacan" in said:
         return UnitState.VACANT
     return None
-
-
-def _days_come_first(table: RawTable, meanings: tuple[ColumnMeaning, ...]) -> bool:
-    """Say whether a day with strokes begins with the day: some 13th tells."""
-    for each in meanings:
-        if each.target not in {"since", "observed_on", "available_from", "available_until"}:
-            continue
-        parts = [str(cell).split("/") for cell in table.column(each.column) if cell]
-        firsts = [part for part in parts if len(part) > 1 and part[1].isdigit()]
-        if any(int(part[1]) > 12 for part in firsts):  # noqa: PLR2004 -- months
-            return False
-    return True

@@ -1,7 +1,7 @@
 """Make the plan of an import: each row is placed, matched and merged, and none is stored."""
 
 from collections.abc import Mapping as Table
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,7 @@ import shapely
 from shapely import Point
 
 from biwaq_geo.domain.units import CommercialUnit
-from biwaq_geo.services.import_units.cell_values import SQUARE_METRES_PER_SQUARE_FOOT, number
+from biwaq_geo.services.import_units.asking import asked_with
 from biwaq_geo.services.import_units.column_words import normal
 from biwaq_geo.services.import_units.mapping import Mapping
 from biwaq_geo.services.import_units.matching import Register, Sought, plain_address
@@ -21,42 +21,6 @@ from biwaq_geo.services.import_units.plan import ImportPlan, Outcome, PlannedRow
 from biwaq_geo.services.import_units.raw_table import Answers, Question, RawTable, Topic
 from biwaq_geo.services.import_units.rows import RowReader, RowSays
 from biwaq_geo.services.ports import Today, Town
-
-_SAMPLES = 3
-
-
-def questions(town: Town, table: RawTable, mapping: Mapping) -> tuple[Question, ...]:
-    """Return what a person must confirm about the file in this town, answered or not.
-
-    Raises
-    ------
-    FileOutsideTownError
-        No row lies in the town.
-    """
-    crs = crs_question(town, places(table, mapping), file_name=table.file_name)
-    return _asked(table, mapping, crs=crs)
-
-
-def _asked(
-    table: RawTable, mapping: Mapping, *, crs: Question | str | None
-) -> tuple[Question, ...]:
-    more = (crs, area_question(table, mapping))
-    return (*table.questions, *(each for each in more if isinstance(each, Question)))
-
-
-def area_question(table: RawTable, mapping: Mapping) -> Question | None:
-    """Ask for the unit of measure unless the name of the column says square metres."""
-    column = mapping.column_of("floor_area_m2")
-    said = "" if column is None else f" {normal(column)} "
-    if column is None or any(f" {unit} " in said for unit in ("m2", "qm", "sqm")):
-        return None
-    feet = any(word in said for word in ("sq ft", "sqft", "square f", "quadratfuss"))
-    areas = [number(cell, decimal=table.decimal) for cell in table.column(column)]
-    shown = [area for area in areas if area][:_SAMPLES]
-    factors = {"sqft": SQUARE_METRES_PER_SQUARE_FOOT, "m2": 1.0}
-    options = ("sqft", "m2") if feet else ("m2", "sqft")
-    samples = {one: tuple(f"{a:g} = {a * factors[one]:.0f} m²" for a in shown) for one in options}
-    return Question(Topic.AREA_UNIT, options, samples)
 
 
 def plan_import(
@@ -71,11 +35,10 @@ def plan_import(
     """
     found = places(table, mapping)
     settled = crs_question(town, found, file_name=table.file_name)
-    asked = _asked(table, mapping, crs=settled)
-    area = next((each for each in asked if each.topic is Topic.AREA_UNIT), None)
-    reader = RowReader(
-        table, mapping, area_unit="m2" if area is None else answers.or_proposal(area)
-    )
+    asked = asked_with(table, mapping, crs=settled)
+    said = {each.topic: answers.or_proposal(each) for each in asked}
+    mapping = replace(mapping, day_first=said.get(Topic.DAY_ORDER, "day") == "day")
+    reader = RowReader(table, mapping, area_unit=said.get(Topic.AREA_UNIT, "m2"))
     ground = _Ground.of(town, found, crs=_crs(town, settled, answers))
     maker = _Maker(ground, mapping, Register(town.store.records(CommercialUnit)), today())
     rows = []

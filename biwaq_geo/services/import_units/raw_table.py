@@ -20,6 +20,7 @@ class Topic(StrEnum):
     REPAIR = "repair"
     CRS = "crs"
     AREA_UNIT = "area_unit"
+    DAY_ORDER = "day_order"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ class Answers:
         "EPSG:…", with " swapped" behind it where the axes are the wrong way round.
     area_unit
         "m2" or "sqft".
+    day_order
+        What days with strokes begin with, "day" or "month".
     """
 
     encoding: str | None = None
@@ -74,6 +77,7 @@ class Answers:
     repair: str | None = None
     crs: str | None = None
     area_unit: str | None = None
+    day_order: str | None = None
 
     def to(self, topic: Topic) -> str | None:
         """Return what was said to the topic."""

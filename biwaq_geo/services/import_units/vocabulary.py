@@ -13,6 +13,9 @@ from biwaq_geo.services.import_units.value_words import VALUE_WORDS
 _SHAPEFILE_NAME = 10
 """Characters of the longest name of a column in a shapefile."""
 
+_AS_CUT = 0.9
+"""How sure a name is that a shapefile has cut and that only one meaning begins with."""
+
 _SHORTEST_PART = 5
 """Letters of a name that may be found inside another one."""
 
@@ -40,6 +43,10 @@ class Vocabulary:
             score = max(_likeness(said, word) for word in words)
             if score > best[1]:
                 best = target, score
+        if best[1] < _AS_CUT and len(name) == _SHAPEFILE_NAME:
+            begun = [target for target, words in self._names.items() if _begins(said, words)]
+            # "condition_" may be inside or outside: then nobody knows
+            best = (begun[0], _AS_CUT) if len(begun) == 1 else best
         return best
 
     def value(self, kind: type[StrEnum], word: str) -> StrEnum | None:
@@ -77,13 +84,16 @@ class Vocabulary:
 OWN_WORDS = Vocabulary()
 
 
+def _begins(said: str, words: frozenset[str]) -> bool:
+    close = said.replace(" ", "")
+    return any(word.startswith(close) for word in words)
+
+
 def _likeness(said: str, word: str) -> float:
-    """Compare a name with one without blanks; 0.9 for one that a shapefile has cut."""
+    """Compare a name with one without blanks, from 0 to 1."""
     close = said.replace(" ", "")
     if close == word:
         return 1.0
-    if len(close) == _SHAPEFILE_NAME and word.startswith(close):
-        return 0.9
     without_unit = re.sub(r"( in)? (m2|qm|m|cm|eur|sqm|eur m2)$", "", said).replace(" ", "")
     if without_unit == word:
         return 0.95

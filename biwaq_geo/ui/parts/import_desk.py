@@ -46,7 +46,7 @@ class Desk:
     def table(self, texts: Texts) -> RawTable:
         """Return the rows under the answers so far; raises InputFileError."""
         # the answers that only the plan needs do not change what is read
-        under = replace(self.answers, crs=None, area_unit=None)
+        under = replace(self.answers, crs=None, area_unit=None, day_order=None)
         if self._read is None or self._read[0] != under:
             with st.spinner(texts("import.reading")):
                 table = read_unit_file(self.data, file_name=self.file_name, answers=under)

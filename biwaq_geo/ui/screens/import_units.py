@@ -3,7 +3,7 @@
 import streamlit as st
 
 from biwaq_geo.domain.errors import BiwaqError
-from biwaq_geo.services.import_units.planning import questions
+from biwaq_geo.services.import_units.asking import questions
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts import import_mapping, import_questions, import_report
 from biwaq_geo.ui.parts.frame import demo_banner
