@@ -115,6 +115,15 @@ def test_another_persons_save_reaches_the_boxes_that_were_left_alone(town, open_
     assert (unit.windows, unit.power, unit.version) == (4, "Drehstrom", 3)
 
 
+def test_whoever_has_the_file_open_keeps_it_when_others_change_the_state(town, open_page):
+    page, other = open_file(open_page), open_file(open_page, app_browser="b" * 32)
+    box(other, f"step_{VACANT}_state").set_value(UnitState.USED).run()
+    press(other, "unit.step_save")
+    page.run()
+    assert has(page, f"facts_{VACANT}_windows")
+    assert page.selectbox[0].value == VACANT
+
+
 def test_an_interim_use_is_asked_what_it_needs(town, open_page):
     page = open_file(open_page)
     box(page, f"step_{VACANT}_state").set_value(UnitState.INTERIM).run()

@@ -22,18 +22,25 @@ def pick_from_list(units: Sequence[CommercialUnit], texts: Texts) -> CommercialU
     by_id = {unit.unit_id: unit for unit in units}
     _from_the_address(by_id)
     widget = state.kept(state.SELECTED_UNIT, None)
-    if st.session_state[widget] not in by_id:
+    lines = choices(units, texts)
+    shown = st.session_state[widget]
+    if shown not in by_id:
         st.session_state[widget] = None
+    elif st.session_state.get(state.SEEN_LINE) != lines[shown]:
+        # the browser knows the choice by its words: somebody else's save that changes them
+        # must not take the unit away from whoever works on it
+        st.session_state[widget] = shown
     st.selectbox(
         texts("mark.by_list"),
         list(by_id),
         key=widget,
         placeholder=texts("common.choose"),
         help=texts("mark.by_list_help"),
-        format_func=choices(units, texts).__getitem__,
+        format_func=lines.__getitem__,
     )
     state.keep(state.SELECTED_UNIT)
     chosen = st.session_state[state.SELECTED_UNIT]
+    st.session_state[state.SEEN_LINE] = lines.get(chosen)
     if chosen is None:
         st.query_params.pop(_IN_ADDRESS, None)
     elif st.query_params.get(_IN_ADDRESS) != str(chosen):

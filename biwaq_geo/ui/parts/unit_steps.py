@@ -161,7 +161,9 @@ def _interim(form: DraftForm, texts: Texts) -> None:
 
 def _case_now(unit: CommercialUnit, texts: Texts) -> None:
     status = texts(f"case_status.{unit.case_status}")
-    st.markdown(f"**{texts('unit.case_now', status=status, since=texts.day(unit.case_since))}**")
+    day = texts.day(unit.case_since)
+    now = texts("unit.case_now", status=status, since=day) if unit.case_since else status
+    st.markdown(f"**{now}**")
     told = {
         "blocked": ("blocked_by", unit.blocked_by),
         "outcome": ("case_outcome", unit.case_outcome),

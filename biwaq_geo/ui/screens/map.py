@@ -67,6 +67,7 @@ with details:
         unit_timeline(unit, texts, until=look.revision)
         if not look.past and state.may_change():
             st.page_link("screens/mark.py", label=texts("map.mark_this"), icon=":material/edit:")
+            st.page_link("screens/unit.py", label=texts("unit.open"), icon=":material/folder_open:")
     elif feature and feature[0] in frames and feature[1] in frames[feature[0]].index:
         layer = next(layer for layer in layers if layer.key == feature[0])
         feature_card(layer, frames[feature[0]].loc[feature[1]], texts)

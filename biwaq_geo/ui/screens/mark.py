@@ -28,6 +28,7 @@ with what:
             marking.known_unit(town, unit, texts)
             photo_desk(unit, texts)
             unit_card(unit, texts)
+            st.page_link("screens/unit.py", label=texts("unit.open"), icon=":material/folder_open:")
             unit_timeline(unit, texts)
         elif building is not None and building in town.layer("buildings").index:
             marking.building(town, building, units, texts)
