@@ -64,7 +64,7 @@ def _option(question: Question, option: str, texts: Texts) -> str:
             return texts(f"import.mark_{_MARKS[option]}")
         case Topic.AREA_UNIT | Topic.DAY_ORDER:
             is_area = question.topic is Topic.AREA_UNIT
-            return texts(f"import.unit_{option}" if is_area else f"import.first_{option}")
+            return texts(f"import.unit_{option}") if is_area else texts(f"import.first_{option}")
         case Topic.REPAIR:
             return texts("import.may_repair")
         case Topic.CRS if option.endswith(SWAPPED):
