@@ -38,6 +38,8 @@ def fill() -> None:
                     _CACHE.get(town, layer)
             # a way through the whole past, so that no day is far when somebody asks for it
             town.store.units(at_revision=1)
+    # these states stay as well: looking through them for garbage would hold up a page
+    gc.freeze()
 
 
 def _served() -> Served:

@@ -20,7 +20,7 @@ from biwaq_geo.adapters.store.tables import Tables
 _KEPT = 32
 """States of a kind in memory: now, the baselines of scenarios, and days that were looked at."""
 
-_STEP = 10_000
+_STEP = 5_000
 """Events between states that are kept for good once a way has come past them: from the
 nearest of them no day is far."""
 
@@ -75,7 +75,7 @@ class States:
             known = self._known.get(name)
             if not known:
                 return None
-            nearest = min(known, key=lambda at: abs(at - revision))
+            nearest = min(known, key=lambda at: _length(at, revision))
             known.move_to_end(nearest)
             return known[nearest]
 
@@ -106,6 +106,11 @@ class States:
             else:
                 records[key] = subject.records([values])[0]
         return _state(end, records)
+
+
+def _length(start: int, end: int) -> float:
+    """Return how long a way is: forwards records may have to be made, backwards they only go."""
+    return 1.25 * (end - start) if end > start else start - end
 
 
 def _stops(start: int, end: int) -> list[int]:
