@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache, partial
 from shutil import disk_usage
 from threading import Lock
@@ -26,6 +26,8 @@ class Application:
     ----------
     audience
         Who looks; what lies above is in no town of the library.
+    forget_due_contacts
+        Deletes in all towns the contacts whose day has come, whoever looks.
     """
 
     settings: Settings
@@ -36,6 +38,7 @@ class Application:
     now: Now
     backups: "FolderBackups"
     free_bytes: Callable[[], int]
+    forget_due_contacts: Callable[[], None]
 
     @property
     def catalogues(self) -> Catalogues:
@@ -52,6 +55,7 @@ def build(settings: Settings) -> Application:
     from biwaq_geo.adapters.catalogue_files import read_catalogues  # noqa: PLC0415
     from biwaq_geo.adapters.store import registers_at  # noqa: PLC0415
     from biwaq_geo.adapters.towns import FolderLibrary  # noqa: PLC0415
+    from biwaq_geo.services.contact_retention import forget_due_everywhere  # noqa: PLC0415
     from biwaq_geo.services.visible_towns import library_seen_by  # noqa: PLC0415
 
     audience = settings.audience
@@ -61,11 +65,16 @@ def build(settings: Settings) -> Application:
         audience=audience,
         library=library_seen_by(library, audience),
         read_catalogues=cache(partial(read_catalogues, settings.catalogues_dir)),
-        today=lambda: datetime.now(LOCAL_ZONE).date(),
+        today=_today,
         now=_now,
         backups=FolderBackups(settings.state_dir, library=library, now=_now),
         free_bytes=lambda: disk_usage(settings.state_dir).free,
+        forget_due_contacts=partial(forget_due_everywhere, library, _today),
     )
+
+
+def _today() -> date:
+    return datetime.now(LOCAL_ZONE).date()
 
 
 def _now() -> datetime:

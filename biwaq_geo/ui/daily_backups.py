@@ -1,4 +1,4 @@
-"""The daily backup, made beside the server."""
+"""What is done every day beside the server: contacts that are due go, towns are backed up."""
 
 from contextlib import suppress
 from threading import Event, Thread
@@ -28,7 +28,10 @@ def _look_again_and_again(stop: Event) -> None:
 
 
 def back_up_now() -> None:
-    """Back up every town that has no backup of today; failures are for the start page."""
+    """Delete contacts that are due, then back up every town that has no backup of today.
+
+    Failures of a backup are for the start page.
+    """
     # the server's start loads nothing slow
     from biwaq_geo.bootstrap import application  # noqa: PLC0415
     from biwaq_geo.domain.errors import BiwaqError  # noqa: PLC0415
@@ -38,5 +41,7 @@ def back_up_now() -> None:
     # without an application no page opens either, and says why
     with suppress(BiwaqError):
         app = application()
+        # first, so that the backup of today does not keep them for another 35 days
+        app.forget_due_contacts()
         keys = [profile.key for profile in app.library.profiles()]
         back_up_where_due(app.backups, keys=keys, now=app.now(), zone=LOCAL_ZONE)

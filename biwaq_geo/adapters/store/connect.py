@@ -84,7 +84,8 @@ def _pragmas(*, new_file: bool) -> tuple[str, ...]:
         journal = ("journal_mode=WAL", "synchronous=FULL")
     else:
         journal = ("journal_mode=DELETE", "synchronous=EXTRA")
-    return (*journal, "foreign_keys=ON")
+    # what is deleted is overwritten: a forgotten contact must not stay in free pages
+    return (*journal, "foreign_keys=ON", "secure_delete=ON")
 
 
 def _begin(connection: Connection) -> None:
