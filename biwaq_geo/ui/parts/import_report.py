@@ -70,15 +70,18 @@ def save(store: Store, plan: ImportPlan, texts: Texts) -> None:
         icon=":material/save:",
         disabled=bool(plan.open_topics) or not count,
     ):
-        st.session_state[state.IMPORT_DONE] = run_import(store, plan, actor=state.actor())
+        done = run_import(store, plan, actor=state.actor())
+        st.session_state[state.IMPORT_DONE] = (state.town().profile.key, done)
         put_away()
         st.rerun()
 
 
 def what_was_done(store: Store, texts: Texts) -> None:
     """Say what the last import did, and offer to take all of it back."""
-    done: ImportDone | None = st.session_state.get(state.IMPORT_DONE)
-    if done is None:
+    town: str | None
+    done: ImportDone | None
+    town, done = st.session_state.get(state.IMPORT_DONE, (None, None))
+    if done is None or town != state.town().profile.key:
         return
     said, back = st.columns([4, 2], vertical_alignment="center")
     said.success(
