@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from biwaq_geo.domain.errors import BiwaqError
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.services.mark_unit import add_unit, mark_unit
 from biwaq_geo.services.ports import Town
@@ -11,34 +12,51 @@ from biwaq_geo.services.undo import undo
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.conflict import conflict_desk, save
+from biwaq_geo.ui.parts.draft_form import DraftForm
 from biwaq_geo.ui.parts.mark_form import form_of, mark_form, new_unit_form
 from biwaq_geo.ui.parts.plain import plain
 from biwaq_geo.ui.parts.same_unit import sure_it_is_new
 from biwaq_geo.ui.parts.unit_words import label
 
 
+@st.fragment
 def known_unit(town: Town, unit: CommercialUnit, texts: Texts) -> None:
-    """Show the form of a known unit and save what it returns; offer to take it back."""
-    today = state.app().today
-    form = form_of(town, unit, today=today())
-    form.prepare()
-    if not conflict_desk(form, texts, _saved):
-        mark = mark_form(form, texts)
-        if mark is not None:
-            save(
-                form,
-                lambda: mark_unit(
-                    town.store,
-                    today,
-                    unit_id=unit.unit_id,
-                    mark=mark,
-                    seen_version=form.seen_version,
-                    actor=state.actor(),
-                ),
-                texts,
-                _saved,
-            )
-    _say_what_was_done(unit, texts)
+    """Show the form of a known unit and save what it returns; offer to take it back.
+
+    A fragment: what is typed does not draw the map anew.
+    """
+    form = form_of(town, unit, today=state.app().today())
+    try:
+        form.prepare()
+        if not conflict_desk(form, texts, _saved):
+            _report(form, texts)
+        _say_what_was_done(unit, texts)
+        _take_back(town, unit, texts)
+    except BiwaqError as error:
+        # the page's own handler is not there when only the fragment runs
+        st.error(texts.error(error))
+
+
+def _report(form: DraftForm, texts: Texts) -> None:
+    mark = mark_form(form, texts)
+    if mark is None:
+        return
+    save(
+        form,
+        lambda: mark_unit(
+            form.store,
+            state.app().today,
+            unit_id=form.unit.unit_id,
+            mark=mark,
+            seen_version=form.seen_version,
+            actor=state.actor(),
+        ),
+        texts,
+        _saved,
+    )
+
+
+def _take_back(town: Town, unit: CommercialUnit, texts: Texts) -> None:
     if unit.version > 1 and st.button(texts("mark.undo"), key="mark_undo", icon=":material/undo:"):
         back = undo(
             town.store, unit_id=unit.unit_id, seen_version=unit.version, actor=state.actor()
