@@ -11,12 +11,14 @@ PAGES = (
     "mark",
     "unit",
     "work",
+    "figures",
     "scenarios",
     "council",
     "catalogues",
     "import_units",
     "export_data",
     "towns",
+    "bin",
 )
 
 
