@@ -1,4 +1,4 @@
-"""Commands `store backup`, `store restore`, `store verify` and `store move`."""
+"""Commands `store backup`, `restore`, `verify`, `move` and `publish`."""
 
 import argparse
 from pathlib import Path
@@ -7,13 +7,14 @@ from typing import Any
 from biwaq_geo.adapters.backups import FolderBackups
 from biwaq_geo.adapters.relocation import FILES, relocated
 from biwaq_geo.bootstrap import Application
+from biwaq_geo.cli import publish
 from biwaq_geo.texts import MISSING, Texts
 
 
 def add_commands(groups: Any, *, common: argparse.ArgumentParser, t: Texts) -> None:
     """Add the group `store` with its commands to the parser."""
     group = groups.add_parser("store", help=t("backup.help"), parents=[common])
-    commands = group.add_subparsers(required=True, metavar="backup|restore|verify|move")
+    commands = group.add_subparsers(required=True, metavar="backup|restore|verify|move|publish")
 
     def command(name: str, run: Any) -> argparse.ArgumentParser:
         help_text = t(f"backup.help_{name}")
@@ -33,6 +34,7 @@ def add_commands(groups: Any, *, common: argparse.ArgumentParser, t: Texts) -> N
     verifying.add_argument("--town", metavar="KEY", help=t("backup.help_town"))
     moving = command("move", _move)
     moving.add_argument("--to", required=True, metavar="URL|files", help=t("backup.help_move_to"))
+    publish.add_arguments(command("publish", publish.run), t=t)
 
 
 def _backup(app: Application, arguments: argparse.Namespace, t: Texts) -> None:

@@ -1,9 +1,19 @@
 """What an exported file says of itself."""
 
+from collections.abc import Mapping
+
 from biwaq_geo.adapters.exports.cells import heading
+from biwaq_geo.domain.fields import Audience
 from biwaq_geo.domain.origin import Origin
 from biwaq_geo.services.export_units import UnitTable
 from biwaq_geo.texts import Texts
+
+EDITIONS: Mapping[Audience, str] = {
+    Audience.PUBLIC: "audience_public",
+    Audience.INTERNAL: "audience_internal",
+    Audience.CONFIDENTIAL: "audience_confidential",
+}
+"""Words for what an audience gets, in the section `export` of the texts."""
 
 
 def readme(table: UnitTable, texts: Texts) -> list[tuple[str, str]]:
@@ -12,7 +22,7 @@ def readme(table: UnitTable, texts: Texts) -> list[tuple[str, str]]:
     said = {
         "town": town.name,
         "made_on": texts.day(table.made_on),
-        "audience": texts(f"export.audience_{table.audience.name.lower()}"),
+        "audience": texts(f"export.{EDITIONS[table.audience]}"),
         "count": texts.number(len(table.units)),
         "source": town.source,
         "as_of": texts.day(town.as_of),
@@ -27,6 +37,17 @@ def readme(table: UnitTable, texts: Texts) -> list[tuple[str, str]]:
 
 def file_stem(table: UnitTable) -> str:
     """Return the name of the file without its ending: made of our own words alone."""
-    audience = table.audience.name.lower()
-    demo = "-DEMO" if table.town.origin is Origin.DEMO else ""
-    return f"biwaq-{table.town.key}-{audience}-{table.made_on.isoformat()}{demo}"
+    return f"biwaq-{table.town.key}-{_edition(table)}-{table.made_on.isoformat()}{_demo(table)}"
+
+
+def published_stem(table: UnitTable) -> str:
+    """Return the name, without its ending, of a file that is replaced again and again."""
+    return f"biwaq-{table.town.key}-{_edition(table)}{_demo(table)}"
+
+
+def _edition(table: UnitTable) -> str:
+    return table.audience.name.lower()
+
+
+def _demo(table: UnitTable) -> str:
+    return "-DEMO" if table.town.origin is Origin.DEMO else ""

@@ -121,3 +121,9 @@ class FrontEndMissingError(BiwaqError):
     """The front-end files have not been installed."""
 
     code = "front_end_missing"
+
+
+class ExportError(BiwaqError):
+    """A file for others cannot be written."""
+
+    code = "export"

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from biwaq_geo.adapters.exports.cells import heading, headings, rows
+from biwaq_geo.adapters.exports.readme import EDITIONS
 from biwaq_geo.domain.errors import BiwaqError
 from biwaq_geo.domain.exports import ExportFormat
 from biwaq_geo.domain.fields import Audience
@@ -22,6 +23,19 @@ from biwaq_geo.ui.parts.plain import plain
 
 ALL, EMPTY = "all", "vacant"
 SHOWN_ROWS = 50
+
+_FOR_WHOM = {
+    Audience.PUBLIC: "audience_public_help",
+    Audience.INTERNAL: "audience_internal_help",
+    Audience.CONFIDENTIAL: "audience_confidential_help",
+}
+_GOOD_FOR = {
+    ExportFormat.XLSX: "form_xlsx",
+    ExportFormat.CSV: "form_csv",
+    ExportFormat.GEOPACKAGE: "form_geopackage",
+    ExportFormat.GEOJSON: "form_geojson",
+    ExportFormat.SHAPEFILE: "form_shapefile",
+}
 
 
 def units_to_export(
@@ -43,13 +57,12 @@ def units_to_export(
 def audience(most: Audience, texts: Texts) -> Audience:
     """Let the person choose who will read the file; nobody above this installation."""
     offered = [one for one in Audience if one <= most]
-    names = {one: one.name.lower() for one in offered}
     chosen: Audience = st.radio(
         texts("export.for_whom"),
         offered,
         key="export_audience",
-        format_func=lambda one: texts(f"export.audience_{names[one]}"),
-        captions=[texts(f"export.audience_{names[one]}_help") for one in offered],
+        format_func=lambda one: texts(f"export.{EDITIONS[one]}"),
+        captions=[texts(f"export.{_FOR_WHOM[one]}") for one in offered],
     )
     return chosen
 
@@ -61,7 +74,7 @@ def file_format(texts: Texts) -> ExportFormat:
         [one.value for one in ExportFormat],
         key="export_format",
         format_func=lambda one: texts(f"export_format.{one}"),
-        captions=[texts(f"export.form_{one.name.lower()}") for one in ExportFormat],
+        captions=[texts(f"export.{_GOOD_FOR[one]}") for one in ExportFormat],
     )
     return ExportFormat(chosen)
 
