@@ -44,3 +44,9 @@ def test_no_page_of_the_public_holds_a_mark(page, language, planted, open_page):
 def test_a_page_that_is_not_offered_is_not_there(page, planted, open_page):
     with pytest.raises(ValueError, match="Could not find a navigation page"):
         open_page(page)
+
+
+def test_of_the_last_look_the_public_sees_the_month(planted, open_page):
+    shown = everything(open_page("map", app_selected_unit=FIRST))
+    assert "Mai 2026" in shown
+    assert "01.05.2026" not in shown

@@ -4,6 +4,7 @@ import streamlit as st
 
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.texts import Texts
+from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.photos import photo_strip
 from biwaq_geo.ui.parts.unit_words import facts, label
 
@@ -16,10 +17,11 @@ def unit_card(unit: CommercialUnit, texts: Texts, *, at_revision: int | None = N
     at_revision
         Event after which the photos are shown as they stood; now if None.
     """
+    told = facts(unit, texts, exact=state.may_change())
     with st.container(border=True):
         st.text(label(unit, texts))
         st.table(
-            {"": list(facts(unit, texts)), " ": list(facts(unit, texts).values())},
+            {"": list(told), " ": list(told.values())},
             border="horizontal",
             hide_header=True,
             hide_index=True,

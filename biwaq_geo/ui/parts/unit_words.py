@@ -54,8 +54,17 @@ def as_known(day: date, precision: DatePrecision, texts: Texts) -> str:
             return f"{month} ({texts('precision.estimated')})"
 
 
-def facts(unit: CommercialUnit, texts: Texts) -> Mapping[str, str]:
-    """Return what anybody may know of a unit, title to words, unknown ones left out."""
+def month_words(day: date, texts: Texts) -> str:
+    """Return the month of a day in words."""
+    return format_date(day, "MMMM y", locale=texts.language)
+
+
+def facts(unit: CommercialUnit, texts: Texts, *, exact: bool = True) -> Mapping[str, str]:
+    """Return what a unit's card says, title to words, unknown ones left out.
+
+    Of the last look only the month is named if not `exact`: the public's units know no more.
+    """
+    seen = unit.observed_on
     size = texts.number(unit.floor_area_m2, digits=0, unit="m²")
     front = texts.number(unit.frontage_m, digits=1, unit="m")
     rows = {
@@ -67,7 +76,7 @@ def facts(unit: CommercialUnit, texts: Texts) -> Mapping[str, str]:
         "last_branch": texts(f"branch.{unit.last_branch}") if unit.last_branch else None,
         "floor_area_m2": size if unit.floor_area_m2 is not None else None,
         "frontage_m": front if unit.frontage_m is not None else None,
-        "observed_on": texts.day(unit.observed_on),
+        "observed_on": texts.day(seen) if exact else month_words(seen, texts),
         "origin": texts(f"origin.{unit.origin}"),
     }
     return {texts(f"field.{name}"): words for name, words in rows.items() if words}
