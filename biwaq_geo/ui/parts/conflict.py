@@ -110,7 +110,7 @@ def _list(title: str, races: tuple[FieldRace, ...], texts: Texts) -> None:
     st.markdown(f"**{title}**")
     for race in races:
         value = race.theirs if race.verdict is Verdict.THEIRS else race.mine
-        words = plain(_words(race, race.before, texts)), _words(race, value, texts)
+        words = _words(race, race.before, texts), _words(race, value, texts)
         name = texts(f"field.{race.field}")
         st.markdown(f"{name}: {words[0]} → {words[1]}")
 

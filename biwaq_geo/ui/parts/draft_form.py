@@ -55,12 +55,29 @@ class DraftForm:
         shown = f"{self.key}_shown"
         st.session_state[f"{self.key}_before"] = st.session_state.get(shown, self.unit.version)
         st.session_state[shown] = self.unit.version
-        for field, value in self.initial.items():
-            wanted = to_widget(CommercialUnit, field, self.typed.get(field, value))
-            box = self.box_key(field)
-            open_to_others = not self.whole and field not in self.typed
-            if box not in st.session_state or (open_to_others and st.session_state[box] != wanted):
-                st.session_state[box] = wanted
+        fresh = st.session_state.pop(f"{self.key}_fresh", False)
+        pushed = {field for field in self.initial if self._is_pushed(field, fresh=fresh)}
+        for field in pushed:
+            st.session_state[self.box_key(field)] = self._wanted(field)
+        st.session_state[f"{self.key}_pushed"] = pushed
+
+    def start(self, field: str) -> object:
+        """Return what the box of the field starts with; see `field_input.Box`."""
+        pushed = field in st.session_state[f"{self.key}_pushed"]
+        return None if pushed else self._wanted(field)
+
+    def _is_pushed(self, field: str, *, fresh: bool) -> bool:
+        """Say whether the box must change under the person's eyes: others saved, or a drop."""
+        key = self.box_key(field)
+        if fresh:
+            return True
+        open_to_others = not self.whole and field not in self.typed
+        return open_to_others and st.session_state.get(key, self._wanted(field)) != self._wanted(
+            field
+        )
+
+    def _wanted(self, field: str) -> object:
+        return to_widget(CommercialUnit, field, self.typed.get(field, self.initial[field]))
 
     @property
     def typed(self) -> Mapping[str, object]:
@@ -87,7 +104,8 @@ class DraftForm:
 
     def draw(self, field: str, texts: Texts, *, title: str = "") -> None:
         """Draw the box of a field as its type wants it."""
-        draw(Box(CommercialUnit, field, self.box_key(field), texts, self.keep, title))
+        key, start = self.box_key(field), self.start(field)
+        draw(Box(CommercialUnit, field, key, texts, self.keep, start, title))
 
     def keep(self, field: str) -> None:
         """Keep what was just typed into the field."""
@@ -120,8 +138,7 @@ class DraftForm:
         st.session_state[self._draft_key] = None
         for name in (f"{self.key}_found", f"{self.key}_shown", self._fault_key):
             st.session_state.pop(name, None)
-        for field in self.initial:
-            st.session_state.pop(self.box_key(field), None)
+        st.session_state[f"{self.key}_fresh"] = True
         # a draft that cannot be dropped is offered again, and what it says is saved by then
         with suppress(StoreError, NotAllowedError):
             drop_typed(self.store, owner=state.browser(), form=self.name, unit_id=self.unit.unit_id)
@@ -168,7 +185,5 @@ class DraftForm:
         return f"{self.key}_{field}"
 
     def _box_value(self, field: str) -> object:
-        value = st.session_state.get(
-            self.box_key(field), to_widget(CommercialUnit, field, self.initial[field])
-        )
+        value = st.session_state.get(self.box_key(field), self._wanted(field))
         return from_widget(CommercialUnit, field, value)

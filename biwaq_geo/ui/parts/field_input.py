@@ -22,13 +22,23 @@ TYPING_PAUSE = "1s"
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Where a field is drawn and who is told of a change."""
+    """Where a field is drawn and who is told of a change.
+
+    Attributes
+    ----------
+    start
+        What the box holds when the browser first draws it. It goes as the default of the
+        box and not through the session: the browser draws boxes some time after the run
+        that asked for them, and a default is still there when it does. None where the
+        session holds another value for this run.
+    """
 
     kind: Any
     field: str
     key: str
     texts: Texts
     changed: Callable[[str], None]
+    start: Any = None
     title: str = ""
 
     @property
@@ -88,44 +98,50 @@ def draw(box: Box) -> None:
     elif hint is date:
         st.date_input(
             box.label,
-            value=None,
+            value=box.start,
             min_value=EARLIEST,
             max_value=LATEST,
             format="DD.MM.YYYY",
             **told,
         )
     elif hint is int:
-        st.number_input(box.label, value=None, step=1, format="%d", **told)
+        st.number_input(box.label, value=box.start, step=1, format="%d", **told)
     elif hint is float:
-        st.number_input(box.label, value=None, step=0.5, format="%.2f", **told)
+        st.number_input(box.label, value=box.start, step=0.5, format="%.2f", **told)
     elif box.about.length > LONG_TEXT:
-        st.text_area(box.label, max_chars=box.about.length, height=80, **told)
+        st.text_area(
+            box.label, value=box.start or "", max_chars=box.about.length, height=80, **told
+        )
     else:
-        st.text_input(box.label, max_chars=box.about.length, live=TYPING_PAUSE, **told)
+        st.text_input(
+            box.label, value=box.start or "", max_chars=box.about.length, live=TYPING_PAUSE, **told
+        )
 
 
 def _draw_choice(box: Box, options: list[Any], told: Any, *, words: Callable[[Any], str]) -> None:
-    none = box.texts("common.none")
+    index = options.index(box.start) if box.start in options else None
     if box.may_be_empty:
-        st.selectbox(box.label, options, index=None, placeholder=none, format_func=words, **told)
+        none = box.texts("common.none")
+        st.selectbox(box.label, options, index=index, placeholder=none, format_func=words, **told)
     else:
-        st.selectbox(box.label, options, format_func=words, **told)
+        st.selectbox(box.label, options, index=index or 0, format_func=words, **told)
 
 
 def _draw_list(box: Box, of: Any, told: Any) -> None:
-    none = box.texts("common.none")
     if issubclass(of, Enum):
         st.multiselect(
             box.label,
             list(of),
-            placeholder=none,
+            box.start,
+            placeholder=box.texts("common.none"),
             format_func=lambda value: choice_words(value, box.texts),
             **told,
         )
         return
     st.multiselect(
         box.label,
-        st.session_state.get(box.key, []),
+        list(dict.fromkeys([*(box.start or []), *st.session_state.get(box.key, [])])),
+        box.start,
         placeholder=box.texts("unit.add_words"),
         accept_new_options=True,
         **told,

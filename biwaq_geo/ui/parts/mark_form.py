@@ -102,9 +102,11 @@ def _placeholder(building_id: str, *, today: date) -> CommercialUnit:
 
 
 def _draw(form: DraftForm, texts: Texts) -> None:
+    likely = form.start("state")
     st.radio(
         texts("mark.state"),
         MARKABLE,
+        index=MARKABLE.index(likely) if isinstance(likely, UnitState) else 0,
         key=form.box_key("state"),
         format_func=lambda value: texts(f"state.{value}"),
         horizontal=True,

@@ -135,12 +135,12 @@ def _choose(
 ) -> None:
     key = form.box_key(field)
     # what was typed before the unit moved on stays readable; the guards refuse it
-    typed = st.session_state[key]
+    typed = form.values[field]
     offered = [*options] if typed is None or typed in options else [*options, typed]
     st.selectbox(
         title,
         offered,
-        index=None,
+        index=offered.index(form.start(field)) if form.start(field) in offered else None,
         key=key,
         placeholder=texts("common.choose"),
         format_func=lambda value: choice_words(value, texts),
