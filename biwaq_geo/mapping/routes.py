@@ -27,7 +27,7 @@ from biwaq_geo.mapping.mapspec import LayerSpec
 from biwaq_geo.mapping.query import UNITS, parse
 from biwaq_geo.mapping.sources import layer_frame
 from biwaq_geo.services.ports import Town, TownLibrary
-from biwaq_geo.services.visible_towns import seen_by
+from biwaq_geo.services.visible_towns import VisibleTown
 
 GZIP_LEVEL = 6
 
@@ -58,6 +58,7 @@ class LayerCache:
     def __init__(self) -> None:
         self._present: dict[tuple[str, str], tuple[_Stamp, Body]] = {}
         self._past: OrderedDict[tuple[str, str, int], tuple[_Stamp, Body]] = OrderedDict()
+        self._public: dict[str, VisibleTown] = {}
         self._lock = Lock()
 
     def get(self, town: Town, layer: LayerSpec, *, revision: int | None = None) -> Body:
@@ -71,12 +72,20 @@ class LayerCache:
         known = self._known(stamp)
         if known is not None:
             return known
-        # an address can be handed on: whoever asks gets what anybody may see
-        store = seen_by(town, Audience.PUBLIC).store
-        units = store.units(at_revision=shown) if is_live(layer) else None
+        units = self._seen(town).store.units(at_revision=shown) if is_live(layer) else None
         body = _body(layer_geojson(layer_frame(town, layer, units=units), layer))
         self._keep(stamp, body, present=shown == present)
         return body
+
+    def _seen(self, town: Town) -> VisibleTown:
+        """Return what anybody may see of the town: an address can be handed on.
+
+        It is kept, so that the layers of one revision share the units it has filtered.
+        """
+        seen = self._public.get(town.profile.key)
+        if seen is None or seen.whole is not town:
+            seen = self._public[town.profile.key] = VisibleTown(town, Audience.PUBLIC)
+        return seen
 
     def _known(self, stamp: _Stamp) -> Body | None:
         profile, layer, revision = stamp
