@@ -190,8 +190,8 @@ def test_a_merge_sent_twice_is_one_change(store):
     seen = store.unit(VACANT)
     edit(store, seen, actor="B", corner=True)
     conflict = lost(edit, store, seen, windows=2)
-    first = merge(store, conflict, chosen={}, actor="A")
-    assert merge(store, conflict, chosen={}, actor="A") == first
+    first, again = (merge(store, conflict, chosen={}, actor="A") for _ in range(2))
+    assert again == first
 
 
 def test_two_reports_from_the_street_are_shown_side_by_side(store):
