@@ -134,12 +134,11 @@ def test_the_same_save_sent_five_times_is_one_change(store):
 
 def test_a_mark_a_step_and_a_case_sent_again_change_nothing(store):
     what = Mark(UnitState.IN_WORKS, since=MAY)
-    taken = Step(UnitState.RESERVED, MAY, reason="Zusage")
     closed = CaseStep(CaseStatus.CLOSED, MAY, outcome=CaseOutcome.LET)
     for _ in range(5):
         mark_unit(store, today, unit_id=VACANT, mark=what, seen_version=1, actor="A")
     for _ in range(5):
-        step(store, taken, seen=2)
+        step(store, Step(UnitState.RESERVED, MAY, reason="Zusage"), seen=2)
     for _ in range(5):
         case(store, closed, seen=3)
     assert [event.version for event in store.events(subject_id=VACANT)] == [1, 2, 3, 4]
