@@ -33,9 +33,10 @@ Every record has an id (a UUID made by whoever records it first) and a version t
 saves. Seen by: *public* fields by anybody, *internal* ones by the town hall, *confidential* ones
 by those who keep the case; see `BIWAQ_AUDIENCE` in [operation](operation.md). Level: 1 is asked on
 the street, 2 at the desk, 3 for a full exposé. Of `observed_on`, which every unit must have, the
-public sees the month as its first day, and no file for the public holds it. Exported files hold units only; the fields of
-their rows are those of `unit`, and [schema/unit.schema.json](schema/unit.schema.json) describes
-them for programs (JSON Schema 2020-12, the properties of a feature in GeoJSON).
+public sees the month as its first day, and no file for the public holds it. Exported files hold
+units only; the fields of their rows are those of `unit`, and
+[schema/unit.schema.json](schema/unit.schema.json) describes them for programs (JSON Schema
+2020-12, the properties of a feature in GeoJSON).
 """
 
 _NAMES = {

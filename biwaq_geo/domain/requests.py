@@ -16,7 +16,7 @@ class Seeker(StrEnum):
     CLUB = "club"
     ARTIST = "artist"
     SOCIAL_PROVIDER = "social_provider"
-    BIWAQ_MEASURE = "biwaq_measure"
+    MEASURE = "biwaq_measure"
     TOWN = "town"
 
 

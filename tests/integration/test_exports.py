@@ -1,19 +1,13 @@
 """Exported files, opened again by the libraries that others use."""
 
-import csv
-import io
 import json
-import zipfile
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-import geopandas as gpd
-import openpyxl
 import pyogrio
 import pytest
 
-from biwaq_geo.adapters.exports.csv_file import csv_bytes
 from biwaq_geo.adapters.exports.shapefile_zip import README, cuts, short_names
 from biwaq_geo.domain.branches import Branch
 from biwaq_geo.domain.errors import NotAllowedError
@@ -22,117 +16,21 @@ from biwaq_geo.domain.fields import Audience
 from biwaq_geo.domain.origin import Origin
 from biwaq_geo.domain.unit_values import VacancyReason
 from biwaq_geo.domain.units import UnitState
-from biwaq_geo.mapping.layerfile import read_layers
-from biwaq_geo.reports.unit_export import file_name, unit_file, what_is_cut
+from biwaq_geo.reports.unit_export import file_name, what_is_cut
 from biwaq_geo.services.export_units import exported_fields, note_export, unit_table
 from biwaq_geo.services.visible_store import VisibleStore
-from biwaq_geo.settings import ROOT
-from biwaq_geo.texts import load
-from tests.sample_town import PROFILE, unit, units
-
-GERMAN = load("de")
-DAY = date(2026, 11, 22)
-EVERYTHING = Audience.CONFIDENTIAL
-FORMULAS = (
-    "=1+1",
-    '=HYPERLINK("http://x.example";"hier")',
-    "+49 3576 1",
-    "-2+3+cmd|' /C calc'!A0",
-    "@SUM(A1:A9)",
-    "\t=1+1",
-    "\r=1+1",
-    "＝1+1",
+from tests.sample_export import (
+    DAY,
+    EVERYTHING,
+    GERMAN,
+    archive,
+    frame,
+    lines,
+    table,
+    workbook,
+    written,
 )
-HARMLESS = ("http://x.example/", "www.x.example", "mailto:a@x.example", "Straße; „Ecke“", "1e5")
-
-
-def table(listed=None, *, audience=EVERYTHING, town=PROFILE):
-    return unit_table(
-        units() if listed is None else listed,
-        town=town,
-        audience=audience,
-        most=EVERYTHING,
-        made_on=DAY,
-    )
-
-
-def written(file_format, **given):
-    layers, _ = read_layers(ROOT / "layers")
-    return unit_file(table(**given), file_format, layers=layers, texts=GERMAN)
-
-
-def lines(data):
-    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";"))
-
-
-def workbook(data):
-    return openpyxl.load_workbook(io.BytesIO(data))
-
-
-def frame(data, path, **options):
-    path.write_bytes(data)
-    return gpd.read_file(path, **options)
-
-
-def archive(data):
-    return zipfile.ZipFile(io.BytesIO(data))
-
-
-def test_csv_has_a_mark_semicolons_decimal_commas_and_words():
-    data = csv_bytes(table([unit(0, floor_area_m2=62.5, corner=True)]), GERMAN)
-    assert data.startswith(b"\xef\xbb\xbf")
-    (row,) = lines(data)
-    assert row["Fläche [m²]"] == "62,5"
-    assert (row["Adresse"], row["Zustand"], row["Ecklage"]) == ("Hauptstraße 1", "genutzt", "ja")
-    assert row["zuletzt gesehen"] == "2026-05-01"
-
-
-@pytest.mark.parametrize("text", FORMULAS)
-def test_a_formula_is_text_in_every_table(text):
-    listed = [unit(0, state_reason=text, floor_area_m2=50.0)]
-    (row,) = lines(written(ExportFormat.CSV, listed=listed))
-    assert row["Begründung des Zustands"] == f"'{text}"
-    sheet = workbook(written(ExportFormat.XLSX, listed=listed)).worksheets[0]
-    (cell,) = [c for c in sheet[2] if sheet.cell(1, c.column).value == "Begründung des Zustands"]
-    assert cell.data_type == "s"
-    assert cell.hyperlink is None
-
-
-@pytest.mark.parametrize("text", HARMLESS)
-def test_a_text_that_is_no_formula_stays_as_it_is_and_becomes_no_link(text):
-    listed = [unit(0, state_reason=text)]
-    (row,) = lines(written(ExportFormat.CSV, listed=listed))
-    assert row["Begründung des Zustands"] == text
-    sheet = workbook(written(ExportFormat.XLSX, listed=listed)).worksheets[0]
-    assert not sheet._hyperlinks
-    assert text in {cell.value for cell in sheet[2]}
-
-
-def test_a_negative_number_stays_a_number():
-    listed = [unit(0, rent_asked_eur_m2=-7.25)]
-    (row,) = lines(written(ExportFormat.CSV, listed=listed))
-    assert row["Miete gefordert [€/m²]"] == "-7,25"
-    sheet = workbook(written(ExportFormat.XLSX, listed=listed)).worksheets[0]
-    assert -7.25 in {cell.value for cell in sheet[2]}
-
-
-def test_a_workbook_has_days_as_days_a_frozen_head_and_says_what_its_columns_mean():
-    book = workbook(written(ExportFormat.XLSX))
-    sheet, fields, about = book.worksheets
-    head = [cell.value for cell in sheet[1]]
-    assert sheet.freeze_panes == "A2"
-    assert sheet.cell(2, head.index("seit") + 1).value == datetime(2024, 3, 1)  # noqa: DTZ001
-    assert sheet.max_row == 1 + len(units())
-    titles = [row[0].value for row in fields.iter_rows(min_row=2)]
-    assert titles == head[: len(titles)]
-    assert ("ACHTUNG", GERMAN("app.demo_short")) == tuple(cell.value for cell in about[2])
-
-
-def test_no_cell_of_a_workbook_is_a_formula():
-    listed = [unit(i, state_reason=text) for i, text in enumerate(FORMULAS)]
-    book = workbook(written(ExportFormat.XLSX, listed=listed))
-    kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
-    assert "f" not in kinds
+from tests.sample_town import PROFILE, unit, units
 
 
 def test_geojson_lies_in_degrees_and_holds_codes():
