@@ -51,6 +51,8 @@ def connect(path: Path, *, create: bool = False) -> Engine:
         pool_size=4,
         max_overflow=28,
         pool_timeout=BUSY_SECONDS,
+        # what somebody typed stays out of messages and logs
+        hide_parameters=True,
     )
     event.listen(engine, "begin", _begin)
     return engine

@@ -18,7 +18,8 @@ from biwaq_geo.ui.parts.unit_table import summary, unit_filter, unit_table
 texts, town = state.texts(), state.town()
 st.title(texts("map.title"))
 demo_banner()
-health(town, texts)
+if state.may_change():
+    health(town, texts)
 layers, broken = state.layers()
 for fault in broken:
     st.warning(f"{texts('map.layer_broken')} {texts.error(fault)}")
