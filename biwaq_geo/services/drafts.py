@@ -1,13 +1,13 @@
-"""Use case: keep what somebody has typed about a unit until it is saved or thrown away."""
+"""Use case: keep what somebody has typed into a form until it is saved or thrown away."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, cast
 from uuid import UUID
 
 from biwaq_geo.domain.drafts import Draft
 from biwaq_geo.domain.record_json import values_from_json, values_to_json
-from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.services.ports import Now, Store
 
 
@@ -18,9 +18,9 @@ class Typed:
     Attributes
     ----------
     seen_version
-        The version of the unit that was on screen when the typing began.
+        The version of the record that was on screen when the typing began.
     values
-        Field of the unit to the typed value.
+        Field of the record to the typed value.
     saved_at
         UTC; None before the first keeping.
     """
@@ -31,7 +31,14 @@ class Typed:
 
 
 def keep_typed(
-    store: Store, now: Now, *, owner: str, form: str, unit_id: UUID, typed: Typed
+    store: Store,
+    now: Now,
+    *,
+    owner: str,
+    form: str,
+    kind: type[Any],
+    record_id: UUID,
+    typed: Typed,
 ) -> None:
     """Keep what was typed in the place of what was kept before.
 
@@ -40,7 +47,9 @@ def keep_typed(
     owner
         A random key that the browser keeps.
     form
-        Name of the form; there is one draft for each form, unit and owner.
+        Name of the form; there is one draft for each form, record and owner.
+    kind
+        Of the record that the fields belong to.
 
     Raises
     ------
@@ -49,33 +58,35 @@ def keep_typed(
     """
     values: dict[str, object] = {
         "seen_version": typed.seen_version,
-        "values": values_to_json(CommercialUnit, typed.values),
+        "values": values_to_json(cast("Hashable", kind), typed.values),
     }
-    store.keep_draft(Draft(owner, _place(form, unit_id), values, now()))
+    store.keep_draft(Draft(owner, _place(form, record_id), values, now()))
 
 
-def find_typed(store: Store, *, owner: str, form: str, unit_id: UUID) -> Typed | None:
+def find_typed(
+    store: Store, *, owner: str, form: str, kind: type[Any], record_id: UUID
+) -> Typed | None:
     """Return what was typed and neither saved nor thrown away.
 
     A draft that an older version of this application wrote and that no longer fits the
-    fields of a unit is not found.
+    fields of the record is not found.
     """
-    found = store.draft(owner=owner, form=_place(form, unit_id))
+    found = store.draft(owner=owner, form=_place(form, record_id))
     if found is None:
         return None
     seen, values = found.values.get("seen_version"), found.values.get("values")
     if not isinstance(seen, int) or not isinstance(values, dict):
         return None
     try:
-        return Typed(seen, values_from_json(CommercialUnit, values), found.saved_at)
+        return Typed(seen, values_from_json(cast("Hashable", kind), values), found.saved_at)
     except (KeyError, TypeError, ValueError):
         return None
 
 
-def drop_typed(store: Store, *, owner: str, form: str, unit_id: UUID) -> None:
+def drop_typed(store: Store, *, owner: str, form: str, record_id: UUID) -> None:
     """Forget what was typed: it is saved, or somebody threw it away."""
-    store.drop_draft(owner=owner, form=_place(form, unit_id))
+    store.drop_draft(owner=owner, form=_place(form, record_id))
 
 
-def _place(form: str, unit_id: UUID) -> str:
-    return f"{form}:{unit_id}"
+def _place(form: str, record_id: UUID) -> str:
+    return f"{form}:{record_id}"

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from biwaq_geo.domain.errors import StoreFullError
-from biwaq_geo.domain.units import UnitState
+from biwaq_geo.domain.units import CommercialUnit, UnitState
 from biwaq_geo.services import drafts
 from biwaq_geo.texts import load
 
@@ -139,7 +139,7 @@ def test_a_draft_that_cannot_be_kept_is_said_and_typing_goes_on(town, open_page,
 
 
 def test_a_draft_of_fields_that_no_longer_exist_is_left_alone(town):
-    place = {"owner": "a" * 32, "form": "mark", "unit_id": UNIT}
+    place = {"owner": "a" * 32, "form": "mark", "kind": CommercialUnit, "record_id": UNIT}
     typed = drafts.Typed(1, {"windows": 3})
     drafts.keep_typed(town.store, sample_now, typed=typed, **place)
     kept = town.store.draft(owner="a" * 32, form=f"mark:{UNIT}")

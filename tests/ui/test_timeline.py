@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
+import pytest
+
 from biwaq_geo.domain.contacts import Contact
 from biwaq_geo.domain.events import Action
 from biwaq_geo.domain.notes import Note
@@ -55,6 +57,15 @@ def test_a_mark_is_told_with_what_was_before(town):
     assert lines[:2] == ["Zustand: leer (vorher: genutzt)", "seit: 2026 (vorher: März 2024)"]
     assert "Betrieb: gelöscht (vorher: Bäckerei 0 (Demo))" in lines
     assert "Betrieb zuletzt: Bäckerei 0 (Demo)" in lines
+
+
+@pytest.mark.parametrize(("language", "word"), [("de", "Pop-up-Laden"), ("en", "Pop-up shop")])
+def test_an_interim_use_is_told_by_the_title_of_the_catalogue_or_as_typed(town, language, word):
+    edit(town, interim_use="pop_up_store")
+    edit(town, interim_use="Lesestube")
+    told = [line for _, lines in story(town, language) for line in lines]
+    assert told[-2].endswith(f": {word}")
+    assert f"Lesestube ({'vorher' if language == 'de' else 'before'}: {word})" in told[-1]
 
 
 def test_numbers_lists_and_places_are_told_in_words_of_both_languages(town):

@@ -1,11 +1,13 @@
 """The file of a unit: every field, the state, the case, notes, contacts."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 import pytest
 
 from biwaq_geo.domain.contacts import Contact
+from biwaq_geo.domain.events import Action
 from biwaq_geo.domain.fields import Audience, visible
 from biwaq_geo.domain.notes import Note
 from biwaq_geo.domain.unit_edits import EDITABLE
@@ -213,3 +215,16 @@ def test_without_the_right_to_it_there_is_neither_contact_nor_rent(town, open_pa
         CommercialUnit, Audience.INTERNAL
     )
     assert [name for name in hidden if has(page, f"facts_{VACANT}_{name}")] == []
+
+
+def test_an_interim_use_in_own_words_stays_until_one_of_the_catalogue_is_chosen(town, open_page):
+    key = f"facts_{INTERIM}_interim_use"
+    with town.store.transaction() as tx:
+        told = replace(tx.unit(INTERIM), interim_use="Lesestube im Advent", version=2)
+        tx.save_unit(told, action=Action.EDITED, actor="mk")
+    page = open_file(open_page, INTERIM)
+    assert box(page, key).value == "Lesestube im Advent"
+    assert "Pop-up-Laden" in box(page, key).options
+    box(page, key).set_value("pop_up_store").run()
+    press(page, "unit.save")
+    assert town.store.unit(INTERIM).interim_use == "pop_up_store"

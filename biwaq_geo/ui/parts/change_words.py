@@ -10,7 +10,7 @@ from biwaq_geo.domain.records import KINDS
 from biwaq_geo.domain.units import DatePrecision
 from biwaq_geo.services.history import Told
 from biwaq_geo.texts import Texts
-from biwaq_geo.texts.words import value_words
+from biwaq_geo.ui.parts.record_words import record_words
 from biwaq_geo.ui.parts.unit_words import as_known
 
 SILENT = frozenset({"version", "building_id", "removed_on", "sha256", "width", "height", "author"})
@@ -137,4 +137,4 @@ def _told(value: object) -> bool:
 
 def _word(event: Event, name: str, value: object, texts: Texts) -> str:
     kind = cast("Hashable", KINDS[event.subject_kind])
-    return value_words(kind, name, value, texts)
+    return record_words(kind, name, value, texts)

@@ -1,24 +1,26 @@
 """Somebody was faster: both sides field by field, and nothing lost without a click."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Hashable, Mapping
+from typing import Any, cast
 
 import streamlit as st
 
 from biwaq_geo.domain.errors import BiwaqError
 from biwaq_geo.domain.merge import Conflict, FieldRace, RaceLostError, Verdict
-from biwaq_geo.domain.units import CommercialUnit
+from biwaq_geo.domain.records import RecordT
 from biwaq_geo.services.races import merge
 from biwaq_geo.texts import Texts
-from biwaq_geo.texts.words import value_words
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.draft_form import DraftForm
 from biwaq_geo.ui.parts.plain import plain
+from biwaq_geo.ui.parts.record_words import record_words
 
-Saved = Callable[[CommercialUnit], None]
+Saved = Callable[[RecordT], None]
 
 
-def save(form: DraftForm, call: Callable[[], CommercialUnit], texts: Texts, done: Saved) -> None:
+def save(
+    form: DraftForm[RecordT], call: Callable[[], RecordT], texts: Texts, done: Saved[RecordT]
+) -> None:
     """Call a use case that saves the form; a race that is lost comes on screen."""
     try:
         saved = call()
@@ -32,9 +34,9 @@ def save(form: DraftForm, call: Callable[[], CommercialUnit], texts: Texts, done
         done(saved)
 
 
-def conflict_desk(form: DraftForm, texts: Texts, done: Saved) -> bool:
+def conflict_desk(form: DraftForm[RecordT], texts: Texts, done: Saved[RecordT]) -> bool:
     """Show the conflict of the form, if there is one, and say whether there is."""
-    conflict: Conflict[CommercialUnit] | None = st.session_state.get(_key(form))
+    conflict: Conflict[RecordT] | None = st.session_state.get(_key(form))
     if conflict is None:
         return False
     with st.container(border=True):
@@ -44,8 +46,8 @@ def conflict_desk(form: DraftForm, texts: Texts, done: Saved) -> bool:
             for races in conflict.choices
             if (picked := _choice(form, races, texts)) is not None
         }
-        _list(texts("conflict.only_mine"), conflict.only(Verdict.MINE), texts)
-        _list(texts("conflict.only_theirs"), conflict.only(Verdict.THEIRS), texts)
+        for side in (Verdict.MINE, Verdict.THEIRS):
+            _list(form, texts(f"conflict.only_{side}"), conflict.only(side), texts)
         left, right = st.columns(2)
         merged = left.button(
             texts("conflict.merge"),
@@ -70,21 +72,21 @@ def conflict_desk(form: DraftForm, texts: Texts, done: Saved) -> bool:
     return True
 
 
-def _told(conflict: Conflict[CommercialUnit], texts: Texts) -> str:
+def _told(conflict: Conflict[Any], texts: Texts) -> str:
     others = {race.actor: race.at for race in conflict.races if race.actor and race.at}
     names = ", ".join(f"{plain(name)} ({texts.time(at)})" for name, at in others.items())
     what = "conflict.choose" if conflict.choices else "conflict.together"
     return f"{texts('conflict.told', names=names or texts('common.none'))} {texts(what)}"
 
 
-def _choice(form: DraftForm, races: tuple[FieldRace, ...], texts: Texts) -> Verdict | None:
+def _choice(form: DraftForm[Any], races: tuple[FieldRace, ...], texts: Texts) -> Verdict | None:
     """Ask which side is to stand, for one field or several that go together."""
     actor, at = next(((race.actor, race.at) for race in races if race.at), (None, None))
     sides: Mapping[Verdict, str] = {
-        Verdict.MINE: texts("conflict.mine", value=_side(races, "mine", texts)),
+        Verdict.MINE: texts("conflict.mine", value=_side(form, races, "mine", texts)),
         Verdict.THEIRS: texts(
             "conflict.theirs",
-            value=_side(races, "theirs", texts),
+            value=_side(form, races, "theirs", texts),
             actor=plain(actor or ""),
             time=texts.time(at) if at else texts("common.none"),
         ),
@@ -96,32 +98,32 @@ def _choice(form: DraftForm, races: tuple[FieldRace, ...], texts: Texts) -> Verd
         index=None,
         format_func=sides.__getitem__,
     )
-    st.caption(texts("conflict.before", value=_side(races, "before", texts)))
+    st.caption(texts("conflict.before", value=_side(form, races, "before", texts)))
     return picked
 
 
-def _side(races: tuple[FieldRace, ...], side: str, texts: Texts) -> str:
-    return "; ".join(_words(race, getattr(race, side), texts) for race in races)
+def _side(form: DraftForm[Any], races: tuple[FieldRace, ...], side: str, texts: Texts) -> str:
+    return "; ".join(_words(form, race, getattr(race, side), texts) for race in races)
 
 
-def _list(title: str, races: tuple[FieldRace, ...], texts: Texts) -> None:
+def _list(form: DraftForm[Any], title: str, races: tuple[FieldRace, ...], texts: Texts) -> None:
     if not races:
         return
     st.markdown(f"**{title}**")
     for race in races:
         value = race.theirs if race.verdict is Verdict.THEIRS else race.mine
-        words = _words(race, race.before, texts), _words(race, value, texts)
+        words = _words(form, race, race.before, texts), _words(form, race, value, texts)
         name = texts(f"field.{race.field}")
         st.markdown(f"{name}: {words[0]} → {words[1]}")
 
 
-def _words(race: FieldRace, value: Any, texts: Texts) -> str:
-    return plain(value_words(CommercialUnit, race.field, value, texts))
+def _words(form: DraftForm[Any], race: FieldRace, value: Any, texts: Texts) -> str:
+    return plain(record_words(cast("Hashable", form.kind), race.field, value, texts))
 
 
-def _forget(form: DraftForm) -> None:
+def _forget(form: DraftForm[Any]) -> None:
     st.session_state.pop(_key(form), None)
 
 
-def _key(form: DraftForm) -> str:
+def _key(form: DraftForm[Any]) -> str:
     return f"{form.key}_conflict"

@@ -1,24 +1,34 @@
 """A form whose values outlive the page, the session and the server until they are saved."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Generic, TypedDict
+from uuid import UUID
 
 import streamlit as st
 
 from biwaq_geo.domain.errors import NotAllowedError, StoreError
 from biwaq_geo.domain.merge import at_version
-from biwaq_geo.domain.units import CommercialUnit
+from biwaq_geo.domain.records import RecordT, id_of
 from biwaq_geo.services.drafts import Typed, drop_typed, find_typed, keep_typed
 from biwaq_geo.services.ports import Store
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.field_input import Box, draw, from_widget, to_widget
+from biwaq_geo.ui.parts.record_words import USES, use_titles
+
+
+class _Place(TypedDict):
+    owner: str
+    form: str
+    record_id: UUID
 
 
 @dataclass(frozen=True)
-class DraftForm:
-    """Boxes for fields of a unit.
+class DraftForm(Generic[RecordT]):
+    """Boxes for fields of a record.
 
     What is typed goes to the store with each change: the boxes stand outside of a Streamlit
     form, which would send nothing before it is submitted. A change by somebody else reaches
@@ -27,7 +37,7 @@ class DraftForm:
     Attributes
     ----------
     name
-        Of the form; there is one draft for each form, unit and browser.
+        Of the form; there is one draft for each form, record and browser.
     initial
         By field, what stands in the boxes before anybody types.
     whole
@@ -37,24 +47,34 @@ class DraftForm:
 
     store: Store
     name: str
-    unit: CommercialUnit
+    record: RecordT
     initial: Mapping[str, object]
     whole: bool = False
+
+    @cached_property
+    def kind(self) -> type[RecordT]:
+        """The kind of the record."""
+        return type(self.record)
+
+    @cached_property
+    def record_id(self) -> UUID:
+        """The id of the record."""
+        return id_of(self.record)
 
     @property
     def key(self) -> str:
         """Beginning of the keys of the boxes."""
-        return f"{self.name}_{self.unit.unit_id}"
+        return f"{self.name}_{self.record_id}"
 
     def prepare(self) -> None:
         """Bring back what was typed, and show what others changed; call before any box."""
         if self._draft_key not in st.session_state:
             st.session_state[self._draft_key] = self._found()
-        # the run that saves reads the unit anew: what counts is the version that was on
+        # the run that saves reads the record anew: what counts is the version that was on
         # screen before that run
         shown = f"{self.key}_shown"
-        st.session_state[f"{self.key}_before"] = st.session_state.get(shown, self.unit.version)
-        st.session_state[shown] = self.unit.version
+        st.session_state[f"{self.key}_before"] = st.session_state.get(shown, self.record.version)
+        st.session_state[shown] = self.record.version
         fresh = st.session_state.pop(f"{self.key}_fresh", False)
         pushed = {field for field in self.initial if self._is_pushed(field, fresh=fresh)}
         for field in pushed:
@@ -77,7 +97,9 @@ class DraftForm:
         )
 
     def _wanted(self, field: str) -> object:
-        return to_widget(CommercialUnit, field, self.typed.get(field, self.initial[field]))
+        value = self.typed.get(field, self.initial[field])
+        # a list to choose from holds None for nothing, a line of text holds ""
+        return value if field in USES else to_widget(self.kind, field, value)
 
     @property
     def typed(self) -> Mapping[str, object]:
@@ -92,20 +114,64 @@ class DraftForm:
 
     @property
     def seen_version(self) -> int:
-        """The version of the unit that was on screen when the typing began."""
+        """The version of the record that was on screen when the typing began."""
         draft = self._draft
         before: int = st.session_state[f"{self.key}_before"]
         return draft.seen_version if draft else before
 
-    def seen(self) -> CommercialUnit:
-        """Return the unit as it was on screen when the typing began."""
-        now = self.store.unit(self.unit.unit_id)
-        return at_version(now, self.store.events(subject_id=now.unit_id), self.seen_version)
+    def seen(self) -> RecordT:
+        """Return the record as it was on screen when the typing began."""
+        now = self.store.record(self.kind, self.record_id)
+        return at_version(now, self.store.events(subject_id=self.record_id), self.seen_version)
 
     def draw(self, field: str, texts: Texts, *, title: str = "") -> None:
-        """Draw the box of a field as its type wants it."""
+        """Draw the box of a field as its type wants it, or with the catalogue's interim uses."""
+        if field in USES:
+            titles = use_titles(texts)
+            self.choose(
+                field,
+                [*titles],
+                lambda value: titles.get(value, value),
+                texts,
+                label=title or texts(f"field.{field}"),
+                accept_new_options=True,
+                placeholder=texts("use.choose"),
+            )
+            return
         key, start = self.box_key(field), self.start(field)
-        draw(Box(CommercialUnit, field, key, texts, self.keep, start, title))
+        draw(Box(self.kind, field, key, texts, self.keep, start, title))
+
+    def choose(
+        self,
+        field: str,
+        options: Sequence[Any],
+        words: Callable[[Any], str],
+        texts: Texts,
+        **more: Any,
+    ) -> None:
+        """Draw a list to choose the field's value from, where its type does not say which.
+
+        Parameters
+        ----------
+        words
+            From an option to what stands in the list.
+        more
+            As for Streamlit's `selectbox`; `label` in the place of the field's name.
+        """
+        # what was typed before the record moved on stays readable; the guards refuse it
+        typed, start = self.values[field], self.start(field)
+        offered = [*options] if typed is None or typed in options else [*options, typed]
+        st.selectbox(
+            more.pop("label", texts(f"field.{field}")),
+            offered,
+            index=offered.index(start) if start in offered else None,
+            key=self.box_key(field),
+            placeholder=more.pop("placeholder", texts("common.choose")),
+            format_func=words,
+            on_change=self.keep,
+            args=(field,),
+            **more,
+        )
 
     def keep(self, field: str) -> None:
         """Keep what was just typed into the field."""
@@ -120,14 +186,7 @@ class DraftForm:
         typed = Typed(self.seen_version, values, state.app().now())
         st.session_state[self._draft_key] = typed
         try:
-            keep_typed(
-                self.store,
-                state.app().now,
-                owner=state.browser(),
-                form=self.name,
-                unit_id=self.unit.unit_id,
-                typed=typed,
-            )
+            keep_typed(self.store, state.app().now, kind=self.kind, typed=typed, **self._place)
         except (StoreError, NotAllowedError) as error:
             st.session_state[self._fault_key] = error
         else:
@@ -141,7 +200,7 @@ class DraftForm:
         st.session_state[f"{self.key}_fresh"] = True
         # a draft that cannot be dropped is offered again, and what it says is saved by then
         with suppress(StoreError, NotAllowedError):
-            drop_typed(self.store, owner=state.browser(), form=self.name, unit_id=self.unit.unit_id)
+            drop_typed(self.store, **self._place)
 
     def notice(self, texts: Texts) -> None:
         """Say that something typed is not yet saved, and offer to throw it away."""
@@ -161,6 +220,10 @@ class DraftForm:
         st.button(texts("draft.drop"), key=f"{self.key}_drop", on_click=self.drop)
 
     @property
+    def _place(self) -> _Place:
+        return _Place(owner=state.browser(), form=self.name, record_id=self.record_id)
+
+    @property
     def _draft(self) -> Typed | None:
         found: Typed | None = st.session_state.get(self._draft_key)
         return found
@@ -174,9 +237,7 @@ class DraftForm:
         return f"{self.key}_fault"
 
     def _found(self) -> Typed | None:
-        found = find_typed(
-            self.store, owner=state.browser(), form=self.name, unit_id=self.unit.unit_id
-        )
+        found = find_typed(self.store, kind=self.kind, **self._place)
         st.session_state[f"{self.key}_found"] = found is not None
         return found
 
@@ -186,4 +247,4 @@ class DraftForm:
 
     def _box_value(self, field: str) -> object:
         value = st.session_state.get(self.box_key(field), self._wanted(field))
-        return from_widget(CommercialUnit, field, value)
+        return from_widget(self.kind, field, value)

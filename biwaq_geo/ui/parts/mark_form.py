@@ -28,7 +28,7 @@ _MARK = ("state", "since", "since_precision", "last_branch")
 """What a mark says, by the names of the unit's fields."""
 
 
-def form_of(town: Town, unit: CommercialUnit, *, today: date) -> DraftForm:
+def form_of(town: Town, unit: CommercialUnit, *, today: date) -> DraftForm[CommercialUnit]:
     """Return the form of a mark with what is likely in its boxes."""
     # in front of a shop in use one reports that it closed, before an empty one that it opened
     likely = UnitState.USED if unit.state in VACANT else UnitState.VACANT
@@ -36,13 +36,13 @@ def form_of(town: Town, unit: CommercialUnit, *, today: date) -> DraftForm:
     return DraftForm(town.store, "mark", unit, initial, whole=True)
 
 
-def mark_form(form: DraftForm, texts: Texts) -> Mark | None:
+def mark_form(form: DraftForm[CommercialUnit], texts: Texts) -> Mark | None:
     """Show the form; return the mark when the person saves.
 
     The boxes carry the unit's id: another unit gets a fresh form, the same unit keeps
     what was typed, also after a refused save.
     """
-    unit = form.unit
+    unit = form.record
     st.subheader(plain(label(unit, texts)))
     st.caption(texts("mark.now", state=texts(f"state.{unit.state}"), since=since(unit, texts)))
     with st.container(border=True):
@@ -54,7 +54,7 @@ def mark_form(form: DraftForm, texts: Texts) -> Mark | None:
 
 def new_unit_form(
     town: Town, building_id: str, texts: Texts, *, today: date
-) -> tuple[DraftForm, FoundUnit | None]:
+) -> tuple[DraftForm[CommercialUnit], FoundUnit | None]:
     """Show the form of a unit that the register lacks; return it when the person saves."""
     initial = _likely(UnitState.VACANT, None, today=today)
     initial |= {"position": "", "kind": UnitKind.SHOP}
@@ -101,7 +101,7 @@ def _placeholder(building_id: str, *, today: date) -> CommercialUnit:
     )
 
 
-def _draw(form: DraftForm, texts: Texts) -> None:
+def _draw(form: DraftForm[CommercialUnit], texts: Texts) -> None:
     likely = form.start("state")
     st.radio(
         texts("mark.state"),
@@ -121,10 +121,10 @@ def _draw(form: DraftForm, texts: Texts) -> None:
     form.draw("last_branch", texts, title=texts("mark.last_branch"))
 
 
-def _save_button(form: DraftForm, texts: Texts) -> bool:
+def _save_button(form: DraftForm[CommercialUnit], texts: Texts) -> bool:
     return st.button(texts("mark.save"), key=f"{form.key}_save", type="primary", width="stretch")
 
 
-def _mark(form: DraftForm) -> Mark:
+def _mark(form: DraftForm[CommercialUnit]) -> Mark:
     values = {name: form.values[name] for name in _MARK}
     return Mark(**values)  # type: ignore[arg-type]

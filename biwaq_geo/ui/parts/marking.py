@@ -37,7 +37,7 @@ def known_unit(town: Town, unit: CommercialUnit, texts: Texts) -> None:
         st.error(texts.error(error))
 
 
-def _report(form: DraftForm, texts: Texts) -> None:
+def _report(form: DraftForm[CommercialUnit], texts: Texts) -> None:
     mark = mark_form(form, texts)
     if mark is None:
         return
@@ -46,7 +46,7 @@ def _report(form: DraftForm, texts: Texts) -> None:
         lambda: mark_unit(
             form.store,
             state.app().today,
-            unit_id=form.unit.unit_id,
+            unit_id=form.record.unit_id,
             mark=mark,
             seen_version=form.seen_version,
             actor=state.actor(),

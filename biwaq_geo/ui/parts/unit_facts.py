@@ -97,7 +97,7 @@ _COLUMNS = 3
 
 
 @st.fragment
-def unit_facts(town: Town, unit: CommercialUnit, texts: Texts, done: Saved) -> None:
+def unit_facts(town: Town, unit: CommercialUnit, texts: Texts, done: Saved[CommercialUnit]) -> None:
     """Show the form and save what was typed; fields above the audience are not there."""
     shown = visible(CommercialUnit, state.app().audience)
     groups = {
@@ -124,7 +124,7 @@ def _fits(name: str, unit: CommercialUnit) -> bool:
     return unit.state is UnitState.INTERIM or name not in _INTERIM_ONLY
 
 
-def _draw(form: DraftForm, names: list[str], texts: Texts) -> None:
+def _draw(form: DraftForm[CommercialUnit], names: list[str], texts: Texts) -> None:
     for first in range(0, len(names), _COLUMNS):
         row = names[first : first + _COLUMNS]
         for column, name in zip(st.columns(_COLUMNS), row, strict=False):
@@ -132,7 +132,9 @@ def _draw(form: DraftForm, names: list[str], texts: Texts) -> None:
                 form.draw(name, texts)
 
 
-def _finish(town: Town, form: DraftForm, texts: Texts, done: Saved) -> None:
+def _finish(
+    town: Town, form: DraftForm[CommercialUnit], texts: Texts, done: Saved[CommercialUnit]
+) -> None:
     if form.typed:
         names = ", ".join(texts(f"field.{name}") for name in form.typed)
         st.markdown(texts("unit.changed_fields", fields=names))
@@ -146,7 +148,7 @@ def _finish(town: Town, form: DraftForm, texts: Texts, done: Saved) -> None:
             lambda: edit_unit(
                 town.store,
                 state.app().today,
-                unit_id=form.unit.unit_id,
+                unit_id=form.record.unit_id,
                 changes=form.typed,
                 seen=form.seen(),
                 actor=state.actor(),

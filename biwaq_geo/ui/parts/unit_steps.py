@@ -1,6 +1,6 @@
 """The two things about a unit that move by steps: its state and its case."""
 
-from collections.abc import Sequence
+from functools import partial
 from typing import Any, cast
 
 import streamlit as st
@@ -41,7 +41,7 @@ _CASE = {
 
 
 @st.fragment
-def state_step(town: Town, unit: CommercialUnit, texts: Texts, done: Saved) -> None:
+def state_step(town: Town, unit: CommercialUnit, texts: Texts, done: Saved[CommercialUnit]) -> None:
     """Offer the states that may follow, ask what each needs, and save the step."""
     app = state.app()
     initial = {
@@ -63,7 +63,8 @@ def state_step(town: Town, unit: CommercialUnit, texts: Texts, done: Saved) -> N
         st.info(texts("unit.no_step"))
         return
     st.caption(texts("unit.step_intro"))
-    _choose(form, "state", following, texts, title=texts("unit.step_state"))
+    words = partial(choice_words, texts=texts)
+    form.choose("state", following, words, texts, label=texts("unit.step_state"))
     left, right = st.columns(2)
     with left:
         form.draw("since", texts, title=texts("unit.step_on"))
@@ -91,7 +92,7 @@ def state_step(town: Town, unit: CommercialUnit, texts: Texts, done: Saved) -> N
 
 
 @st.fragment
-def case_step(town: Town, unit: CommercialUnit, texts: Texts, done: Saved) -> None:
+def case_step(town: Town, unit: CommercialUnit, texts: Texts, done: Saved[CommercialUnit]) -> None:
     """Show how far the case has come, ask what the next status needs, and save it."""
     app = state.app()
     initial = dict.fromkeys(_CASE) | {"case_since": app.today()}
@@ -103,7 +104,8 @@ def case_step(town: Town, unit: CommercialUnit, texts: Texts, done: Saved) -> No
     following = [one for one in CaseStatus if one is not unit.case_status]
     left, right = st.columns(2)
     with left:
-        _choose(form, "case_status", following, texts, title=texts("unit.case_status"))
+        words = partial(choice_words, texts=texts)
+        form.choose("case_status", following, words, texts, label=texts("unit.case_status"))
     with right:
         form.draw("case_since", texts, title=texts("unit.case_on"))
     status = form.values["case_status"]
@@ -130,26 +132,7 @@ def case_step(town: Town, unit: CommercialUnit, texts: Texts, done: Saved) -> No
         )
 
 
-def _choose(
-    form: DraftForm, field: str, options: Sequence[Any], texts: Texts, *, title: str
-) -> None:
-    key = form.box_key(field)
-    # what was typed before the unit moved on stays readable; the guards refuse it
-    typed = form.values[field]
-    offered = [*options] if typed is None or typed in options else [*options, typed]
-    st.selectbox(
-        title,
-        offered,
-        index=offered.index(form.start(field)) if form.start(field) in offered else None,
-        key=key,
-        placeholder=texts("common.choose"),
-        format_func=lambda value: choice_words(value, texts),
-        on_change=form.keep,
-        args=(field,),
-    )
-
-
-def _interim(form: DraftForm, texts: Texts) -> None:
+def _interim(form: DraftForm[CommercialUnit], texts: Texts) -> None:
     left, right = st.columns(2)
     with left:
         form.draw("interim_until", texts, title=texts("unit.step_until"))
@@ -175,11 +158,11 @@ def _case_now(unit: CommercialUnit, texts: Texts) -> None:
             st.markdown(texts(f"unit.case_{key}", value=words))
 
 
-def _save_button(form: DraftForm, words: str, *, ready: bool) -> bool:
+def _save_button(form: DraftForm[CommercialUnit], words: str, *, ready: bool) -> bool:
     return st.button(words, key=f"{form.key}_save", type="primary", disabled=not ready)
 
 
-def _parts(form: DraftForm, names: dict[str, str]) -> dict[str, Any]:
+def _parts(form: DraftForm[CommercialUnit], names: dict[str, str]) -> dict[str, Any]:
     values = {part: form.values[field] for field, part in names.items()}
     texts = {"reason", "user", "use"} & set(values)
     return cast("dict[str, Any]", values | {part: values[part] or "" for part in texts})

@@ -1,0 +1,56 @@
+"""Values of records in words, with those that only the town or the catalogues can name."""
+
+from collections.abc import Hashable, Mapping
+from uuid import UUID
+
+from shapely import Point
+
+from biwaq_geo.domain.errors import CatalogueFileError, UnitNotFoundError
+from biwaq_geo.texts import MISSING, Texts
+from biwaq_geo.texts.words import value_words
+from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.unit_words import label
+
+USES = frozenset({"interim_use", "use_key"})
+"""Fields that hold the key of an interim use of the catalogue, or somebody's own words."""
+
+OTHER_USE = "other"
+"""Stands for a use that the catalogue lacks."""
+
+
+def use_titles(texts: Texts) -> Mapping[str, str]:
+    """Return the titles of the catalogue's interim uses by key, and that of another one.
+
+    A catalogue that cannot be read is told where it is shown; a form does without it.
+    """
+    try:
+        uses = state.app().catalogues.interim_uses
+    except CatalogueFileError:
+        uses = {}
+    return {key: texts.of(use.title) for key, use in uses.items()} | {OTHER_USE: texts("use.other")}
+
+
+def use_words(value: str, texts: Texts) -> str:
+    """Return the title of an interim use; words that are no key stay as they were typed."""
+    return use_titles(texts).get(value, value)
+
+
+def record_words(kind: Hashable, field: str, value: object, texts: Texts) -> str:
+    """Return a value as people write it; takes what `texts.words.value_words` takes."""
+    if value and field in USES:
+        return use_words(str(value), texts)
+    if value and field == "unit_id":
+        return unit_name(UUID(str(value)), texts)
+    if isinstance(value, Point):
+        return f"{value.x:.0f} / {value.y:.0f}"
+    return value_words(kind, field, value, texts)
+
+
+def unit_name(unit_id: UUID | None, texts: Texts) -> str:
+    """Return address and position of a unit, a dash for none."""
+    if unit_id is None:
+        return MISSING
+    try:
+        return label(state.town().store.unit(unit_id), texts)
+    except UnitNotFoundError:
+        return MISSING
