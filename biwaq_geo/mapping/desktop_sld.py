@@ -33,13 +33,14 @@ def sld(found: Sequence[Rule], *, layer: str, other: str) -> str:
     named = _under(root, "NamedLayer")
     _under(named, "Name", layer)
     style = _under(_under(named, "UserStyle"), "FeatureTypeStyle")
+    # lowest, because QGIS draws it for every unit
+    rest = _rule(style, other)
+    _under(rest, "ElseFilter")
+    _marker(rest, Symbol("", {"de": other}, OTHER_COLOUR), size=OTHER_SIZE)
     for rule in found:
         made = _rule(style, rule.label)
         _filter(made, rule)
         _marker(made, rule.symbol, size=rule.size)
-    rest = _rule(style, other)
-    _under(rest, "ElseFilter")
-    _marker(rest, Symbol("", {"de": other}, OTHER_COLOUR), size=OTHER_SIZE)
     ET.indent(root)
     return ET.tostring(root, encoding="unicode", xml_declaration=True)
 
@@ -98,7 +99,9 @@ def _marker(rule: ET.Element, symbol: Symbol, *, size: float) -> None:
     _under(mark, "WellKnownName", form)
     ring = symbol.form is Form.RING
     _coloured(_under(mark, "Fill"), "fill", "#ffffff" if ring else symbol.colour)
-    _coloured(_under(mark, "Stroke"), "stroke", symbol.colour if ring else "#ffffff")
+    # some programmes draw a cross as lines only, and white ones would not be seen
+    lines = ring or symbol.form in {Form.CROSS, Form.PLUS}
+    _coloured(_under(mark, "Stroke"), "stroke", symbol.colour if lines else "#ffffff")
     _under(graphic, "Size", f"{size:g}")
     if angle:
         _under(graphic, "Rotation", str(angle))

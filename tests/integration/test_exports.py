@@ -32,6 +32,12 @@ from tests.sample_export import (
 )
 from tests.sample_town import PROFILE, unit, units
 
+QGIS_ASKS = """
+SELECT styleName FROM layer_styles
+WHERE f_table_schema = '' AND f_table_name = 'units' AND f_geometry_column = 'geom'
+ORDER BY CASE WHEN useAsDefault THEN 1 ELSE 2 END, update_time DESC LIMIT 1"""
+"""How QGIS looks for the style of a layer; where this fails it draws plain dots."""
+
 
 def test_geojson_lies_in_degrees_and_holds_codes():
     read = json.loads(written(ExportFormat.GEOJSON, listed=[unit(0)]))
@@ -72,6 +78,7 @@ def test_a_geopackage_brings_the_signs_of_the_map_for_qgis(tmp_path):
     assert (style["f_table_name"], style["f_geometry_column"]) == ("units", "geom")
     assert style["f_table_schema"] == ""
     assert style["useAsDefault"]
+    assert pyogrio.read_dataframe(path, sql=QGIS_ASKS)["styleName"].tolist() == [style["styleName"]]
     said = pyogrio.read_dataframe(path, layer="about").set_index("what")["said"]
     assert said["ACHTUNG"] == GERMAN("app.demo_short")
 

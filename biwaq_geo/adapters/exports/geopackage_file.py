@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -41,12 +42,15 @@ def geopackage_bytes(table: UnitTable, texts: Texts, *, style: LayerStyle) -> by
             geometry_name=GEOMETRY,
             geometry_type="Point",
             crs=f"EPSG:{table.town.epsg}",
+            # the version that every QGIS in use reads without a warning
+            dataset_options={"VERSION": "1.2"},
             layer_options={"DESCRIPTION": "; ".join(": ".join(p) for p in readme(table, texts))},
         )
         names = ("title", "field", "unit", "values")
         _write(_columns(names, dictionary(table, texts)), path, layer="fields")
         _write(_columns(("what", "said"), readme(table, texts)), path, layer="about")
-        _write(_style_table(style), path, layer="layer_styles", layer_options={"FID": "id"})
+        kept = _style_table(style, table.made_on)
+        _write(kept, path, layer="layer_styles", layer_options={"FID": "id"})
         return path.read_bytes()
 
 
@@ -59,8 +63,9 @@ def _columns(names: Sequence[str], lines: Sequence[Sequence[str]]) -> pa.Table:
     return pa.table({name: pa.array(cells, pa.string()) for name, cells in columns.items()})
 
 
-def _style_table(style: LayerStyle) -> pa.Table:
-    # the form in which QGIS keeps styles in a GeoPackage; it looks for an empty schema
+def _style_table(style: LayerStyle, made_on: date) -> pa.Table:
+    # the form in which QGIS keeps styles in a GeoPackage; it looks for an empty schema and
+    # sorts by the time, so that without one it takes no style at all
     row: Mapping[str, object] = {
         "f_table_catalog": "",
         "f_table_schema": "",
@@ -73,5 +78,6 @@ def _style_table(style: LayerStyle) -> pa.Table:
         "description": style.name,
         "owner": "",
         "ui": "",
+        "update_time": datetime.combine(made_on, time(), tzinfo=UTC),
     }
     return pa.table({name: [value] for name, value in row.items()})
