@@ -5,7 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from biwaq_geo.domain.errors import BulkConflictError, NothingToChangeError
+from biwaq_geo.domain.cases import CaseStep, take_case_step
+from biwaq_geo.domain.errors import (
+    ActorNeededError,
+    BiwaqError,
+    BulkConflictError,
+    CaseStepNotPossibleError,
+    NothingToChangeError,
+    UnitsRefusedError,
+)
 from biwaq_geo.domain.events import Action
 from biwaq_geo.domain.unit_values import LocationClass, OwnerClass, VacancyKind
 from biwaq_geo.domain.units import CommercialUnit, Mark, UnitKind
@@ -86,6 +94,48 @@ def change_units(
     return _apply(store, changed, seen=seen, action=action, batch=batch, actor=actor)
 
 
+def change_cases(
+    store: Store, today: Today, *, seen: Seen, step: CaseStep, batch: UUID, actor: str
+) -> BulkDone:
+    """Give the cases of all of the units the status, or none of them.
+
+    Raises
+    ------
+    ActorNeededError
+        Nobody is named who takes the step.
+    StepIncompleteError, DateInFutureError
+        The step lacks what its status needs, or its day is yet to come.
+    UnitsRefusedError
+        Some cases cannot take the step; it names them and says why.
+    NothingToChangeError, BulkConflictError, UnitNotFoundError
+        As for `change_units`. Nothing was saved.
+    """
+    if not actor.strip():
+        raise ActorNeededError
+    refused: list[tuple[str, BiwaqError]] = []
+
+    def stepped(unit: CommercialUnit) -> CommercialUnit:
+        try:
+            return take_case_step(unit, step, today=today(), seen_version=unit.version)
+        except CaseStepNotPossibleError as error:
+            refused.append((_name(unit), error))
+            return unit
+
+    def all_or_none() -> None:
+        if refused:
+            raise UnitsRefusedError(refused, chosen=len(seen))
+
+    return _apply(
+        store,
+        stepped,
+        seen=seen,
+        action=Action.EDITED,
+        batch=batch,
+        actor=actor,
+        check=all_or_none,
+    )
+
+
 def confirm_checked(store: Store, today: Today, *, seen: Seen, batch: UUID, actor: str) -> BulkDone:
     """Note that the units were looked at today and are unchanged; all of them or none.
 
@@ -109,6 +159,7 @@ def _apply(
     action: Action,
     batch: UUID,
     actor: str,
+    check: Callable[[], None] = lambda: None,
 ) -> BulkDone:
     if not seen:
         raise NothingToChangeError
@@ -117,6 +168,7 @@ def _apply(
         if done:
             return BulkDone(batch, done, len(seen) - done)
         pairs = [(unit, change(unit)) for unit in _as_seen(tx, seen)]
+        check()
         fresh = [new for old, new in pairs if replace(new, version=old.version) != old]
         for unit in fresh:
             tx.save(unit, action=action, actor=actor, batch=batch)
@@ -127,7 +179,11 @@ def _as_seen(tx: Transaction, seen: Seen) -> list[CommercialUnit]:
     units = [tx.unit(unit_id) for unit_id in seen]
     moved = [unit for unit in units if unit.version != seen[unit.unit_id]]
     if moved:
-        named = "; ".join(unit.address or "–" for unit in moved[:NAMED])
+        named = "; ".join(_name(unit) for unit in moved[:NAMED])
         more = " …" if len(moved) > NAMED else ""
         raise BulkConflictError(count=len(moved), changed=f"{named}{more}")
     return units
+
+
+def _name(unit: CommercialUnit) -> str:
+    return ", ".join(part for part in (unit.address, unit.position) if part) or "–"

@@ -2,25 +2,31 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from uuid import UUID, uuid4
 
 import pytest
 from shapely import Point
 
+from biwaq_geo.domain.cases import CaseStep
 from biwaq_geo.domain.errors import (
     BatchChangedError,
     BatchNotFoundError,
+    BlockedByNeededError,
     BulkConflictError,
     DateInFutureError,
     NothingToChangeError,
+    OutcomeNeededError,
+    ReasonNeededError,
     StateNotMarkableError,
     UnitNotFoundError,
+    UnitsRefusedError,
 )
 from biwaq_geo.domain.events import Action
-from biwaq_geo.domain.unit_values import LocationClass, UnitState
+from biwaq_geo.domain.unit_values import CaseOutcome, CaseStatus, LocationClass, UnitState
 from biwaq_geo.domain.units import CommercialUnit, Mark, UnitKind
 from biwaq_geo.services.batches import undo_batch
-from biwaq_geo.services.bulk import BulkChange, change_units, confirm_checked
+from biwaq_geo.services.bulk import BulkChange, change_cases, change_units, confirm_checked
 from biwaq_geo.services.mark_unit import mark_unit
 from tests.sample_town import X0, Y0, unit
 from tests.store_samples import sqlite_store
@@ -67,6 +73,35 @@ def test_each_unit_of_a_bulk_change_gets_one_event_of_the_same_batch(register):
     assert len({event.subject_id for event in events}) == 3
     assert {event.changes["location_class"] for event in events} == {(None, "a")}
     assert (done.changed, done.already) == (3, 0)
+
+
+def test_cases_change_by_one_event_each_and_by_none_if_one_of_them_cannot(store):
+    step = CaseStep(CaseStatus.CLOSED, today(), outcome=CaseOutcome.LET)
+    call = partial(change_cases, store, today, step=step, actor="mk")
+    assert call(seen=seen(store, 0, 1), batch=BATCH).changed == 2
+    assert [event.version for event in store.events(after=8)] == [2, 2]
+    before = store.revision()
+    with pytest.raises(UnitsRefusedError) as caught:
+        call(seen=seen(store, 1, 2, 3), batch=uuid4())
+    assert [name for name, _ in caught.value.refusals] == [store.unit(UUID(int=2)).address]
+    assert store.revision() == before
+    undo_batch(store, today, batch=BATCH, actor="mk")
+    assert store.unit(UUID(int=1)).case_outcome is None
+
+
+@pytest.mark.parametrize(
+    ("step", "error"),
+    [
+        (CaseStep(CaseStatus.BLOCKED, today()), BlockedByNeededError),
+        (CaseStep(CaseStatus.CLOSED, today()), OutcomeNeededError),
+        (CaseStep(CaseStatus.IN_ADVICE, today()), ReasonNeededError),
+        (CaseStep(CaseStatus.IN_ADVICE, date(2026, 11, 23), "x"), DateInFutureError),
+    ],
+)
+def test_cases_do_not_change_without_what_the_status_needs(register, step, error):
+    with pytest.raises(error):
+        change_cases(register, today, seen=seen(register, 0, 1), step=step, batch=BATCH, actor="mk")
+    assert register.unit(UUID(int=1)).version == 1
 
 
 def test_units_that_are_already_so_get_no_event(register):

@@ -5,9 +5,11 @@ from uuid import UUID
 
 import pytest
 
+from biwaq_geo.domain.cases import CaseStep
 from biwaq_geo.domain.filters import SavedFilter
-from biwaq_geo.domain.unit_values import LocationClass, UnitState
+from biwaq_geo.domain.unit_values import BlockedBy, CaseStatus, LocationClass, UnitState
 from biwaq_geo.domain.units import Mark
+from biwaq_geo.services.case import change_case
 from biwaq_geo.services.mark_unit import mark_unit
 from biwaq_geo.services.saved_filters import save_filter, saved_filters
 from biwaq_geo.services.tasks import NewTask, add_tasks, open_tasks
@@ -92,6 +94,36 @@ def test_a_unit_that_somebody_else_changed_stops_the_act_and_is_named(old, open_
     page.button(key="work_confirm").click().run()
     assert "Hauptstraße 3" in said(page)
     assert old.store.unit(UUID(int=1)).version == 1
+
+
+def set_case(page, status, **more):
+    page.selectbox(key="work_case_case_status").set_value(status).run()
+    for name, value in more.items():
+        page.selectbox(key=f"work_case_{name}").set_value(value).run()
+    page.button(key="work_case").click().run()
+    assert not page.exception
+
+
+def test_the_cases_of_all_chosen_units_change_at_once_and_come_back_with_one_undo(old, open_page):
+    page = take_all(open_page)
+    set_case(page, CaseStatus.BLOCKED)
+    assert T("error.blocked_by_needed") in said(page)
+    set_case(page, CaseStatus.BLOCKED, blocked_by=BlockedBy.LAW)
+    assert T("work.done_case", count=8) in said(page)
+    assert {unit.blocked_by for unit in old.store.units()} == {BlockedBy.LAW}
+    page.button(key="work_undo").click().run()
+    assert {unit.case_status for unit in old.store.units()} == {CaseStatus.NOT_STARTED}
+
+
+def test_a_case_that_has_the_status_already_stops_the_act_and_is_named(old, open_page):
+    first = old.store.unit(UUID(int=1))
+    step = CaseStep(CaseStatus.BLOCKED, date(2026, 5, 2), blocked_by=BlockedBy.LAW)
+    change_case(old.store, today, unit_id=first.unit_id, step=step, seen_version=1, actor="mk")
+    page = take_all(open_page)
+    set_case(page, CaseStatus.BLOCKED, blocked_by=BlockedBy.LAW)
+    assert T("error.units_refused", count=1, chosen=8) in said(page)
+    assert any(one.value.startswith(first.address) for one in page.caption)
+    assert sum(unit.case_status is CaseStatus.BLOCKED for unit in old.store.units()) == 1
 
 
 def test_a_list_is_kept_under_a_name_and_chosen_again(old, open_page):

@@ -82,6 +82,7 @@ from biwaq_geo.domain.errors.many import (
     BatchNotFoundError,
     BulkConflictError,
     NothingToChangeError,
+    UnitsRefusedError,
 )
 from biwaq_geo.domain.errors.photos import (
     PhotoDamagedError,
@@ -215,5 +216,6 @@ __all__ = [
     "TownNotFoundError",
     "UnitNotFoundError",
     "UnitNotVacantError",
+    "UnitsRefusedError",
     "ValueNotAllowedError",
 ]

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4, uuid5
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from biwaq_geo.domain.errors import BiwaqError
+from biwaq_geo.domain.errors import BiwaqError, UnitsRefusedError
 from biwaq_geo.domain.unit_values import LocationClass, OwnerClass, VacancyKind
 from biwaq_geo.domain.units import MARKABLE, DatePrecision, Mark, UnitKind
 from biwaq_geo.services.batches import undo_batch
@@ -17,7 +17,10 @@ from biwaq_geo.services.ports import Store
 from biwaq_geo.services.tasks import NewTask, add_tasks
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.plain import plain
 from biwaq_geo.ui.parts.work_table import Chosen
+
+MOST_REFUSED = 20
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -52,7 +55,7 @@ def confirm(store: Store, chosen: Chosen, texts: Texts) -> None:
         disabled=not chosen.units,
         width="stretch",
     ):
-        _act(
+        act(
             "confirmed",
             lambda batch: confirm_checked(
                 store, state.app().today, seen=chosen.seen, batch=batch, actor=state.actor()
@@ -96,7 +99,7 @@ def change(store: Store, chosen: Chosen, texts: Texts) -> None:
             width="stretch",
         )
     if sent:
-        _act(
+        act(
             "changed",
             lambda batch: change_units(
                 store,
@@ -143,9 +146,15 @@ def task(store: Store, chosen: Chosen, texts: Texts) -> None:
     _finish("tasked", None, {"count": len(made)})
 
 
-def _act(what: str, run: Callable[[UUID], BulkDone], texts: Texts) -> None:
+def act(what: str, run: Callable[[UUID], BulkDone], texts: Texts) -> None:
+    """Do something with many units in one act, and say what came of it."""
     try:
         done = run(st.session_state.setdefault(state.WORK_BATCH, uuid4()))
+    except UnitsRefusedError as error:
+        st.error(texts.error(error))
+        for name, why in error.refusals[:MOST_REFUSED]:
+            st.caption(f"{plain(name)}: {texts.error(why)}")
+        return
     except BiwaqError as error:
         st.error(texts.error(error))
         return

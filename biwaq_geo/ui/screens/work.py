@@ -8,6 +8,7 @@ from biwaq_geo.ui.parts import work_acts
 from biwaq_geo.ui.parts.frame import demo_banner
 from biwaq_geo.ui.parts.live import watch_the_register
 from biwaq_geo.ui.parts.task_list import tab_title, task_list
+from biwaq_geo.ui.parts.work_case import case
 from biwaq_geo.ui.parts.work_filter import work_list
 from biwaq_geo.ui.parts.work_table import work_table
 from biwaq_geo.ui.parts.work_walk import walk
@@ -32,14 +33,16 @@ with lists:
             work_acts.what_was_done(town.store, texts)
             if not chosen.units:
                 st.info(texts("work.choose_first"), icon=":material/checklist:")
-        titles = [texts(f"work.{name}") for name in ("confirm", "walk", "change", "task")]
-        confirm, way, change, task = st.tabs(titles)
+        titles = [texts(f"work.{name}") for name in ("confirm", "walk", "change", "case", "task")]
+        confirm, way, change, cases, task = st.tabs(titles)
         with confirm:
             work_acts.confirm(town.store, chosen, texts)
         with way:
             walk(town, chosen.units, texts)
         with change:
             work_acts.change(town.store, chosen, texts)
+        with cases:
+            case(town.store, chosen, texts)
         with task:
             work_acts.task(town.store, chosen, texts)
 with to_do:
