@@ -13,6 +13,7 @@ import geopandas as gpd
 
 from biwaq_geo.adapters.file_copy import UNFINISHED
 from biwaq_geo.adapters.file_lock import locked
+from biwaq_geo.adapters.layer_shelf import FolderShelf
 from biwaq_geo.adapters.photos.folder import PHOTOS_FOLDER, PhotoFolder
 from biwaq_geo.adapters.store import FileRegisters, Registers, SqlStore, disk_errors
 from biwaq_geo.adapters.store.backup import BACKUPS_FOLDER, newest_good
@@ -53,6 +54,7 @@ class FolderTown:
         self.profile = profile
         self.store = store
         self.photos = PhotoFolder(folder / PHOTOS_FOLDER)
+        self.added = FolderShelf(folder, epsg=profile.epsg)
         self._folder = folder
         self._layers = lru_cache(self._read_layer)
         self._lock = RLock()

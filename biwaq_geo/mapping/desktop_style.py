@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
 
+from biwaq_geo.domain.fields import Audience
 from biwaq_geo.mapping.mapspec import LayerSpec, Symbol
 from biwaq_geo.mapping.query import GROUPS, UNITS, parse
 from biwaq_geo.texts import Texts
@@ -47,7 +48,8 @@ def rules(layers: Sequence[LayerSpec], texts: Texts) -> list[Rule]:
     found: list[Rule] = []
     for layer in sorted(layers, key=lambda one: one.order):
         query = parse(layer.source)
-        if query.name != UNITS:
+        # a file may be handed on
+        if query.name != UNITS or layer.audience is not Audience.PUBLIC:
             continue
         wanted = {
             ("state" if column == "group" else column): _spelled(column, values)

@@ -2,10 +2,12 @@
 
 import re
 import tomllib
+from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
 from biwaq_geo.domain.errors import LayerFileError
+from biwaq_geo.domain.fields import Audience
 from biwaq_geo.mapping import query
 from biwaq_geo.mapping.mapspec import (
     GROUND,
@@ -26,10 +28,17 @@ COLUMN = re.compile(r"[a-z][a-z0-9_]*")
 NEEDED = frozenset({"title", "source", "draw", "colour"})
 KEYS = NEEDED | {
     "form", "stroke", "width", "size", "fill", "opacity", "column", "symbols", "fields",
-    "labels", "origin", "as_of", "protected", "visible", "base", "min_zoom",
+    "labels", "origin", "as_of", "protected", "visible", "base", "min_zoom", "audience", "hidden",
 }  # fmt: skip
 SYMBOL_NEEDED = frozenset({"label", "colour"})
 SYMBOL_KEYS = SYMBOL_NEEDED | {"form", "stroke", "values", "from", "below", "missing", "width"}
+
+
+class _Readers(StrEnum):
+    """For whom a layer can be."""
+
+    PUBLIC = "public"
+    INTERNAL = "internal"
 
 
 def read_layers(folder: Path) -> tuple[tuple[LayerSpec, ...], tuple[LayerFileError, ...]]:
@@ -67,16 +76,27 @@ def read_layer(path: Path) -> LayerSpec:
     return _read(path.name, content)
 
 
+def read_added(file: str, content: bytes, *, columns: frozenset[str]) -> LayerSpec:
+    """Read the layer file of an added layer whose features have these columns.
+
+    Raises
+    ------
+    LayerFileError
+        As `read_layer`; the source must be "upload".
+    """
+    return _read(file, content, columns)
+
+
 # asked for by every run of a page and every layer of the map
 @lru_cache(maxsize=256)
-def _read(file: str, content: bytes) -> LayerSpec:
+def _read(file: str, content: bytes, added: frozenset[str] | None = None) -> LayerSpec:
     name = NAME.fullmatch(file)
     if name is None:
         raise layer_error(file, "(name)", "number_name.toml", file)
     table = Table(file, "", _parsed(file, content))
     table.check_keys(NEEDED, KEYS)
     layer = _layer(table, key=name["key"], order=int(name["order"]))
-    _check_rules(table, layer)
+    _check_rules(table, layer, added)
     return layer
 
 
@@ -116,6 +136,8 @@ def _layer(table: Table, *, key: str, order: int) -> LayerSpec:
         visible=table.flag("visible"),
         base=table.flag("base"),
         min_zoom=int(table.number("min_zoom", 0, low=0, high=22)),
+        audience=Audience[table.one_of("audience", _Readers, _Readers.PUBLIC).name],
+        hidden=table.flag("hidden"),
     )
 
 
@@ -139,10 +161,14 @@ def _symbol(table: Table) -> Symbol:
     )
 
 
-def _check_rules(table: Table, layer: LayerSpec) -> None:
+def _check_rules(table: Table, layer: LayerSpec, added: frozenset[str] | None) -> None:
     asked = query.parse(layer.source)
-    _check_query(table, asked)
-    _check_columns(table, layer, asked.name)
+    if added is None:
+        _check_query(table, asked)
+    elif layer.source != query.UPLOAD:
+        raise table.error("source", query.UPLOAD, layer.source)
+    columns = query.columns_of(asked.name) if added is None else added
+    _check_columns(table, layer, columns)
     # counts of participants lie in the areas, so every layer of areas is protected
     if (layer.protected or asked.name == "areas") and layer.draw is not Draw.COUNT_PER_AREA:
         raise table.error("draw", Draw.COUNT_PER_AREA, layer.draw)
@@ -168,13 +194,12 @@ def _check_query(table: Table, asked: query.Query) -> None:
             raise table.error("source", ", ".join(allowed), ", ".join(sorted(values)))
 
 
-def _check_columns(table: Table, layer: LayerSpec, source: str) -> None:
+def _check_columns(table: Table, layer: LayerSpec, columns: frozenset[str]) -> None:
     if (layer.column is None) != (not layer.symbols):
         raise table.error("column", "column and symbols together", "one of them")
-    columns = query.columns_of(source)
     named = {"column": layer.column} | {f"fields.{name}": name for name in layer.fields}
     for key, name in named.items():
         if name is not None and name not in columns:
             raise table.error(key, ", ".join(sorted(columns)), name)
     if layer.labels and "name" not in columns:
-        raise table.error("labels", "a source with names", source)
+        raise table.error("labels", "a source with names", layer.source)

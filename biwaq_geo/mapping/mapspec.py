@@ -7,6 +7,8 @@ from datetime import date
 from enum import StrEnum
 
 from biwaq_geo.domain.catalogue import Words
+from biwaq_geo.domain.fields import Audience
+from biwaq_geo.mapping.background import Background
 
 GROUND = "#f6f4ee"
 """Colour of the paper under every map, sRGB hex."""
@@ -114,6 +116,10 @@ class LayerSpec:
         Part of the base map, always drawn and not in the list of layers.
     min_zoom
         Web-map zoom below which the layer is not drawn on screen; 0 for always.
+    audience
+        The first audience that may see the layer.
+    hidden
+        In no list and on no map; the file stays.
     """
 
     key: str
@@ -138,6 +144,8 @@ class LayerSpec:
     visible: bool = False
     base: bool = False
     min_zoom: int = 0
+    audience: Audience = Audience.PUBLIC
+    hidden: bool = False
 
     def symbol_of(self, value: object) -> Symbol:
         """Return the symbol for a value of `column`; the layer's own where none fits."""
@@ -172,13 +180,6 @@ def is_missing(value: object) -> bool:
     return value is None or (isinstance(value, float) and math.isnan(value))
 
 
-class Edition(StrEnum):
-    """For whom the map is."""
-
-    INTERNAL = "internal"
-    PUBLIC = "public"
-
-
 @dataclass(frozen=True, slots=True)
 class MapSpec:
     """A whole map.
@@ -203,6 +204,10 @@ class MapSpec:
         What the map says of a day that is over; empty for the present one.
     selected
         Feature id drawn as selected; None for none.
+    backgrounds
+        Maps of services that an administrator has allowed and the person has chosen, the
+        lowest first; they stand in for the ground of the base map. Empty in everything
+        that is handed out.
     """
 
     layers: tuple[LayerSpec, ...]
@@ -213,9 +218,9 @@ class MapSpec:
     language: str
     day: date
     source: str = ""
-    edition: Edition = Edition.INTERNAL
     selected: str | None = None
     past: str = ""
+    backgrounds: tuple[Background, ...] = ()
 
     def layer(self, key: str) -> LayerSpec | None:
         """Return the layer of that key, or None."""

@@ -1,6 +1,7 @@
 """A map as one HTML file that opens by double-click and asks nobody for anything."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from biwaq_geo.domain.errors import FrontEndMissingError
@@ -14,6 +15,7 @@ from biwaq_geo.mapping.mapspec import MapSpec
 from biwaq_geo.mapping.offline_assets import MAP_CSS, MAP_JS
 from biwaq_geo.mapping.safe_text import safe_json
 from biwaq_geo.mapping.sources import layer_frame
+from biwaq_geo.mapping.town_layers import for_audience
 from biwaq_geo.services.ports import Town
 from biwaq_geo.services.visible_towns import seen_by
 from biwaq_geo.settings import ROOT
@@ -46,6 +48,7 @@ def to_html(
     FrontEndMissingError
         Leaflet has not been installed.
     """
+    spec = replace(spec, layers=for_audience(spec.layers, Audience.PUBLIC), backgrounds=())
     made = folium_map(spec, town_key=town.profile.key, texts=load(spec.language))
     state_group(spec, revision=0).add_to(made)
     page: str = made.get_root().render()

@@ -10,6 +10,9 @@ from biwaq_geo.domain.units import OCCUPIED, PUBLIC_FIELDS, STOCK, VACANT, UnitK
 
 UNITS = "units"
 
+UPLOAD = "upload"
+"""Source of a layer that people have added; its features lie beside its layer file."""
+
 SOURCES = (UNITS, *BASE_LAYERS)
 """What a layer may be drawn from: the register and the town's base layers."""
 

@@ -26,6 +26,7 @@ from biwaq_geo.mapping.geojson import layer_geojson
 from biwaq_geo.mapping.mapspec import LayerSpec
 from biwaq_geo.mapping.query import UNITS, parse
 from biwaq_geo.mapping.sources import layer_frame
+from biwaq_geo.mapping.town_layers import added_layers, for_audience
 from biwaq_geo.services.ports import Town, TownLibrary
 from biwaq_geo.services.visible_towns import VisibleTown
 
@@ -35,7 +36,11 @@ WHOLE_NUMBER = re.compile(r"[0-9]{1,12}", re.ASCII)
 """What an address may say of a revision: longer numbers than any register reaches are noise."""
 
 Served = tuple[TownLibrary, Sequence[LayerSpec]]
-"""The library and the layers that can be asked for."""
+"""The library and the layers of the layer files; those that a town has added come to it."""
+
+
+def _everybody(_: Request) -> Audience:
+    return Audience.PUBLIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +124,21 @@ def is_live(layer: LayerSpec) -> bool:
     return parse(layer.source).name == UNITS
 
 
-def geo_routes(served: Callable[[], Served], *, cache: LayerCache) -> list[Route]:
-    """Return the routes; `served` is called for each request."""
+def geo_routes(
+    served: Callable[[], Served],
+    *,
+    cache: LayerCache,
+    asker: Callable[[Request], Audience] = _everybody,
+) -> list[Route]:
+    """Return the routes.
+
+    Parameters
+    ----------
+    served
+        Called for each request.
+    asker
+        Who asks; layers that are not for that audience do not exist.
+    """
 
     def answer(request: Request, make: Callable[[Town], Response]) -> Response:
         library, _ = served()
@@ -132,11 +150,14 @@ def geo_routes(served: Callable[[], Served], *, cache: LayerCache) -> list[Route
             return _failed(error.code, 503)
 
     def layer(request: Request) -> Response:
-        wanted = request.path_params["layer"]
-        found = next((spec for spec in served()[1] if spec.key == wanted), None)
-        if found is None:
-            return _failed("not_found", 404)
-        return answer(request, lambda town: _layer(request, town, found, cache))
+        def found(town: Town) -> Response:
+            known = (*served()[1], *added_layers(town)[0])
+            seen = (one for one in for_audience(known, asker(request)) if not one.hidden)
+            wanted = request.path_params["layer"]
+            spec = next((one for one in seen if one.key == wanted), None)
+            return _failed("not_found", 404) if spec is None else _layer(request, town, spec, cache)
+
+        return answer(request, found)
 
     def revision(request: Request) -> Response:
         return answer(request, lambda town: _json({"revision": town.store.revision()}))

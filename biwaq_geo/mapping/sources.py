@@ -9,7 +9,7 @@ import pandas as pd
 from biwaq_geo.domain.participants import published
 from biwaq_geo.domain.units import PUBLIC_FIELDS, CommercialUnit
 from biwaq_geo.mapping.mapspec import LayerSpec, is_missing
-from biwaq_geo.mapping.query import GROUPS, UNITS, Query, parse
+from biwaq_geo.mapping.query import GROUPS, UNITS, UPLOAD, Query, parse
 from biwaq_geo.services.ports import Town
 
 EXTENT_MARGIN_M = 150.0
@@ -31,8 +31,16 @@ def layer_frame(
     ----------
     units
         The register as it is to be shown; the town's present one if None.
+
+    Raises
+    ------
+    AddedLayerNotFoundError, AddedLayerDamagedError
+        The layer is one that people have added, and not for whom the town is shown, or
+        broken.
     """
     query = parse(layer.source)
+    if query.name == UPLOAD:
+        return town.added.features(layer.key)
     if query.name == UNITS:
         shown = town.store.units() if units is None else units
         return _filtered(units_frame(shown, epsg=town.profile.epsg), query)

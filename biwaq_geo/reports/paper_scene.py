@@ -9,10 +9,11 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
+from biwaq_geo.domain.fields import Audience
 from biwaq_geo.domain.origin import Origin
 from biwaq_geo.domain.scenarios import ImproveStreet, Scenario, SetSitePhase, UseUnit
 from biwaq_geo.domain.units import VACANT, UnitState
-from biwaq_geo.mapping.mapspec import Edition, LayerSpec, MapSpec, Symbol
+from biwaq_geo.mapping.mapspec import LayerSpec, MapSpec, Symbol
 from biwaq_geo.mapping.query import GROUPS, Query, parse
 from biwaq_geo.mapping.sources import built_up_extent, layer_frame
 from biwaq_geo.reports.paper_labels import Mark
@@ -81,7 +82,6 @@ def scene(
         language=frame.language,
         day=frame.day,
         source=town.profile.source,
-        edition=Edition.PUBLIC,
     )
     streets = town.layer("streets")
     return Scene(
@@ -94,6 +94,8 @@ def scene(
 
 
 def _belongs(layer: LayerSpec, picture: ScenarioPicture) -> bool:
+    if layer.audience is not Audience.PUBLIC:
+        return False
     query = parse(layer.source)
     match query.name:
         case _ if layer.base:

@@ -16,6 +16,7 @@ from biwaq_geo.domain.records import Record, RecordT
 from biwaq_geo.domain.scenarios import Scenario
 from biwaq_geo.domain.towns import TownProfile
 from biwaq_geo.domain.units import CommercialUnit
+from biwaq_geo.services.layer_shelf import LayerShelf
 
 Today = Callable[[], date]
 """The local day (Europe/Berlin)."""
@@ -171,6 +172,10 @@ class Town(Protocol):
     @property
     def photos(self) -> PhotoFolder:
         """The files of the photos of units."""
+
+    @property
+    def added(self) -> LayerShelf:
+        """The layers that people of the town have added."""
 
     def layer(self, name: str) -> gpd.GeoDataFrame:
         """Return a base layer as `domain.towns.BASE_LAYERS` describes it.

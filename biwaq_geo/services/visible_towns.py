@@ -10,7 +10,9 @@ from biwaq_geo.domain.errors import NotAllowedError, TownBrokenError
 from biwaq_geo.domain.fields import Audience
 from biwaq_geo.domain.towns import TownProfile
 from biwaq_geo.domain.units import CommercialUnit
+from biwaq_geo.services.layer_shelf import LayerShelf
 from biwaq_geo.services.ports import PhotoFolder, Store, Town, TownLibrary
+from biwaq_geo.services.visible_layers import PublicShelf
 from biwaq_geo.services.visible_store import VisibleStore
 
 _PUBLIC = Audience.PUBLIC.name.lower()
@@ -52,6 +54,11 @@ class VisibleTown:
     def photos(self) -> PhotoFolder:
         """The files of the photos of units, which are public."""
         return _ReadPhotos(self.whole.photos) if self._public else self.whole.photos
+
+    @property
+    def added(self) -> LayerShelf:
+        """The layers that people of the town have added."""
+        return PublicShelf(self.whole.added) if self._public else self.whole.added
 
     def layer(self, name: str) -> gpd.GeoDataFrame:
         """Return a base layer; they hold nothing that is not public."""

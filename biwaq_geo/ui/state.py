@@ -8,12 +8,12 @@ from uuid import UUID
 import streamlit as st
 
 from biwaq_geo.bootstrap import Application, application
-from biwaq_geo.domain.errors import LayerFileError
+from biwaq_geo.domain.errors import InputFileError
 from biwaq_geo.domain.fields import Audience
 from biwaq_geo.domain.scenarios import Scenario
 from biwaq_geo.domain.units import CommercialUnit
-from biwaq_geo.mapping.layerfile import read_layers
 from biwaq_geo.mapping.mapspec import LayerSpec
+from biwaq_geo.mapping.town_layers import town_layers
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import LANGUAGES, Language, Texts, load
 from biwaq_geo.ui.asgi import BROWSER_COOKIE, BROWSER_KEY
@@ -114,9 +114,9 @@ def town() -> Town:
     return library.open(chosen if chosen in keys else keys[0])
 
 
-def layers() -> tuple[Sequence[LayerSpec], Sequence[LayerFileError]]:
-    """Return the layers of the layer files and the errors of the broken ones."""
-    return read_layers(app().settings.layers_dir)
+def layers() -> tuple[Sequence[LayerSpec], Sequence[InputFileError]]:
+    """Return the layers of the shown town for those who look, and the errors of broken ones."""
+    return town_layers(town(), app().settings.layers_dir, audience=app().audience)
 
 
 def selected_unit(units: Sequence[CommercialUnit]) -> CommercialUnit | None:

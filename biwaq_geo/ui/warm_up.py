@@ -24,7 +24,7 @@ def warm_routes() -> Router:
         _served()
     gc.freeze()
     gc.enable()
-    return Router(geo_routes(_served, cache=_CACHE))
+    return Router(geo_routes(_served, cache=_CACHE, asker=lambda _: application().audience))
 
 
 def fill() -> None:

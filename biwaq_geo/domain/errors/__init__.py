@@ -77,6 +77,11 @@ from biwaq_geo.domain.errors.files import (
     ReadingFailedError,
     ValueNotAllowedError,
 )
+from biwaq_geo.domain.errors.layers import (
+    AddedLayerDamagedError,
+    AddedLayerExistsError,
+    AddedLayerNotFoundError,
+)
 from biwaq_geo.domain.errors.many import (
     BatchChangedError,
     BatchNotFoundError,
@@ -123,6 +128,9 @@ from biwaq_geo.domain.errors.towns import (
 
 __all__ = [
     "ActorNeededError",
+    "AddedLayerDamagedError",
+    "AddedLayerExistsError",
+    "AddedLayerNotFoundError",
     "ArchiveUnsafeError",
     "AssumptionRangeError",
     "BackupBrokenError",
