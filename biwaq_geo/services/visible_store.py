@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from copy import copy
 from datetime import datetime
 from functools import lru_cache
 from uuid import UUID
@@ -16,12 +17,13 @@ from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.domain.visibility import as_seen, events_as_seen, is_seen, sees_kind
 from biwaq_geo.services.ports import Store, Transaction
 from biwaq_geo.services.visible_transaction import VisibleTransaction
+from biwaq_geo.services.worker import LOCAL, Worker
 
 _STATES_KEPT = 8
 
 
 class VisibleStore:
-    """`services.ports.Store` over a register, for one audience.
+    """`services.ports.Store` over a register, for one audience and whoever works with it.
 
     Fields above the audience are empty (see `domain.visibility.as_seen`), kinds of records
     that are not for it do not exist, the history holds what it may see. The public reads
@@ -31,16 +33,18 @@ class VisibleStore:
     def __init__(self, store: Store, audience: Audience) -> None:
         self._store = store
         self._audience = audience
+        self._worker = LOCAL
         # the past never changes, and a map asks for the present once for each layer
         self._seen_at = lru_cache(maxsize=_STATES_KEPT)(self._read)
         self._gone_at = lru_cache(maxsize=1)(self._gone)
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
-        """Begin a transaction; raises NotAllowedError for the public."""
+        """Begin a transaction; raises NotAllowedError for the public, TooFastError."""
+        self._worker.begin()
         self._refuse_public()
         with self._store.transaction() as begun:
-            yield VisibleTransaction(begun, self._audience)
+            yield VisibleTransaction(begun, self._audience, self._worker)
 
     def read_at(self) -> datetime | None:
         """Return when the present answers were read if the database is away, else None."""
@@ -114,11 +118,13 @@ class VisibleStore:
 
     def keep_draft(self, draft: Draft) -> None:
         """Keep a draft; raises NotAllowedError for the public."""
+        self._worker.draft()
         self._refuse_public()
         self._store.keep_draft(draft)
 
     def drop_draft(self, *, owner: str, form: str) -> None:
         """Forget the draft, if there is one; raises NotAllowedError for the public."""
+        self._worker.draft()
         self._refuse_public()
         self._store.drop_draft(owner=owner, form=form)
 
@@ -128,6 +134,8 @@ class VisibleStore:
 
     def _gone(self, revision: int) -> frozenset[UUID]:
         """Return what lies in the recycle bin now: its past is hidden with it."""
+        if self._audience is not Audience.PUBLIC:
+            return frozenset()
         return frozenset(
             id_of(one)
             for kind in KINDS.values()
@@ -139,3 +147,10 @@ class VisibleStore:
     def _refuse_public(self) -> None:
         if self._audience is Audience.PUBLIC:
             raise NotAllowedError(audience=self._audience.name.lower())
+
+
+def worked_by(store: VisibleStore, worker: Worker) -> VisibleStore:
+    """Return the same register for whoever works with it; what was read is shared."""
+    mine = copy(store)
+    mine._worker = worker  # noqa: SLF001 -- a copy of the whole has the parts of the whole
+    return mine

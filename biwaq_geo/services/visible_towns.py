@@ -11,7 +11,7 @@ from biwaq_geo.domain.fields import Audience
 from biwaq_geo.domain.towns import TownProfile
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.services.layer_shelf import LayerShelf
-from biwaq_geo.services.ports import PhotoFolder, Store, Town, TownLibrary
+from biwaq_geo.services.ports import PhotoFolder, Town, TownLibrary
 from biwaq_geo.services.visible_layers import PublicShelf
 from biwaq_geo.services.visible_store import VisibleStore
 
@@ -47,7 +47,7 @@ class VisibleTown:
     def __init__(self, town: Town, audience: Audience) -> None:
         self.whole = town
         self.profile: TownProfile = town.profile
-        self.store: Store = VisibleStore(town.store, audience)
+        self.store = VisibleStore(town.store, audience)
         self._public = audience is Audience.PUBLIC
 
     @property
@@ -81,7 +81,7 @@ class VisibleLibrary:
         """Return by key what is wrong with each town that lacks a part."""
         return self._library.broken()
 
-    def open(self, key: str) -> Town:
+    def open(self, key: str) -> VisibleTown:
         """Return a town, the same object as long as its register is the same."""
         town = self._library.open(key)
         seen = self._seen.get(key)

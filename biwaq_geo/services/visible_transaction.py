@@ -11,18 +11,20 @@ from biwaq_geo.domain.scenarios import Scenario
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.domain.visibility import as_seen, events_as_seen, sees_kind, with_hidden_of
 from biwaq_geo.services.ports import Transaction
+from biwaq_geo.services.worker import LOCAL, Worker
 
 
 class VisibleTransaction:
-    """`services.ports.Transaction` for one audience.
+    """`services.ports.Transaction` for one audience and whoever works with the register.
 
     A save leaves fields above the audience as they are stored. Taking back a change takes
     back what the audience sees of it.
     """
 
-    def __init__(self, begun: Transaction, audience: Audience) -> None:
+    def __init__(self, begun: Transaction, audience: Audience, worker: Worker = LOCAL) -> None:
         self._begun = begun
         self._audience = audience
+        self._worker = worker
 
     def unit(self, unit_id: UUID) -> CommercialUnit:
         """Return the unit; raises UnitNotFoundError."""
@@ -69,7 +71,7 @@ class VisibleTransaction:
         given = list(records)
         for one in given:
             self._refuse_hidden(one)
-        self._begun.add_all(given, actor=actor, batch=batch)
+        self._begun.add_all(given, actor=self._worker.actor(actor), batch=batch)
 
     def save(
         self, record: Record, *, action: Action, actor: str, batch: UUID | None = None
@@ -86,12 +88,12 @@ class VisibleTransaction:
         self._refuse_hidden(record)
         stored = self._begun.record(type(record), id_of(record))
         whole = with_hidden_of(record, stored, self._audience)
-        self._begun.save(whole, action=action, actor=actor, batch=batch)
+        self._begun.save(whole, action=action, actor=self._worker.actor(actor), batch=batch)
 
     def forget(self, record: Record, *, actor: str) -> None:
         """Delete a record for good; raises NotAllowedError for a kind above the audience."""
         self._refuse_hidden(record)
-        self._begun.forget(record, actor=actor)
+        self._begun.forget(record, actor=self._worker.actor(actor))
 
     def events_of(self, subject_id: UUID) -> Sequence[Event]:
         """Return the events of one record, oldest first."""
@@ -106,5 +108,6 @@ class VisibleTransaction:
         return self._begun.revision()
 
     def _refuse_hidden(self, record: Record) -> None:
+        self._worker.change(type(record))
         if not sees_kind(type(record), self._audience):
             raise NotAllowedError(audience=self._audience.name.lower())

@@ -9,6 +9,7 @@ from biwaq_geo.domain.contacts import Channel
 from biwaq_geo.domain.exports import ExportFormat
 from biwaq_geo.domain.origin import Origin
 from biwaq_geo.domain.requests import RequestStatus, Seeker
+from biwaq_geo.domain.roles import Role
 from biwaq_geo.domain.unit_values import (
     BlockedBy,
     CaseOutcome,
@@ -53,5 +54,6 @@ SECTIONS: Mapping[type[Enum], str] = {
     Seeker: "seeker",
     RequestStatus: "request_status",
     ExportFormat: "export_format",
+    Role: "role",
 }
 """Where the words of a list of values stand in the catalogue."""

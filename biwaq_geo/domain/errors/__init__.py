@@ -100,7 +100,9 @@ from biwaq_geo.domain.errors.photos import (
 )
 from biwaq_geo.domain.errors.rights import (
     NotAllowedError,
+    RoleNotAllowedError,
     SettingError,
+    TooFastError,
 )
 from biwaq_geo.domain.errors.store import (
     StoreAccessError,
@@ -201,6 +203,7 @@ __all__ = [
     "ReadingFailedError",
     "ReasonNeededError",
     "RecordNotFoundError",
+    "RoleNotAllowedError",
     "ScenarioNotFoundError",
     "ServiceAnswerError",
     "SettingError",
@@ -219,6 +222,7 @@ __all__ = [
     "StoreSetupError",
     "StoreUnreachableError",
     "TextTooLongError",
+    "TooFastError",
     "TownBrokenError",
     "TownExistsError",
     "TownNotFoundError",

@@ -9,6 +9,18 @@ class NotAllowedError(BiwaqError, PermissionError):
     code = "not_allowed"
 
 
+class RoleNotAllowedError(NotAllowedError):
+    """The role of the person who has logged in does not include that."""
+
+    code = "role_not_allowed"
+
+
+class TooFastError(BiwaqError, PermissionError):
+    """One account saves or uploads more within a minute than a person does."""
+
+    code = "too_fast"
+
+
 class SettingError(BiwaqError, ValueError):
     """A setting has a value that nobody knows."""
 

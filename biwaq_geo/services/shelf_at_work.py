@@ -1,0 +1,56 @@
+"""The added layers of a town as one person works with them."""
+
+from collections.abc import Mapping, Sequence
+
+import geopandas as gpd
+
+from biwaq_geo.domain.added_layers import AddedLayer, Provenance
+from biwaq_geo.domain.errors import AddedLayerDamagedError
+from biwaq_geo.services.layer_shelf import LayerShelf
+from biwaq_geo.services.worker import Worker
+
+
+class ShelfAtWork:
+    """`services.layer_shelf.LayerShelf` for one worker.
+
+    Every change raises RoleNotAllowedError for a role without layers, `add` TooFastError.
+    """
+
+    def __init__(self, shelf: LayerShelf, worker: Worker) -> None:
+        self._shelf = shelf
+        self._worker = worker
+
+    def layers(self) -> Sequence[AddedLayer]:
+        """Return all that are to be seen, by key."""
+        return self._shelf.layers()
+
+    def damaged(self) -> Mapping[str, AddedLayerDamagedError]:
+        """Return by key what is wrong with those that cannot be read."""
+        return self._shelf.damaged()
+
+    def features(self, key: str) -> gpd.GeoDataFrame:
+        """Return the features of a layer; raises AddedLayerNotFoundError."""
+        return self._shelf.features(key)
+
+    def add(
+        self, key: str, *, file: str, text: bytes, features: gpd.GeoDataFrame, origin: Provenance
+    ) -> None:
+        """Put a new layer on the shelf; raises AddedLayerExistsError."""
+        self._worker.layer()
+        self._worker.upload()
+        self._shelf.add(key, file=file, text=text, features=features, origin=origin)
+
+    def rewrite(self, key: str, text: bytes) -> None:
+        """Put another content into the layer file; raises AddedLayerNotFoundError."""
+        self._worker.layer()
+        self._shelf.rewrite(key, text)
+
+    def remove(self, key: str) -> None:
+        """Take a layer off the shelf; raises AddedLayerNotFoundError."""
+        self._worker.layer()
+        self._shelf.remove(key)
+
+    def bring_back(self, key: str) -> None:
+        """Put a removed layer back; raises AddedLayerNotFoundError."""
+        self._worker.layer()
+        self._shelf.bring_back(key)
