@@ -3,12 +3,21 @@
 import json
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Generic, cast, get_origin, get_type_hints
 from uuid import UUID
 
 from shapely import Point
-from sqlalchemy import RowMapping, Select, Table, select, type_coerce
+from sqlalchemy import (
+    RowMapping,
+    Select,
+    Table,
+    Update,
+    bindparam,
+    select,
+    type_coerce,
+    update,
+)
 from sqlalchemy.types import NullType
 
 from biwaq_geo.adapters.store.geom_type import point_coordinates
@@ -68,7 +77,7 @@ class Subject(Generic[RecordT]):
     @property
     def limits(self) -> Mapping[str, int]:
         """Longest texts by field, in characters."""
-        return {name: one.length for name, one in about(cast("Hashable", self.kind)).items()}
+        return _limits(cast("Hashable", self.kind))
 
     def not_found(self, key: UUID) -> BiwaqError:
         """Return the error for an id that no record has."""
@@ -152,6 +161,27 @@ def subject(tables: Tables, kind: type[RecordT]) -> Subject[RecordT]:
         place=place,
         nested=nested,
     )
+
+
+@lru_cache(maxsize=64)
+def row_of_one(kept: Subject[Any]) -> Select[Any]:
+    """Return the query for the row whose id is the parameter `known_key`."""
+    # made once: putting a statement of ninety columns together takes longer than running it
+    return kept.rows().where(kept.table.c[kept.key] == bindparam("known_key"))
+
+
+@lru_cache(maxsize=64)
+def update_of_one(kept: Subject[Any]) -> Update:
+    """Return the update of the row of `known_key` that still has version `seen_version`."""
+    column = kept.table.c
+    return update(kept.table).where(
+        column[kept.key] == bindparam("known_key"), column.version == bindparam("seen_version")
+    )
+
+
+@cache
+def _limits(kind: Hashable) -> Mapping[str, int]:
+    return {name: one.length for name, one in about(kind).items()}
 
 
 @cache

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, delete, insert, select
 
 from biwaq_geo.adapters.store import subjects
 from biwaq_geo.adapters.store.chain import START, link
@@ -186,11 +186,9 @@ class SqlTransaction:
         new = checked(subject.to_json(record), limits=subject.limits)
         key, seen = str(new[subject.key]), record.version - 1
         old = subject.values([row_of(self._connection, subject, UUID(key))])[0]
-        column = subject.table.c
+        which = {"known_key": key, "seen_version": seen}
         done = self._connection.execute(
-            update(subject.table)
-            .where(column[subject.key] == key, column.version == seen)
-            .values(subject.to_row(new))
+            subjects.update_of_one(subject), subject.to_row(new) | which
         )
         if done.rowcount != 1:
             raise EditConflictError(subject=key, seen=seen, now=old["version"])
@@ -221,8 +219,9 @@ class SqlTransaction:
 
 def row_of(connection: Connection, subject: Subject[Any], key: UUID) -> RowMapping:
     """Return the row of one record; raises the error of its kind if there is none."""
-    query = subject.rows().where(subject.table.c[subject.key] == str(key))
-    row = connection.execute(query).mappings().first()
+    row = (
+        connection.execute(subjects.row_of_one(subject), {"known_key": str(key)}).mappings().first()
+    )
     if row is None:
         raise subject.not_found(key)
     return row

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from biwaq_geo.domain.unit_values import DatePrecision
 from biwaq_geo.services.import_units.raw_table import Cell
@@ -12,6 +13,7 @@ SQUARE_METRES_PER_SQUARE_FOOT = 0.09290304
 
 _DAYS_PER_MONTH = 30.4375
 _NUMBER = re.compile(r"[-+]?\d[\d.,' \u00a0\u202f]*")
+_UNIT = re.compile(r"m[²2]|qm|sq\.? ?ft")
 _YES = frozenset(["ja", "j", "yes", "y", "wahr", "true", "x", "vorhanden", "1"])
 _NO = frozenset(["nein", "n", "no", "falsch", "false", "keine", "kein", "0"])
 _MONTHS = {
@@ -73,7 +75,12 @@ def number(cell: Cell, *, decimal: str) -> float | None:
         return None
     if isinstance(cell, int | float):
         return float(cell)
-    found = _NUMBER.findall(re.sub(r"m[²2]|qm|sq\.? ?ft", "", cell.strip()))
+    return _number_in(cell, decimal)
+
+
+@lru_cache(maxsize=2**15)
+def _number_in(cell: str, decimal: str) -> float | None:
+    found = _NUMBER.findall(_UNIT.sub("", cell.strip()))
     if len(found) != 1:
         return None
     text = re.sub(r"[' \u00a0\u202f]", "", found[0]).rstrip(".,")
@@ -105,7 +112,12 @@ def day(cell: Cell, *, day_first: bool = True) -> Day | None:
         return Day(cell, DatePrecision.DAY)
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return _year(int(cell)) if float(cell) == int(cell) else None
-    text = str(cell or "").strip().casefold().removeprefix("seit ").removeprefix("since ")
+    return _day_in(str(cell or ""), day_first)
+
+
+@lru_cache(maxsize=2**13)
+def _day_in(cell: str, day_first: bool) -> Day | None:  # noqa: FBT001 -- a key of the cache
+    text = cell.strip().casefold().removeprefix("seit ").removeprefix("since ")
     numbers = [int(each) for each in re.findall(r"\d+", text)]
     try:
         return _day(text, numbers, day_first=day_first)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 STREET, HOUSE_NUMBER = "street", "house_number"
 DURATION = "duration"
@@ -179,6 +180,7 @@ PERSON_WORDS = (
 _LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "²": "2", "é": "e"})
 
 
+@lru_cache(maxsize=2**15)
 def normal(text: str) -> str:
     """Return the words of a text in lower-case ASCII, one blank between them.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -30,6 +31,7 @@ TYPES: Mapping[str, Any] = MappingProxyType(
 """Type of each such field, without "or None"."""
 
 
+@cache
 def list_of(target: str) -> type[StrEnum] | None:
     """Return the list of values that the field chooses from, None for any other field."""
     kind = TYPES.get(target)
@@ -38,6 +40,7 @@ def list_of(target: str) -> type[StrEnum] | None:
     return kind if isinstance(kind, type) and issubclass(kind, StrEnum) else None
 
 
+@cache
 def is_many(target: str) -> bool:
     """Say whether the field holds several values."""
     return get_origin(TYPES.get(target)) is tuple

@@ -68,13 +68,12 @@ def merged(
         return moved
     kept = {*_KEPT, *_only_spelt_otherwise(unit, said)}
     fields = {name: value for name, value in said.items() if name not in kept}
-    after = replace(moved, **fields, version=unit.version)
-    if after == unit:
+    if moved is unit and all(getattr(unit, name) == value for name, value in fields.items()):
         return unit
     seen = values.get("observed_on", mapping.as_of)
     if seen < unit.observed_on:
         return Reason.OLDER
-    return replace(after, observed_on=seen, source=source, version=unit.version + 1)
+    return replace(moved, **fields, observed_on=seen, source=source, version=unit.version + 1)
 
 
 def _only_spelt_otherwise(unit: CommercialUnit, said: Table[str, Any]) -> set[str]:

@@ -1,6 +1,7 @@
 """Make the plan of an import: each row is placed, matched and merged, and none is stored."""
 
 from collections.abc import Mapping as Table
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -40,11 +41,17 @@ def plan_import(
     mapping = replace(mapping, day_first=said.get(Topic.DAY_ORDER, "day") == "day")
     reader = RowReader(table, mapping, area_unit=said.get(Topic.AREA_UNIT, "m2"))
     ground = _Ground.of(town, found, crs=_crs(town, settled, answers))
-    maker = _Maker(ground, mapping, Register(town.store.records(CommercialUnit)), today())
-    rows = []
-    for at, line in enumerate(table.lines):
-        says = reader.read(table.rows[at])
-        rows.append(maker.row(at, line, says, table=table, broken=at in found.broken))
+    register = Register(town.store.records(CommercialUnit))
+    said_by_row = [reader.read(row) for row in table.rows]
+    spots = ground.places([str(says.values.get("address", "")) for says in said_by_row])
+    near = register.near([None if isinstance(spot, Reason) else spot[0] for spot in spots])
+    maker = _Maker(mapping, register, today(), table=table)
+    rows = [
+        maker.row(line, says, _Spot(spot, around, broken=at in found.broken))
+        for at, (line, says, spot, around) in enumerate(
+            zip(table.lines, said_by_row, spots, near, strict=True)
+        )
+    ]
     return ImportPlan(
         file_name=table.file_name,
         rows=tuple(rows),
@@ -56,6 +63,10 @@ def _crs(town: Town, settled: Question | str | None, answers: Answers) -> str:
     if isinstance(settled, Question):
         return answers.or_proposal(settled)
     return settled or f"EPSG:{town.profile.epsg}"
+
+
+Place = tuple[Point, str | None]
+"""A point and the id of the building it lies in."""
 
 
 @dataclass(frozen=True)
@@ -86,13 +97,19 @@ class _Ground:
             _doors(buildings),
         )
 
-    def place(self, row: int, address: str) -> tuple[Point, str | None] | Reason:
-        """Return point and building of a row: by its coordinates, else by its address."""
-        if np.isfinite(self.at[row]).all():
-            if not self.inside[row]:
-                return Reason.OUTSIDE
-            return Point(self.at[row]), self.building_at.get(row)
-        return self.by_address.get(plain_address(address), Reason.NO_PLACE)
+    def places(self, addresses: Sequence[str]) -> list[Place | Reason]:
+        """Return point and building of each row: by its coordinates, else by its address."""
+        known = np.isfinite(self.at).all(axis=1)
+        points = np.asarray(shapely.points(np.where(known[:, None], self.at, 0.0)))
+        found: list[Place | Reason] = []
+        for row, address in enumerate(addresses):
+            if not known[row]:
+                found.append(self.by_address.get(plain_address(address), Reason.NO_PLACE))
+            elif self.inside[row]:
+                found.append((points[row], self.building_at.get(row)))
+            else:
+                found.append(Reason.OUTSIDE)
+        return found
 
 
 def _doors(buildings: gpd.GeoDataFrame) -> Table[str, tuple[Point, str]]:
@@ -105,22 +122,32 @@ def _doors(buildings: gpd.GeoDataFrame) -> Table[str, tuple[Point, str]]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where a row lies and which units are there."""
+
+    place: Place | Reason
+    near: Sequence[CommercialUnit]
+    broken: bool
+
+
 class _Maker:
     """Turns what rows say into lines of the plan; remembers what earlier rows took."""
 
-    def __init__(self, ground: _Ground, mapping: Mapping, register: Register, today: date) -> None:
-        self._ground, self._mapping, self._today = ground, mapping, today
-        self._register = register
+    def __init__(
+        self, mapping: Mapping, register: Register, today: date, *, table: RawTable
+    ) -> None:
+        self._mapping, self._register, self._today = mapping, register, today
+        self._table = table
         self._taken: dict[object, int] = {}
 
-    def row(
-        self, at: int, line: int, says: RowSays, *, table: RawTable, broken: bool
-    ) -> PlannedRow:
+    def row(self, line: int, says: RowSays, spot: _Spot) -> PlannedRow:
+        table = self._table
         address = str(says.values.get("address", ""))
         label = " ".join((address, str(says.values.get("position", "")))).strip()
         source = f"{table.file_name}:{line}"[:200]
-        made = Reason.CELLS if line in table.ragged else Reason.SHAPE if broken else None
-        outcome = made or self._unit(at, says, source=source)
+        made = Reason.CELLS if line in table.ragged else Reason.SHAPE if spot.broken else None
+        outcome = made or self._unit(says, spot, source=source)
         if isinstance(outcome, Reason):
             return PlannedRow(line, Outcome.REFUSED, label, reason=outcome, remarks=says.remarks)
         before, after = outcome
@@ -142,18 +169,17 @@ class _Maker:
         )
 
     def _unit(
-        self, at: int, says: RowSays, *, source: str
+        self, says: RowSays, spot: _Spot, *, source: str
     ) -> tuple[CommercialUnit | None, CommercialUnit] | Reason:
         values = says.values
         days = (values.get("observed_on", self._mapping.as_of), values.get("since"))
         if any(day is not None and day > self._today for day in days):
             return Reason.FUTURE
-        address = values.get("address", "")
-        place = self._ground.place(at, address)
-        if isinstance(place, Reason):
-            return place
-        point, building = place
-        sought = Sought(values.get("unit_id"), address, values.get("position", ""), building, point)
+        if isinstance(spot.place, Reason):
+            return spot.place
+        point, building = spot.place
+        address, position = values.get("address", ""), values.get("position", "")
+        sought = Sought(values.get("unit_id"), address, position, building, spot.near)
         known = self._register.find(sought)
         if len(known) > 1:
             return Reason.SEVERAL

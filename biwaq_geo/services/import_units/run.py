@@ -5,7 +5,6 @@ from uuid import UUID
 
 from biwaq_geo.domain.errors import QuestionsOpenError
 from biwaq_geo.domain.events import Action
-from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.services.import_units.plan import ImportPlan, Outcome
 from biwaq_geo.services.ports import Store
 
@@ -34,16 +33,13 @@ def run_import(store: Store, plan: ImportPlan, *, actor: str) -> ImportDone:
     if plan.open_topics:
         topics = ", ".join(plan.open_topics)
         raise QuestionsOpenError(file=plan.file_name, found=topics)
-    added, changed = plan.units(Outcome.NEW), plan.units(Outcome.CHANGED)
+    added = plan.units(Outcome.NEW)
+    changed = [row for row in plan.rows if row.outcome is Outcome.CHANGED]
     with store.transaction() as tx:
         if not tx.events_of_batch(plan.batch):
             tx.add_all(added, actor=actor, batch=plan.batch)
-            for unit in changed:
-                tx.save(
-                    unit, action=_action(tx.unit(unit.unit_id), unit), actor=actor, batch=plan.batch
-                )
+            for row in changed:
+                assert row.unit is not None  # noqa: S101 -- only a refused row has none
+                action = Action.MARKED if "state" in row.changed else Action.EDITED
+                tx.save(row.unit, action=action, actor=actor, batch=plan.batch)
     return ImportDone(plan.batch, len(added), len(changed))
-
-
-def _action(before: CommercialUnit, after: CommercialUnit) -> Action:
-    return Action.EDITED if before.state is after.state else Action.MARKED
