@@ -22,6 +22,7 @@ _WELL_KNOWN = {
     # no well-known marks; QGIS and GeoServer know them by these names
     Form.PENTAGON: ("pentagon", 0),
     Form.HEXAGON: ("hexagon", 0),
+    Form.BAR: ("half_square", 90),
 }
 
 
@@ -97,10 +98,10 @@ def _marker(rule: ET.Element, symbol: Symbol, *, size: float) -> None:
     mark = _under(graphic, "Mark")
     form, angle = _WELL_KNOWN[symbol.form]
     _under(mark, "WellKnownName", form)
-    ring = symbol.form is Form.RING
-    _coloured(_under(mark, "Fill"), "fill", "#ffffff" if ring else symbol.colour)
+    hollow = symbol.is_hollow
+    _coloured(_under(mark, "Fill"), "fill", "#ffffff" if hollow else symbol.colour)
     # some programmes draw a cross as lines only, and white ones would not be seen
-    lines = ring or symbol.form in {Form.CROSS, Form.PLUS}
+    lines = hollow or symbol.form in {Form.CROSS, Form.PLUS}
     _coloured(_under(mark, "Stroke"), "stroke", symbol.colour if lines else "#ffffff")
     _under(graphic, "Size", f"{size:g}")
     if angle:

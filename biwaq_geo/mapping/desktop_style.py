@@ -48,8 +48,8 @@ def rules(layers: Sequence[LayerSpec], texts: Texts) -> list[Rule]:
     found: list[Rule] = []
     for layer in sorted(layers, key=lambda one: one.order):
         query = parse(layer.source)
-        # a file may be handed on
-        if query.name != UNITS or layer.audience is not Audience.PUBLIC:
+        # a file may be handed on, and a density is no sign of one unit
+        if query.name != UNITS or layer.audience is not Audience.PUBLIC or layer.heat:
             continue
         wanted = {
             ("state" if column == "group" else column): _spelled(column, values)
@@ -134,6 +134,7 @@ _QGIS_FORMS = {
     "triangle_down": ("triangle", 180),
     "cross": ("cross_fill", 45),
     "plus": ("cross_fill", 0),
+    "bar": ("half_square", 90),
 }
 """Where QGIS names or turns a form otherwise than we do."""
 
@@ -146,15 +147,15 @@ def _qgis_symbol(name: str, symbol: Symbol, *, size: float) -> Element:
         marker, "layer", {"class": "SimpleMarker"}, enabled="1", locked="0", **{"pass": "0"}
     )
     form, angle = _QGIS_FORMS.get(symbol.form, (symbol.form.value, 0))
-    ring = symbol.form == "ring"
+    hollow = symbol.is_hollow
     colour = _rgba(symbol.colour)
     options = {
         "name": form,
         "angle": str(angle),
-        "color": _rgba("#ffffff") if ring else colour,
-        "outline_color": colour if ring else _rgba("#ffffff"),
+        "color": _rgba("#ffffff") if hollow else colour,
+        "outline_color": colour if hollow else _rgba("#ffffff"),
         "outline_style": "solid",
-        "outline_width": "0.6" if ring else "0.2",
+        "outline_width": "0.6" if hollow else "0.2",
         "outline_width_unit": "MM",
         "size": f"{size * PIXEL_MM:.2f}",
         "size_unit": "MM",

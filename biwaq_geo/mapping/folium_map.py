@@ -5,6 +5,7 @@ symbol, and everything said here is a text of the programme, written as `safe_js
 """
 
 from collections.abc import Iterable
+from dataclasses import asdict
 
 import folium
 import geopandas as gpd
@@ -12,10 +13,12 @@ from folium.template import Template
 from shapely import box
 
 from biwaq_geo.mapping.geojson import WGS84
-from biwaq_geo.mapping.mapspec import GROUND, LayerSpec, MapSpec, Symbol
+from biwaq_geo.mapping.mapspec import HEAT_RADIUS_M, GoTo, LayerSpec, MapSpec, Symbol
 from biwaq_geo.mapping.offline_assets import use_own_assets
 from biwaq_geo.mapping.query import UNITS, parse
 from biwaq_geo.mapping.safe_text import safe_json
+from biwaq_geo.mapping.screen_scale import USUAL_SCALES
+from biwaq_geo.mapping.themes import LOOKS
 from biwaq_geo.texts import Texts
 
 MIN_ZOOM, MAX_ZOOM = 11, 19
@@ -54,7 +57,7 @@ class _Shown(folium.MacroElement):
 def folium_map(spec: MapSpec, *, town_key: str, texts: Texts) -> folium.Map:
     """Return the map without its state: the same script for the same town and layers."""
     use_own_assets()
-    west, south, east, north = _degrees(spec)
+    west, south, east, north = _degrees(spec.extent, epsg=spec.epsg)
     made = folium.Map(
         location=[(south + north) / 2, (west + east) / 2],
         zoom_start=14,
@@ -68,11 +71,13 @@ def folium_map(spec: MapSpec, *, town_key: str, texts: Texts) -> folium.Map:
     config = {
         "town": town_key,
         "bounds": [[south, west], [north, east]],
-        "ground": GROUND,
+        "theme": spec.theme.value,
+        "look": _look(spec),
+        "scales": USUAL_SCALES,
         "demo": spec.demo,
         "language": spec.language,
         "order": [layer.key for layer in spec.layers],
-        "layers": {layer.key: _layer(layer) for layer in spec.layers},
+        "layers": {layer.key: _layer(layer) for layer in spec.styled()},
         "words": _words(texts),
     }
     made.add_child(_Created(safe_json(config)))
@@ -97,14 +102,27 @@ def state_group(
         "selected": spec.selected,
         "only": None if only is None else sorted(only),
         "past": spec.past,
+        "goTo": _target(spec.go_to, epsg=spec.epsg) if spec.go_to else None,
     }
     group = folium.FeatureGroup(control=False)
     group.add_child(_Shown(safe_json(state)))
     return group
 
 
-def _degrees(spec: MapSpec) -> tuple[float, float, float, float]:
-    shape = gpd.GeoSeries([box(*spec.extent)], crs=spec.epsg).to_crs(WGS84)
+def _look(spec: MapSpec) -> dict[str, object]:
+    kept = ("marks", "base", "least")
+    return {k: v for k, v in asdict(LOOKS[spec.theme]).items() if k not in kept}
+
+
+def _target(go_to: GoTo, *, epsg: int) -> dict[str, object]:
+    west, south, east, north = _degrees(go_to.extent, epsg=epsg)
+    return {"bounds": [[south, west], [north, east]], "serial": go_to.serial}
+
+
+def _degrees(
+    extent: tuple[float, float, float, float], *, epsg: int
+) -> tuple[float, float, float, float]:
+    shape = gpd.GeoSeries([box(*extent)], crs=epsg).to_crs(WGS84)
     west, south, east, north = (round(float(side), 6) for side in shape.total_bounds)
     return west, south, east, north
 
@@ -120,6 +138,8 @@ def _layer(layer: LayerSpec) -> dict[str, object]:
         "opacity": layer.opacity,
         "labels": layer.labels,
         "minZoom": layer.min_zoom,
+        "clusterBelow": layer.cluster_below,
+        "heat": HEAT_RADIUS_M if layer.heat else None,
         "live": parse(layer.source).name == UNITS,
         "own": _symbol(layer.own_symbol()),
         "symbols": {symbol.key: _symbol(symbol) for symbol in layer.symbols},
@@ -132,6 +152,7 @@ def _symbol(symbol: Symbol) -> dict[str, object]:
         "form": symbol.form.value,
         "stroke": symbol.stroke.value,
         "width": symbol.width,
+        "hollow": symbol.is_hollow,
     }
 
 
@@ -145,4 +166,5 @@ def _words(texts: Texts) -> dict[str, object]:
         "demo": texts("app.demo_short"),
         "source": texts("common.source"),
         "asOf": texts("common.as_of"),
+        "scale": texts("map.scale"),
     }

@@ -35,6 +35,7 @@ CORNERS: Mapping[Form, Sequence[Corner]] = {
     Form.PENTAGON: _regular(5),
     Form.HEXAGON: _regular(6, turn=math.pi / 6),
     Form.STAR: _STAR,
+    Form.BAR: [(-1.15, -0.5), (1.15, -0.5), (1.15, 0.5), (-1.15, 0.5)],
     Form.PLUS: _PLUS,
     # a plus turned by an eighth, drawn in so that it looks as large
     Form.CROSS: [((x - y) * 0.72, (x + y) * 0.72) for x, y in _PLUS],

@@ -9,29 +9,34 @@ from pathlib import Path
 from biwaq_geo.domain.errors import LayerFileError
 from biwaq_geo.domain.fields import Audience
 from biwaq_geo.mapping import query
-from biwaq_geo.mapping.mapspec import (
-    GROUND,
-    MIN_CONTRAST,
-    Draw,
-    Form,
-    LayerSpec,
-    Stroke,
-    Symbol,
-    contrast,
-)
+from biwaq_geo.mapping.colours import MIN_CONTRAST, contrast
+from biwaq_geo.mapping.mapspec import Draw, Form, LayerSpec, Stroke, Symbol
 from biwaq_geo.mapping.strict_table import NOTHING, Table, layer_error
+from biwaq_geo.mapping.themes import LIGHT
 
 NAME = re.compile(r"(?P<order>\d+)_(?P<key>[a-z0-9_]+)\.toml")
 COLOUR = re.compile(r"#[0-9a-f]{6}")
+GROUND = LIGHT.ground
+HEATED = "units?group=vacant"
 COLUMN = re.compile(r"[a-z][a-z0-9_]*")
 
 NEEDED = frozenset({"title", "source", "draw", "colour"})
 KEYS = NEEDED | {
     "form", "stroke", "width", "size", "fill", "opacity", "column", "symbols", "fields",
     "labels", "origin", "as_of", "protected", "visible", "base", "min_zoom", "audience", "hidden",
+    "hollow", "cluster_below", "heat",
 }  # fmt: skip
 SYMBOL_NEEDED = frozenset({"label", "colour"})
-SYMBOL_KEYS = SYMBOL_NEEDED | {"form", "stroke", "values", "from", "below", "missing", "width"}
+SYMBOL_KEYS = SYMBOL_NEEDED | {
+    "form",
+    "stroke",
+    "values",
+    "from",
+    "below",
+    "missing",
+    "width",
+    "hollow",
+}
 
 
 class _Readers(StrEnum):
@@ -138,6 +143,9 @@ def _layer(table: Table, *, key: str, order: int) -> LayerSpec:
         min_zoom=int(table.number("min_zoom", 0, low=0, high=22)),
         audience=Audience[table.one_of("audience", _Readers, _Readers.PUBLIC).name],
         hidden=table.flag("hidden"),
+        cluster_below=int(table.number("cluster_below", 0, low=0, high=22)),
+        heat=table.flag("heat"),
+        hollow=table.flag("hollow"),
     )
 
 
@@ -158,6 +166,7 @@ def _symbol(table: Table) -> Symbol:
         high=table.number("below", 0) if "below" in table else None,
         missing=table.flag("missing"),
         width=table.number("width", 1, low=0, high=20) if "width" in table else None,
+        hollow=table.flag("hollow"),
     )
 
 
@@ -174,12 +183,21 @@ def _check_rules(table: Table, layer: LayerSpec, added: frozenset[str] | None) -
         raise table.error("draw", Draw.COUNT_PER_AREA, layer.draw)
     if layer.draw is Draw.COUNT_PER_AREA and asked.name != "areas":
         raise table.error("source", "areas", asked.name)
+    _check_marks(table, layer)
     for symbol in () if layer.base else layer.legend():
         found = contrast(symbol.colour, GROUND)
         if found < MIN_CONTRAST:
             key = f"symbols.{symbol.key}.colour" if symbol.key else "colour"
             expected = f"contrast {MIN_CONTRAST:.1f} on {GROUND}"
             raise table.error(key, expected, f"{symbol.colour}: {found:.1f}")
+
+
+def _check_marks(table: Table, layer: LayerSpec) -> None:
+    if layer.cluster_below and (layer.draw is not Draw.POINTS or layer.heat):
+        raise table.error("cluster_below", Draw.POINTS, "heat" if layer.heat else layer.draw)
+    # of anything but the empty shops, a heated map would only show where the town is dense
+    if layer.heat and (layer.draw, layer.source) != (Draw.POINTS, HEATED):
+        raise table.error("heat", f"{Draw.POINTS}, {HEATED}", f"{layer.draw}, {layer.source}")
 
 
 def _check_query(table: Table, asked: query.Query) -> None:

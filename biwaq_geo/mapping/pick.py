@@ -1,6 +1,5 @@
 """Which feature lies where somebody clicked."""
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -8,12 +7,10 @@ import geopandas as gpd
 from shapely import Point
 
 from biwaq_geo.mapping.mapspec import Draw, LayerSpec
+from biwaq_geo.mapping.screen_scale import METRES_PER_PX, screen_scale
 
 TOLERANCE_PX = 12
 """A finger or a trembling mouse may miss a symbol by this much, pixels on screen."""
-
-EQUATOR_M = 40_075_016.686
-TILE_PX = 256
 
 _RANK = {Draw.POINTS: 0, Draw.LINES: 1, Draw.POLYGONS: 2, Draw.COUNT_PER_AREA: 3}
 """Smaller things win: a point lies on a line, a line in an area."""
@@ -60,5 +57,4 @@ def tolerance_m(*, zoom: float, latitude: float) -> float:
     >>> round(tolerance_m(zoom=16, latitude=51.5), 1)
     17.8
     """
-    metres_per_px = EQUATOR_M * math.cos(math.radians(latitude)) / (TILE_PX * 2**zoom)
-    return TOLERANCE_PX * metres_per_px
+    return TOLERANCE_PX * METRES_PER_PX * screen_scale(zoom=zoom, latitude=latitude)

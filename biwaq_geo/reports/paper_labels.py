@@ -11,11 +11,11 @@ from matplotlib.axes import Axes
 from matplotlib.patheffects import withStroke
 from shapely import affinity
 
-from biwaq_geo.mapping.mapspec import GROUND
+from biwaq_geo.mapping.themes import LIGHT, Look
 from biwaq_geo.reports.fonts import displayable
 from biwaq_geo.reports.scale import Sheet
 
-INK = "#26241f"
+INK = LIGHT.text
 NAME_SIZE_PT = 5.4
 MM_PER_LETTER = 1.08
 """Mean width of a letter of the map's font at `NAME_SIZE_PT`, with a little air."""
@@ -59,7 +59,9 @@ class Room:
         self._taken = np.append(self._taken, np.asarray(boxes, dtype=object))
 
 
-def draw_street_names(axes: Axes, streets: gpd.GeoDataFrame, *, sheet: Sheet, room: Room) -> None:
+def draw_street_names(
+    axes: Axes, streets: gpd.GeoDataFrame, *, sheet: Sheet, room: Room, look: Look = LIGHT
+) -> None:
     """Write the names of the main streets along them, the most important first.
 
     Parameters
@@ -72,14 +74,14 @@ def draw_street_names(axes: Axes, streets: gpd.GeoDataFrame, *, sheet: Sheet, ro
     parts = named.assign(geometry=clipped)[~clipped.is_empty.to_numpy()]
     written = 0
     for name, line in _by_importance(parts):
-        length = len(name) * MM_PER_LETTER * sheet.scale / 1000
+        length = len(name) * MM_PER_LETTER * look.type * sheet.scale / 1000
         if line.length < length or written == MOST_NAMES:
             continue
         x, y, angle = _along(line, length)
-        box = shapely.box(0, 0, length, NAME_HEIGHT_MM * sheet.scale / 1000)
+        box = shapely.box(0, 0, length, NAME_HEIGHT_MM * look.type * sheet.scale / 1000)
         box = affinity.translate(box, x - length / 2, y - box.bounds[3] / 2)
         if room.take(affinity.rotate(box, angle, origin=(x, y))):
-            _write(axes, displayable(name), x=x, y=y, angle=angle)
+            _write(axes, displayable(name), at=(x, y), angle=angle, look=look)
             written += 1
 
 
@@ -104,24 +106,25 @@ def _along(line: shapely.LineString, length: float) -> tuple[float, float, float
     return (before.x + after.x) / 2, (before.y + after.y) / 2, upright
 
 
-def _write(axes: Axes, text: str, *, x: float, y: float, angle: float) -> None:
+def _write(axes: Axes, text: str, *, at: tuple[float, float], angle: float, look: Look) -> None:
     axes.text(
-        x,
-        y,
+        *at,
         text,
-        fontsize=NAME_SIZE_PT,
-        color=INK,
+        fontsize=NAME_SIZE_PT * look.type,
+        color=look.text,
         rotation=angle,
         rotation_mode="anchor",
         ha="center",
         va="center",
         parse_math=False,
-        path_effects=[withStroke(linewidth=1.6, foreground=GROUND)],
+        path_effects=[withStroke(linewidth=1.6, foreground=look.halo)],
         zorder=90,
     )
 
 
-def draw_marks(axes: Axes, marks: Sequence[Mark], *, sheet: Sheet, room: Room) -> None:
+def draw_marks(
+    axes: Axes, marks: Sequence[Mark], *, sheet: Sheet, room: Room, look: Look = LIGHT
+) -> None:
     """Put a numbered badge beside each place, joined to it by a short line.
 
     Marks within a metre of each other share one badge.
@@ -133,25 +136,25 @@ def draw_marks(axes: Axes, marks: Sequence[Mark], *, sheet: Sheet, room: Room) -
         text = ", ".join(str(mark.number) for mark in group[:MOST_IN_BADGE])
         text += ", …" if len(group) > MOST_IN_BADGE else ""
         x, y = _free_place(group[0], letters=len(text), sheet=sheet, room=room)
-        axes.plot([group[0].x, x], [group[0].y, y], color=INK, linewidth=0.5, zorder=95)
-        badge(axes, text, x=x, y=y)
+        axes.plot([group[0].x, x], [group[0].y, y], color=look.text, linewidth=0.5, zorder=95)
+        badge(axes, text, x=x, y=y, look=look)
 
 
-def badge(axes: Axes, text: str, *, x: float, y: float) -> None:
-    """Write a short text on a dark plate with round ends."""
+def badge(axes: Axes, text: str, *, x: float, y: float, look: Look = LIGHT) -> None:
+    """Write a short text on a plate with round ends that stands out from the ground."""
     axes.text(
         x,
         y,
         text,
         fontsize=BADGE_SIZE_PT,
-        color="#ffffff",
+        color=look.halo,
         fontweight="bold",
         ha="center",
         va="center",
         parse_math=False,
         bbox={
             "boxstyle": "circle,pad=0.28" if len(text) == 1 else "round,pad=0.3,rounding_size=0.8",
-            "fc": INK,
+            "fc": look.text,
             "lw": 0,
         },
         zorder=96,

@@ -88,7 +88,7 @@ def _sample(axes: Axes, entry: Entry, *, x: float, y: float) -> float:
         badge(axes, entry.badge, x=x + 2.5, y=y)
     elif entry.layer is None or entry.symbol is None:
         return 0.0
-    elif entry.layer.draw is Draw.POINTS:
+    elif entry.layer.draw is Draw.POINTS and not entry.layer.heat:
         draw_points(axes, entry.layer, entry.symbol, xy=centre, order=1)
     elif entry.layer.draw is Draw.LINES:
         line = shapely.LineString([(x + 0.5, y), (x + 4.5, y)])

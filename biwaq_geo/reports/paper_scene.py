@@ -13,7 +13,7 @@ from biwaq_geo.domain.fields import Audience
 from biwaq_geo.domain.origin import Origin
 from biwaq_geo.domain.scenarios import ImproveStreet, Scenario, SetSitePhase, UseUnit
 from biwaq_geo.domain.units import VACANT, UnitState
-from biwaq_geo.mapping.mapspec import LayerSpec, MapSpec, Symbol
+from biwaq_geo.mapping.mapspec import LayerSpec, MapSpec, Symbol, Theme
 from biwaq_geo.mapping.query import GROUPS, Query, parse
 from biwaq_geo.mapping.sources import built_up_extent, layer_frame
 from biwaq_geo.reports.paper_labels import Mark
@@ -46,12 +46,13 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Size of one map on paper, and for whom the paper is."""
+    """Size of one map on paper, for whom the paper is, and where it is looked at."""
 
     width_mm: float
     height_mm: float
     language: str
     day: date
+    theme: Theme = Theme.LIGHT
 
 
 def scene(
@@ -82,6 +83,7 @@ def scene(
         language=frame.language,
         day=frame.day,
         source=town.profile.source,
+        theme=frame.theme,
     )
     streets = town.layer("streets")
     return Scene(
@@ -101,7 +103,7 @@ def _belongs(layer: LayerSpec, picture: ScenarioPicture) -> bool:
         case _ if layer.base:
             return True
         case "units":
-            return layer.visible and _can_change(query)
+            return layer.visible and not layer.heat and _can_change(query)
         case "sections":
             return bool(picture.section_points)
         case "sites":

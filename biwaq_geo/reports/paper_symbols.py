@@ -8,23 +8,22 @@ import numpy as np
 import pandas as pd
 import shapely
 from matplotlib.axes import Axes
+from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_rgba
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from biwaq_geo.mapping.forms import CORNERS
-from biwaq_geo.mapping.mapspec import Draw, Form, LayerSpec, Stroke, Symbol
+from biwaq_geo.mapping.mapspec import HEAT_RADIUS_M, Draw, Form, LayerSpec, Stroke, Symbol
+from biwaq_geo.mapping.themes import LIGHT, Look
 from biwaq_geo.reports.scale import Extent
 
 MM_PER_PX = 0.2
 """Symbols on paper are read from nearer than on screen, so a pixel is 0.2 mm."""
 
 POINTS_PER_MM = 72 / 25.4
-OUTLINE = "#ffffff"
-"""Thin edge around point symbols, so that neighbours stay apart."""
-
 RING_WIDTH = 0.22
-"""Width of the line of a ring, as a share of its diameter."""
+"""Width of the line of a ring or a hollow symbol, as a share of its diameter."""
 
 STROKES = {Stroke.SOLID: "solid", Stroke.DASHED: (0, (4, 2)), Stroke.DOTTED: (0, (1, 1.5))}
 
@@ -35,7 +34,13 @@ def points(pixels: float) -> float:
 
 
 def draw_layer(
-    axes: Axes, layer: LayerSpec, frame: gpd.GeoDataFrame, *, extent: Extent, order: float
+    axes: Axes,
+    layer: LayerSpec,
+    frame: gpd.GeoDataFrame,
+    *,
+    extent: Extent,
+    order: float,
+    look: Look = LIGHT,
 ) -> None:
     """Draw the features of one layer that touch the extent.
 
@@ -49,8 +54,11 @@ def draw_layer(
     for symbol, seen in _by_symbol(layer, _inside(frame, extent)):
         shapes = seen.geometry.to_numpy()
         match layer.draw:
+            case Draw.POINTS if layer.heat:
+                draw_heat(axes, layer, symbol, points=shapes, order=order)
             case Draw.POINTS:
-                draw_points(axes, layer, symbol, xy=shapely.get_coordinates(shapes), order=order)
+                xy = shapely.get_coordinates(shapes)
+                draw_points(axes, layer, symbol, xy=xy, order=order, look=look)
             case Draw.LINES:
                 draw_lines(axes, layer, symbol, lines=shapes, order=order)
             case _:
@@ -81,22 +89,44 @@ def _by_symbol(layer: LayerSpec, frame: gpd.GeoDataFrame) -> list[tuple[Symbol, 
 
 
 def draw_points(
-    axes: Axes, layer: LayerSpec, symbol: Symbol, *, xy: np.ndarray, order: float
+    axes: Axes,
+    layer: LayerSpec,
+    symbol: Symbol,
+    *,
+    xy: np.ndarray,
+    order: float,
+    look: Look = LIGHT,
 ) -> None:
     """Draw one marker at each row of `xy` (n x 2)."""
-    ring = symbol.form is Form.RING
+    hollow = symbol.is_hollow
     marker, factor = _marker(symbol.form)
-    size = points(layer.size) * factor
+    size = points(layer.size) * factor * (1 - RING_WIDTH if hollow else 1.0)
     axes.scatter(
         xy[:, 0],
         xy[:, 1],
         s=size**2,
         marker=marker,
-        facecolors=to_rgba(OUTLINE) if ring else to_rgba(symbol.colour, layer.opacity),
-        edgecolors=symbol.colour if ring else OUTLINE,
-        linewidths=size * RING_WIDTH if ring else 0.4,
+        facecolors=to_rgba(look.edge) if hollow else to_rgba(symbol.colour, layer.opacity),
+        edgecolors=symbol.colour if hollow else look.edge,
+        linewidths=points(layer.size) * RING_WIDTH * HOLLOW_LINE if hollow else 0.4,
         zorder=order,
         gid=f"{layer.key}.{symbol.key}",
+    )
+
+
+def draw_heat(
+    axes: Axes, layer: LayerSpec, symbol: Symbol, *, points: np.ndarray, order: float
+) -> None:
+    """Draw a translucent disc round each point; where discs overlap the map grows darker."""
+    discs = shapely.buffer(points, HEAT_RADIUS_M)
+    axes.add_artist(
+        PolyCollection(
+            [shapely.get_coordinates(disc) for disc in discs],
+            facecolors=[to_rgba(symbol.colour, layer.fill)],
+            linewidths=0,
+            zorder=order,
+            gid=f"{layer.key}.{symbol.key}",
+        )
     )
 
 
@@ -107,9 +137,13 @@ def _marker(form: Form) -> tuple[Path | str, float]:
     would make all forms equally far instead of equally large.
     """
     if form not in CORNERS:
-        return "o", 1 - RING_WIDTH if form is Form.RING else 1.0
+        return "o", 1.0
     corners = np.array(CORNERS[form]) * (1, -1)
     return Path(np.vstack([corners, corners[:1]]), closed=True), float(np.abs(corners).max())
+
+
+HOLLOW_LINE = 0.8
+"""Less than the line of a ring: corners carry more ink than a curve."""
 
 
 def draw_lines(

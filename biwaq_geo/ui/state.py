@@ -12,7 +12,7 @@ from biwaq_geo.domain.errors import InputFileError
 from biwaq_geo.domain.fields import Audience
 from biwaq_geo.domain.scenarios import Scenario
 from biwaq_geo.domain.units import CommercialUnit
-from biwaq_geo.mapping.mapspec import LayerSpec
+from biwaq_geo.mapping.mapspec import GoTo, LayerSpec, Theme
 from biwaq_geo.mapping.town_layers import town_layers
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import LANGUAGES, Language, Texts, load
@@ -40,6 +40,8 @@ WORK_WALK = "app_work_walk"
 DAY = "app_day"
 STORY = "app_story"
 BIN_DONE = "app_bin_done"
+THEME = "app_theme"
+GO_TO = "app_go_to"
 IMPORT = "app_import"
 IMPORT_DONE = "app_import_done"
 
@@ -117,6 +119,23 @@ def town() -> Town:
 def layers() -> tuple[Sequence[LayerSpec], Sequence[InputFileError]]:
     """Return the layers of the shown town for those who look, and the errors of broken ones."""
     return town_layers(town(), app().settings.layers_dir, audience=app().audience)
+
+
+def theme() -> Theme:
+    """Return the look of the maps, the light one where none was chosen."""
+    return Theme(st.session_state.get(THEME, Theme.LIGHT))
+
+
+def move_map(town: Town, extent: tuple[float, float, float, float]) -> None:
+    """Move the maps of the town to an extent in its CRS, metres, from the next run on."""
+    _, last = st.session_state.get(GO_TO, (None, None))
+    st.session_state[GO_TO] = town.profile.key, GoTo(extent, last.serial + 1 if last else 1)
+
+
+def go_to(town: Town) -> GoTo | None:
+    """Return where the maps of the town are to move to."""
+    key, target = st.session_state.get(GO_TO, (None, None))
+    return target if key == town.profile.key else None
 
 
 def selected_unit(units: Sequence[CommercialUnit]) -> CommercialUnit | None:

@@ -50,14 +50,14 @@
     return angle < -Math.PI / 2 ? angle + Math.PI : angle;
   }
 
-  function write(context, text, x, y, angle, colour) {
+  function write(context, text, x, y, angle, look) {
     context.save();
     context.translate(x, y);
     context.rotate(angle);
     context.lineWidth = 3.5;
-    context.strokeStyle = "rgba(255, 255, 255, 0.92)";
+    context.strokeStyle = look.halo;
     context.strokeText(text, 0, 0);
-    context.fillStyle = colour;
+    context.fillStyle = look.text;
     context.fillText(text, 0, 0);
     context.restore();
   }
@@ -130,18 +130,19 @@
     },
 
     _drawAreas(context, map, taken) {
+      const { look } = this.options;
       for (const area of this._areas) {
         const at = map.latLngToContainerPoint(area.at);
         const big = area.count !== null;
         const lines = big ? [String(area.count)] : area.blank;
-        const height = big ? 26 : 16;
-        context.font = big ? `700 24px ${FONT}` : `600 13px ${FONT}`;
+        const height = (big ? 26 : 16) * look.type;
+        context.font = big ? `700 ${24 * look.type}px ${FONT}` : `600 ${13 * look.type}px ${FONT}`;
         const reach = Math.max(...lines.map((line) => context.measureText(line).width)) / 2;
         // a count cut off at the edge would be read as another one
         if (at.x < reach || at.x > map.getSize().x - reach) continue;
         lines.forEach((line, i) => {
           const y = at.y + (i - (lines.length - 1) / 2) * height;
-          write(context, line, at.x, y, 0, area.colour);
+          write(context, line, at.x, y, 0, look);
           taken.push(boxOf(at.x, y, context.measureText(line).width, height, 0));
         });
       }
@@ -150,7 +151,8 @@
     _drawStreets(context, map, size, taken) {
       const zoom = map.getZoom();
       if (zoom < 14) return;
-      const font = Math.min(14, 10.5 + (zoom - 14));
+      const { look } = this.options;
+      const font = look.type * Math.min(14, 10.5 + (zoom - 14));
       const rank = { main: 0, collecting: 1, local: 2 };
       const ofRank = (street) => rank[street.kind] ?? 3;
       const wanted = this._streets
@@ -174,7 +176,7 @@
           if (collides(box, taken)) continue;
           taken.push(box);
           earlier.push(at);
-          write(context, street.name, at.x, at.y, angle, "#4a4438");
+          write(context, street.name, at.x, at.y, angle, look);
         }
       }
     },

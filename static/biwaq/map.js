@@ -6,7 +6,9 @@
   "use strict";
 
   const DASHES = { solid: null, dashed: [9, 6], dotted: [1, 6] };
-  const SELECTED = "#0b0b0b";
+  const CLUSTER_CELL = 64; // pixels; whatever falls into one cell is one counted mark
+  const GO_TO_ZOOM = 18; // a single place is shown with its neighbours
+  const METRES_PER_PX = 0.0254 / 96; // of a CSS pixel at 96 dpi
   const SYMBOL_BY_ZOOM = (zoom) => Math.max(0.55, Math.min(1.25, 0.55 + (zoom - 13) * 0.15));
   const STREET_BY_ZOOM = (zoom) => Math.max(0.28, Math.pow(2, (zoom - 15.5) * 0.75));
 
@@ -30,8 +32,28 @@
       const renderer = this._renderer;
       if (!renderer._drawing || this._empty()) return;
       window.BiwaqSymbols.draw(
-        renderer._ctx, this._point.x, this._point.y, this._radius, this.options.symbol
+        renderer._ctx, this._point.x, this._point.y, this._radius, this.options.symbol,
+        config.look.edge
       );
+    },
+  });
+
+  // Many points as one mark: a disc in the layer's colour with their number.
+  const CountMarker = L.CircleMarker.extend({
+    _updatePath() {
+      const renderer = this._renderer;
+      if (!renderer._drawing || this._empty()) return;
+      const context = renderer._ctx;
+      const { symbol, count } = this.options;
+      window.BiwaqSymbols.draw(
+        context, this._point.x, this._point.y, this._radius, { ...symbol, form: "circle", hollow: false },
+        config.look.edge
+      );
+      context.fillStyle = config.look.ground;
+      context.font = `700 ${Math.round(12 * config.look.type)}px sans-serif`;
+      context.textAlign = "center";
+      context.textBaseline = "middle";
+      context.fillText(String(count), this._point.x, this._point.y);
     },
   });
 
@@ -60,13 +82,54 @@
     if (spec.draw === "lines") return line;
     // the edge of a footprint keeps its width at every zoom
     const weight = symbol.width ?? spec.width;
-    const color = spec.base ? "#b9ad9c" : symbol.colour;
+    const color = spec.base ? config.look.outline : symbol.colour;
     // footprints of the base map come as one path: where two overlap, both are filled
     const fillRule = spec.base ? "nonzero" : "evenodd";
     return { ...line, weight, color, fill: true, fillRule, fillColor: symbol.colour, fillOpacity: spec.fill };
   }
 
+  const isClustered = (spec) => map.getZoom() < spec.clusterBelow;
+
+  // Neighbours by a grid that is fixed to the ground: a map that moves keeps its marks.
+  function clustered(spec, features, renderer) {
+    const cells = new Map();
+    for (const feature of features) {
+      const [lng, lat] = feature.geometry.coordinates;
+      const at = map.project([lat, lng]);
+      const cell = `${Math.floor(at.x / CLUSTER_CELL)} ${Math.floor(at.y / CLUSTER_CELL)}`;
+      if (!cells.has(cell)) cells.set(cell, { features: [], sum: L.point(0, 0) });
+      const found = cells.get(cell);
+      found.features.push(feature);
+      found.sum = found.sum.add(at);
+    }
+    const alone = [...cells.values()].filter((cell) => cell.features.length === 1);
+    const shown = symbols(spec, alone.flatMap((cell) => cell.features), renderer);
+    for (const { features: inside, sum } of cells.values()) {
+      if (inside.length === 1) continue;
+      const radius = (9 + 3 * Math.log10(inside.length)) * config.look.size;
+      const options = { interactive: false, renderer, radius, symbol: spec.own, count: inside.length };
+      shown.addLayer(new CountMarker(map.unproject(sum.divideBy(inside.length)), options));
+    }
+    return shown;
+  }
+
+  // Where the discs of several empty units overlap, the map grows darker.
+  function heated(spec, features, renderer) {
+    const style = { interactive: false, renderer, radius: spec.heat, stroke: false };
+    return L.geoJSON(features, {
+      interactive: false,
+      pointToLayer: (feature, place) =>
+        L.circle(place, { ...style, fillColor: spec.own.colour, fillOpacity: spec.fill }),
+    });
+  }
+
   function group(spec, features, renderer) {
+    if (spec.heat) return heated(spec, features, renderer);
+    if (spec.draw === "points" && isClustered(spec)) return clustered(spec, features, renderer);
+    return symbols(spec, features, renderer);
+  }
+
+  function symbols(spec, features, renderer) {
     return L.geoJSON(features, {
       interactive: false,
       renderer,
@@ -132,7 +195,8 @@
   }
 
   const stampOf = (key) =>
-    `${urlOf(key)} ${config.layers[key].live && state.only ? state.only.join() : ""}`;
+    `${urlOf(key)} ${config.layers[key].live && state.only ? state.only.join() : ""}` +
+    (isClustered(config.layers[key]) ? ` at ${map.getZoom()}` : "");
 
   async function draw(key) {
     const spec = config.layers[key];
@@ -160,6 +224,7 @@
 
   async function show(next) {
     state = next;
+    goTo(next.goTo);
     for (const key of Object.keys(drawn)) if (!isWanted(key)) hide(key);
     const results = await Promise.allSettled(next.visible.filter(isWanted).map(draw));
     if (next !== state) return;
@@ -172,6 +237,15 @@
     finish();
   }
 
+  // Each place is gone to once, also by a map that was built anew meanwhile.
+  function goTo(target) {
+    const name = `biwaq-go-to-${config.town}`;
+    if (!target) return keep(name, null);
+    if (recall(name) === target.serial) return;
+    keep(name, target.serial);
+    map.fitBounds(target.bounds, { maxZoom: GO_TO_ZOOM, padding: [24, 24], animate: false });
+  }
+
   function finish() {
     const shown = Object.entries(drawn);
     const areas = shown.flatMap(([key, { group: areaGroup }]) =>
@@ -180,7 +254,7 @@
     labels.setAreas(areas);
     labels.setPoints(
       shown.flatMap(([key, { features }]) =>
-        config.layers[key].draw === "points"
+        config.layers[key].draw === "points" && !config.layers[key].heat
           ? features.map(({ geometry: { coordinates } }) => [coordinates[1], coordinates[0]])
           : []
       )
@@ -195,39 +269,37 @@
       at: area.getBounds().getCenter(),
       count: area.feature.properties.n,
       blank: config.words.blank,
-      colour: symbolOf(config.layers[key], area.feature).colour,
     }));
   }
 
   function markSelected() {
     halo.clearLayers();
     if (!state.selected) return;
-    for (const { group: shown } of Object.values(drawn)) {
-      const found = shown.getLayers().find((one) => String(one.feature.id) === state.selected);
+    for (const { features } of Object.values(drawn)) {
+      const found = features.find((one) => String(one.id) === state.selected);
       if (found) return outline(found);
     }
   }
 
-  function outline(found) {
+  function outline(feature) {
     const renderer = L.canvas({ pane: "biwaq-selected" });
+    const { selected, selected_edge: edge, line, size } = config.look;
     const common = { interactive: false, renderer, fill: false };
     const strokes = [
-      { ...common, color: "#ffffff", weight: 7 },
-      { ...common, color: SELECTED, weight: 3 },
+      { ...common, color: edge, weight: 7 * line },
+      { ...common, color: selected, weight: 3 * line },
     ];
     for (const style of strokes) {
-      const mark = found.getLatLng
-        ? L.circleMarker(found.getLatLng(), { ...style, radius: 15 })
-        : L.geoJSON(found.feature, { ...style, style });
-      halo.addLayer(mark);
+      const pointToLayer = (_, at) => L.circleMarker(at, { ...style, radius: 15 * size });
+      halo.addLayer(L.geoJSON(feature, { ...style, style, pointToLayer }));
     }
-    const place = found.getLatLng ? found.getLatLng() : found.getBounds().getCenter();
+    const place = L.geoJSON(feature).getBounds().getCenter();
     if (!map.getBounds().contains(place)) map.panTo(place);
   }
 
   // ---- controls ----------------------------------------------------------------
 
-  let note, past;
+  let note, past, tellScale;
 
   function plate(position, className, text) {
     const control = L.control({ position });
@@ -253,12 +325,44 @@
     past.hidden = true;
     if (config.demo) plate("topright", "biwaq-demo", words.demo);
     L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 140 }).addTo(map);
+    addScale();
     note = plate("topright", "biwaq-note", "");
     note.setAttribute("role", "status");
     note.hidden = true;
     const container = map.getContainer();
     container.setAttribute("role", "application");
     container.setAttribute("aria-label", words.map);
+  }
+
+  // The corner says the scale and offers the usual ones.
+  function addScale() {
+    const corner = plate("bottomleft", "biwaq-scale", "");
+    const select = L.DomUtil.create("select", "", corner);
+    select.setAttribute("aria-label", config.words.scale);
+    const said = (scale) => `1:${Number(scale.toPrecision(2)).toLocaleString(config.language)}`;
+    const usual = config.scales.map((scale) => new Option(said(scale), scale));
+    const scaleAt = (zoom) => {
+      const { lat } = map.getCenter();
+      const metres = (40075016.686 * Math.cos((lat * Math.PI) / 180)) / (256 * 2 ** zoom);
+      return metres / METRES_PER_PX;
+    };
+    const tell = () => {
+      const scale = scaleAt(map.getZoom());
+      const near = config.scales.find((one) => Math.abs(one - scale) < 0.005 * one);
+      select.replaceChildren(...(near ? usual : [new Option(said(scale), ""), ...usual]));
+      select.value = near || "";
+      corner.dataset.scale = String(Math.round(scale));
+    };
+    select.addEventListener("change", () => {
+      const zoom = Math.log2(scaleAt(0) / Number(select.value));
+      // a scale lies between two steps of the wheel
+      const { zoomSnap } = map.options;
+      map.options.zoomSnap = 0;
+      map.setZoom(zoom, { animate: false });
+      map.options.zoomSnap = zoomSnap;
+    });
+    map.on("moveend zoomend", tell);
+    tellScale = tell;
   }
 
   const dayOf = (about) =>
@@ -272,24 +376,32 @@
 
   // ---- view and clicks -----------------------------------------------------------
 
+  // What the tab remembers; a browser without storage remembers nothing.
+  function recall(name) {
+    try {
+      return JSON.parse(sessionStorage.getItem(name));
+    } catch {
+      return null;
+    }
+  }
+
+  function keep(name, value) {
+    try {
+      sessionStorage.setItem(name, JSON.stringify(value));
+    } catch {
+      // the map opens at its first view
+    }
+  }
+
   // The view outlives the page: whoever comes back finds the map as it was left.
   function keepView() {
     const name = `biwaq-view-${config.town}`;
-    let view = null;
-    try {
-      view = JSON.parse(sessionStorage.getItem(name));
-    } catch {
-      view = null;
-    }
+    const view = recall(name);
     if (view && Number.isFinite(view.zoom)) map.setView([view.lat, view.lng], view.zoom, { animate: false });
     else map.fitBounds(config.bounds, { animate: false });
     map.on("moveend", () => {
       const { lat, lng } = map.getCenter();
-      try {
-        sessionStorage.setItem(name, JSON.stringify({ lat, lng, zoom: map.getZoom() }));
-      } catch {
-        // a browser without storage opens the map at its first view
-      }
+      keep(name, { lat, lng, zoom: map.getZoom() });
     });
   }
 
@@ -313,18 +425,29 @@
     });
   }
 
+  // The style sheet has no colour of its own: it takes those of the theme.
+  function dress(container) {
+    container.dataset.theme = config.theme;
+    container.style.background = config.look.ground;
+    for (const [name, value] of Object.entries(config.look)) {
+      container.style.setProperty(`--biwaq-${name.replace("_", "-")}`, String(value));
+    }
+  }
+
   function create(made, given) {
     map = made;
     config = given;
-    map.getContainer().style.background = config.ground;
+    dress(map.getContainer());
     pane("biwaq-labels", 450);
     pane("biwaq-selected", 460);
     halo = L.layerGroup().addTo(map);
     addControls();
     keepView();
-    labels = new window.BiwaqLabels({ pane: "biwaq-labels" }).addTo(map);
+    tellScale();
+    labels = new window.BiwaqLabels({ pane: "biwaq-labels", look: config.look }).addTo(map);
     map.on("zoomend", restyleBase);
-    if (Object.values(config.layers).some((spec) => spec.minZoom)) map.on("zoomend", () => show(state));
+    const byZoom = (spec) => spec.minZoom || spec.clusterBelow;
+    if (Object.values(config.layers).some(byZoom)) map.on("zoomend", () => show(state));
     reportZoom();
     pointAtSymbols();
     loadBase();

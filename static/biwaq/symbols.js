@@ -26,6 +26,7 @@
     triangle_down: [[0, 1.05], [1.05, -0.8], [-1.05, -0.8]],
     pentagon: regular(5, 0),
     hexagon: regular(6, Math.PI / 6),
+    bar: [[-1.15, -0.5], [1.15, -0.5], [1.15, 0.5], [-1.15, 0.5]],
     star: star,
     plus: plus,
     cross: turned,
@@ -45,20 +46,21 @@
     context.closePath();
   }
 
-  // A ring has a white middle; every symbol has a white edge that parts it from the ground.
-  function draw(context, x, y, radius, symbol) {
+  // Every symbol has an edge that parts it from the ground; a hollow one has the colour of
+  // that edge inside.
+  function draw(context, x, y, radius, symbol, edge) {
     context.save();
     context.translate(x, y);
     context.lineJoin = "round";
     path(context, symbol.form, radius);
     context.lineWidth = Math.max(2.5, radius * 0.45);
-    context.strokeStyle = "#ffffff";
+    context.strokeStyle = edge;
     context.stroke();
     context.fillStyle = symbol.colour;
     context.fill();
-    if (symbol.form === "ring") {
-      path(context, "circle", radius * 0.5);
-      context.fillStyle = "#ffffff";
+    if (symbol.hollow) {
+      path(context, symbol.form, radius * 0.5);
+      context.fillStyle = edge;
       context.fill();
     }
     context.restore();

@@ -7,8 +7,9 @@ import pytest
 
 from biwaq_geo.domain.errors import LayerFileError
 from biwaq_geo.mapping import layerfile
-from biwaq_geo.mapping.layerfile import read_layer, read_layers
-from biwaq_geo.mapping.mapspec import GROUND, MIN_CONTRAST, Draw, Form, LayerSpec, contrast
+from biwaq_geo.mapping.colours import MIN_CONTRAST, contrast
+from biwaq_geo.mapping.layerfile import GROUND, read_layer, read_layers
+from biwaq_geo.mapping.mapspec import Draw, Form, LayerSpec
 from biwaq_geo.settings import ROOT
 
 FILES = sorted((ROOT / "layers").glob("*.toml"))
@@ -149,7 +150,7 @@ class TestEveryFile:
 @pytest.mark.parametrize("layer", read_layers(ROOT / "layers")[0], ids=lambda layer: layer.key)
 def test_symbols_differ_in_more_than_colour(layer):
     # the base map is told apart by tone
-    looks = [(s.form, s.stroke, s.width) for s in layer.legend() if not layer.base]
+    looks = [(s.form, s.hollow, s.stroke, s.width) for s in layer.legend() if not layer.base]
     assert len(set(looks)) == len(looks)
 
 

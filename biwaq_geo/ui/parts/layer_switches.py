@@ -7,8 +7,10 @@ from html import escape
 import geopandas as gpd
 import streamlit as st
 
+from biwaq_geo.analysis.vacancy_around import densest_vacancy
+from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.mapping.legend import HEIGHT, WIDTH, sample
-from biwaq_geo.mapping.mapspec import LayerSpec
+from biwaq_geo.mapping.mapspec import HEAT_RADIUS_M, LayerSpec
 from biwaq_geo.mapping.query import UNITS, parse
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
@@ -22,11 +24,19 @@ STYLE = """<style>
 
 
 def layer_switches(
-    layers: Sequence[LayerSpec], frames: Mapping[str, gpd.GeoDataFrame], texts: Texts
+    layers: Sequence[LayerSpec],
+    frames: Mapping[str, gpd.GeoDataFrame],
+    units: Sequence[CommercialUnit],
+    texts: Texts,
 ) -> frozenset[str]:
     """Show switches with the symbols of what is on; return the keys of the visible layers.
 
     The lists of the legend run from the top of the map downwards.
+
+    Parameters
+    ----------
+    units
+        The register that is shown, for the worked example of a heated layer.
     """
     visible = set()
     for layer in reversed([layer for layer in layers if not layer.base]):
@@ -42,7 +52,23 @@ def layer_switches(
         if shown:
             visible.add(layer.key)
             st.html(STYLE + _symbols(layer, frame, texts))
+            if layer.heat and (said := heat_example(units, texts)):
+                st.caption(plain(said))
     return frozenset(visible)
+
+
+def heat_example(units: Sequence[CommercialUnit], texts: Texts) -> str:
+    """Say what the darkest place of a heated layer means; nothing where little is empty."""
+    found = densest_vacancy(units, radius_m=HEAT_RADIUS_M)
+    if found is None:
+        return ""
+    return texts(
+        "map.heat_example",
+        radius=texts.number(HEAT_RADIUS_M),
+        address=found.address,
+        vacant=texts.number(found.vacant),
+        total=texts.number(found.total),
+    )
 
 
 def _symbols(layer: LayerSpec, frame: gpd.GeoDataFrame, texts: Texts) -> str:
@@ -51,7 +77,8 @@ def _symbols(layer: LayerSpec, frame: gpd.GeoDataFrame, texts: Texts) -> str:
     )
     rows = [
         f'<div role="listitem">'
-        f'<img src="{sample(layer, symbol)}" width="{WIDTH}" height="{HEIGHT}" alt="">'
+        f'<img src="{sample(layer, symbol, state.theme())}" '
+        f'width="{WIDTH}" height="{HEIGHT}" alt="">'
         f"<span>{escape(texts.of(symbol.label))}</span>"
         + (f'<span class="n">{counts[symbol.key]}</span>' if layer.column else "")
         + "</div>"

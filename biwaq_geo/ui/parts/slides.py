@@ -7,6 +7,7 @@ import streamlit as st
 from biwaq_geo.domain.comparison import Comparison
 from biwaq_geo.domain.scenarios import Scenario
 from biwaq_geo.mapping.legend import HEIGHT, WIDTH, sample
+from biwaq_geo.mapping.themes import Theme
 from biwaq_geo.reports.paper_data import assumption_words
 from biwaq_geo.reports.paper_edits import EditWords
 from biwaq_geo.services.ports import Town
@@ -50,7 +51,8 @@ def maps(town: Town, scenario: Scenario, texts: Texts) -> None:
             ),
         )
     entries = "".join(
-        f'<span><img src="{sample(layer, symbol)}" width="{WIDTH}" height="{HEIGHT}" alt=""> '
+        f'<span><img src="{sample(layer, symbol, Theme.PROJECTOR)}" '
+        f'width="{WIDTH}" height="{HEIGHT}" alt=""> '
         f"{escape(texts.of(symbol.label))}</span>"
         for layer, symbol in drawn.legend
         if not layer.base

@@ -8,6 +8,7 @@ import streamlit as st
 from biwaq_geo.analysis.ground import Ground
 from biwaq_geo.domain.comparison import Comparison
 from biwaq_geo.domain.scenarios import Scenario
+from biwaq_geo.mapping.themes import Theme
 from biwaq_geo.reports.council_paper import council_paper
 from biwaq_geo.reports.paper_scene import Frame, Scene, scene
 from biwaq_geo.services.compare import compare, prepare
@@ -82,5 +83,5 @@ def _scenes(
         _scenario,
         pictured(_town, _scenario),
         layers=layers,
-        frame=Frame(*SCREEN_MM, language=language, day=day),
+        frame=Frame(*SCREEN_MM, language=language, day=day, theme=Theme.PROJECTOR),
     )

@@ -65,6 +65,8 @@ def town_map(
         source=town.profile.source,
         selected=str(chosen) if chosen else None,
         past=past_sign(look, texts) if look else "",
+        theme=state.theme(),
+        go_to=state.go_to(town),
     )
     click = work_map(
         town,

@@ -10,6 +10,7 @@ from biwaq_geo.ui.parts.frame import demo_banner
 from biwaq_geo.ui.parts.health import health
 from biwaq_geo.ui.parts.layer_switches import layer_switches
 from biwaq_geo.ui.parts.live import watch_the_register
+from biwaq_geo.ui.parts.theme_choice import theme_choice
 from biwaq_geo.ui.parts.timeline import unit_timeline
 from biwaq_geo.ui.parts.town_map import town_map
 from biwaq_geo.ui.parts.unit_card import unit_card
@@ -35,9 +36,10 @@ board, side = st.columns([7, 3], gap="medium")
 with side:
     details = st.container()
     with st.expander(texts("map.layers"), expanded=True):
-        visible = layer_switches(layers, frames, texts)
+        visible = layer_switches(layers, frames, units, texts)
         if not town.layer("areas").empty:
             st.caption(texts("map.protected_note"))
+        theme_choice(texts)
 with board:
     left = unit_filter(units, texts)
     only = None if len(left) == len(units) else [unit.unit_id for unit in left]

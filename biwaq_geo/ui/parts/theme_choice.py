@@ -1,0 +1,18 @@
+"""The look of the map, chosen once for all pages."""
+
+import streamlit as st
+
+from biwaq_geo.mapping.themes import Theme
+from biwaq_geo.texts import Texts
+from biwaq_geo.ui import state
+
+
+def theme_choice(texts: Texts) -> None:
+    """Offer the themes; maps take the chosen one from `state.theme`."""
+    st.selectbox(
+        texts("map.theme"),
+        list(Theme),
+        format_func=lambda theme: texts(f"map.theme_{theme}"),
+        key=state.kept(state.THEME, Theme.LIGHT),
+    )
+    state.keep(state.THEME)
