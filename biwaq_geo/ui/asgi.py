@@ -15,7 +15,15 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-ENGLISH, GERMAN = b'<html lang="en"', b'<html lang="de"'
+from biwaq_geo.mapping.addresses import OWN_URL
+
+_STREAMLITS_LANGUAGE = b'<html lang="en"'
+
+OWN_FILES = (
+    f'<script src=".{OWN_URL}/words.js"></script><link rel="stylesheet" href=".{OWN_URL}/page.css">'
+).encode()
+"""Look and words of every page. They stand before Streamlit's own scripts, which ask for the
+language when they begin."""
 
 INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 """A script that Streamlit writes into its own page; let through by its hash."""
@@ -57,7 +65,9 @@ class HouseRules:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        marked = _Marked(send, path=scope["path"], cookie=_new_cookie(scope))
+        marked = _Marked(
+            send, path=scope["path"], cookie=_new_cookie(scope), language=_language(scope)
+        )
         await self.app(_plain(scope), receive, marked)
 
 
@@ -68,6 +78,11 @@ def _plain(scope: Scope) -> Scope:
         return scope
     kept = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
     return {**scope, "headers": kept}
+
+
+def _language(scope: Scope) -> str:
+    """Return the language that the address asks for; a session may change it later."""
+    return "en" if Request(scope).query_params.get("lang") == "en" else "de"
 
 
 def _new_cookie(scope: Scope) -> str | None:
@@ -84,8 +99,9 @@ def _new_cookie(scope: Scope) -> str | None:
 class _Marked:
     """Sends an answer with our headers; a page is held back until it is whole."""
 
-    def __init__(self, send: Send, *, path: str, cookie: str | None) -> None:
+    def __init__(self, send: Send, *, path: str, cookie: str | None, language: str) -> None:
         self.send = send
+        self.language = f'<html lang="{language}"'.encode()
         self.cookie = cookie
         self.component = path.startswith(COMPONENT_PATH)
         self.policy = COMPONENT_POLICY if self.component else POLICY
@@ -108,7 +124,9 @@ class _Marked:
             await self._send_page(self.start)
 
     async def _send_page(self, start: MutableMapping[str, Any]) -> None:
-        body = self.body.replace(ENGLISH, GERMAN, 1)
+        body = self.body.replace(_STREAMLITS_LANGUAGE, self.language, 1)
+        if not self.component:
+            body = body.replace(b"<title>", OWN_FILES + b"<title>", 1)
         headers = MutableHeaders(scope=start)
         if not self.component:
             # a hash would switch off the 'unsafe-inline' that a component needs

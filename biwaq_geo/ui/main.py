@@ -48,7 +48,7 @@ def others(library: TownLibrary) -> None:
 served = wait_until_warm()
 # a picture of our own: the browser would fetch an icon of the icon font from abroad
 st.set_page_config(layout="wide", page_icon=str(ROOT / "static" / "biwaq" / "icon.svg"))
-frame.style()
+frame.say_language()
 try:
     # which pages there are hangs on the installation, which may be broken
     pages = frame.pages(state.texts())

@@ -154,3 +154,20 @@ def test_every_answer_says_its_language_and_its_limits():
     # the page's own script is let through by its hash, no other one is
     assert "'sha256-" in policy
     assert "'unsafe-inline' 'unsafe-eval'" not in policy
+
+
+@pytest.mark.parametrize(
+    ("query", "language"), [("", "de"), ("?lang=en", "en"), ("?lang=fr", "de"), ("?lang=", "de")]
+)
+def test_a_page_comes_in_the_language_of_its_address_with_our_look_and_words(query, language):
+    async def page(scope, receive, send):
+        headers = [(b"content-type", b"text/html; charset=utf-8")]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        body = b'<html lang="en"><head><title>Streamlit</title><script src="s.js"></script>'
+        await send({"type": "http.response.body", "body": body})
+
+    shown = asgi_client.get(HouseRules(page), f"/mark{query}", accept="text/html").text
+    assert shown.startswith(f'<html lang="{language}">')
+    before = shown.partition("<title>")[0]
+    assert 'src="./app/static/biwaq/words.js"' in before
+    assert 'href="./app/static/biwaq/page.css"' in before

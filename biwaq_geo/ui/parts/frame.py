@@ -11,18 +11,8 @@ from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.plain import plain
 
 COUNCIL = "council"
-STYLE = """<style>
-[data-testid="stMainBlockContainer"] { padding: 3.7rem 2.5rem 3rem; }
-[data-testid="stMain"] h1 { font-size: 1.9rem; padding: 0; }
-[data-testid="stMain"] h3 { font-size: 1.25rem; }
-[data-testid="stAlert"] [data-testid="stAlertContainer"] { padding: .45rem .8rem; }
-[data-testid="stAlert"] p { font-size: .92rem; }
-[data-testid="stSidebarContent"] hr { margin: .8rem 0; }
-[data-testid="stSidebarContent"] [data-testid="stPageLink"] { margin-top: -.6rem; }
-@media (max-width: 640px) {
-  [data-testid="stMainBlockContainer"] { padding: 3.9rem 1rem 2rem; }
-}
-</style>"""
+LANGUAGE_SIGN = '<style class="biwaq-language" lang="{language}"></style>'
+"""Tells `static/biwaq/words.js` what language the session speaks."""
 
 LANGUAGE_NAMES = {"de": "Deutsch", "en": "English"}
 
@@ -145,9 +135,9 @@ def _town_chosen() -> None:
     state.select_unit(None)
 
 
-def style() -> None:
-    """Give every page the room that a map needs: Streamlit leaves a hand's breadth on top."""
-    st.html(STYLE)
+def say_language() -> None:
+    """Give the page the language of the session, for those who hear it read out."""
+    st.html(LANGUAGE_SIGN.format(language=state.language()))
 
 
 def demo_banner() -> None:

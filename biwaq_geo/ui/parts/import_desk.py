@@ -14,15 +14,6 @@ from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 
-_OWN_WORDS = """<style>
-[data-testid="stFileUploaderDropzoneInstructions"] {{ display: none; }}
-[data-testid="stFileUploaderDropzone"] button p {{ font-size: 0; }}
-[data-testid="stFileUploaderDropzone"] button p::after {{
-  font-size: .875rem; content: "{choose}";
-}}
-</style>"""
-"""Streamlit knows its words for files in English only."""
-
 
 @dataclass
 class Desk:
@@ -68,7 +59,6 @@ def desk(texts: Texts) -> Desk | None:
     """Let the person choose a file, or show the chosen one; return its desk."""
     lying: Desk | None = st.session_state.get(state.IMPORT)
     if lying is None:
-        st.html(_OWN_WORDS.format(choose=texts("import.choose")))
         st.file_uploader(
             texts("import.file", limit=LARGEST_BYTES // 10**6),
             type=[ending.removeprefix(".") for ending in ENDINGS],

@@ -30,19 +30,6 @@ MAX_MB = 15
 IN_A_ROW = 2
 SMALL_PX = 72
 
-_WORDS = ("choose", "shoot", "discard")
-_OWN_WORDS = """<style>
-[data-testid="stFileUploaderDropzoneInstructions"] {{ display: none; }}
-[data-testid="stFileUploaderDropzone"] button p,
-[data-testid="stCameraInputButton"] {{ font-size: 0; }}
-[data-testid="stFileUploaderDropzone"] button p::after,
-[data-testid="stCameraInputButton"]::after {{ font-size: .875rem; content: "{discard}"; }}
-[data-testid="stFileUploaderDropzone"] button p::after {{ content: "{choose}"; }}
-[data-testid="stCameraInput"]:has(video) [data-testid="stCameraInputButton"]::after
-  {{ content: "{shoot}"; }}
-</style>"""
-"""Streamlit knows its words for camera and file in English only."""
-
 
 def photo_strip(unit: CommercialUnit, texts: Texts, *, at_revision: int | None = None) -> None:
     """Show the photos of the unit, the latest first, with what is said of them."""
@@ -68,7 +55,6 @@ def photo_desk(unit: CommercialUnit, texts: Texts) -> None:
     """Offer to add a photo to the unit, to take one away and to bring one back."""
     key = f"photos_{unit.unit_id}"
     with st.expander(texts("photos.title"), icon=":material/photo_camera:"):
-        st.html(_OWN_WORDS.format(**{name: texts(f"photos.{name}") for name in _WORDS}))
         told = st.session_state.pop(f"{key}_told", None)
         if told is not None:
             st.success(texts(f"photos.{told}"), icon=":material/check_circle:")
