@@ -26,8 +26,9 @@ class Application:
     ----------
     audience
         Who looks; what lies above is in no town of the library.
-    forget_due_contacts
-        Deletes in all towns the contacts whose day has come, whoever looks.
+    forget_what_is_due
+        Deletes in all towns the contacts whose day has come and the drafts that nobody has
+        touched for long, whoever looks.
     """
 
     settings: Settings
@@ -38,7 +39,7 @@ class Application:
     now: Now
     backups: "FolderBackups"
     free_bytes: Callable[[], int]
-    forget_due_contacts: Callable[[], None]
+    forget_what_is_due: Callable[[], None]
 
     @property
     def catalogues(self) -> Catalogues:
@@ -55,7 +56,7 @@ def build(settings: Settings) -> Application:
     from biwaq_geo.adapters.catalogue_files import read_catalogues  # noqa: PLC0415
     from biwaq_geo.adapters.store import registers_at  # noqa: PLC0415
     from biwaq_geo.adapters.towns import FolderLibrary  # noqa: PLC0415
-    from biwaq_geo.services.contact_retention import forget_due_everywhere  # noqa: PLC0415
+    from biwaq_geo.services.retention import forget_what_is_due  # noqa: PLC0415
     from biwaq_geo.services.visible_towns import library_seen_by  # noqa: PLC0415
 
     audience = settings.audience
@@ -69,7 +70,7 @@ def build(settings: Settings) -> Application:
         now=_now,
         backups=FolderBackups(settings.state_dir, library=library, now=_now),
         free_bytes=lambda: disk_usage(settings.state_dir).free,
-        forget_due_contacts=partial(forget_due_everywhere, library, _today),
+        forget_what_is_due=partial(forget_what_is_due, library, today=_today, now=_now),
     )
 
 

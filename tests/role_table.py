@@ -23,8 +23,6 @@ from biwaq_geo.services import (
     baseline,
     batches,
     bulk,
-    case,
-    change_state,
     compare,
     contact_retention,
     contacts,
@@ -36,6 +34,7 @@ from biwaq_geo.services import (
     history,
     mark_unit,
     races,
+    steps,
 )
 from biwaq_geo.services.import_units import asking, places, planning, run
 from biwaq_geo.services.import_units.mapping import propose_mapping
@@ -70,7 +69,19 @@ def saves_or_tells(w: World, t: Town) -> object:
     base = w.unit()
     mine = w.next(base, windows=3)
     with t.store.transaction() as tx:
-        return races.save_or_tell(tx, base=base, mine=mine, action=Action.EDITED, **WHO)
+        how = races.Saving(Action.EDITED, **WHO)
+        return races.save_or_tell(tx, base=base, mine=mine, how=how)
+
+
+def saves_as_seen(w: World, t: Town) -> object:
+    how = races.Saving(Action.EDITED, **WHO)
+    return races.save_as_seen(
+        t.store,
+        lambda seen: w.next(seen, windows=4),
+        unit_id=w.unit().unit_id,
+        seen_version=1,
+        how=how,
+    )
 
 
 def forgets_due(w: World, t: Town) -> object:
@@ -112,12 +123,12 @@ def adds_unit(w: World, t: Town) -> object:
 
 def changes_case(w: World, t: Town) -> object:
     step = CaseStep(CaseStatus.FIRST_CONTACT, TODAY, reason="Gespräch")
-    return case.change_case(t.store, today, step=step, **of_unit(w.unit()))
+    return steps.change_case(t.store, today, step=step, **of_unit(w.unit()))
 
 
 def changes_state(w: World, t: Town) -> object:
     step = Step(UnitState.RESERVED, TODAY, reason="Zusage")
-    return change_state.change_state(t.store, today, step=step, **of_unit(w.unit()))
+    return steps.change_state(t.store, today, step=step, **of_unit(w.unit()))
 
 
 def contact(w: World, t: Town) -> object:
@@ -148,8 +159,8 @@ ROWS: Mapping[str, Row] = {
             t.store, today, seen={w.unit().unit_id: 1}, batch=uuid4(), **WHO
         ),
     ),
-    "case.change_case": ("unit", changes_case),
-    "change_state.change_state": ("unit", changes_state),
+    "steps.change_case": ("unit", changes_case),
+    "steps.change_state": ("unit", changes_state),
     "compare.compare": (READS, lambda w, t: compare.compare(t, CATALOGUES, w.plan())),
     "compare.prepare": (READS, lambda _w, t: compare.prepare(t)),
     "contact_retention.due_contacts": (
@@ -203,6 +214,7 @@ ROWS: Mapping[str, Row] = {
     ),
     "import_units.planning.plan_import": (READS, plans),
     "import_units.run.run_import": ("unit", imports),
+    "races.save_as_seen": ("unit", saves_as_seen),
     "races.save_or_tell": ("unit", saves_or_tells),
     "mark_unit.add_unit": ("unit", adds_unit),
     "mark_unit.mark_unit": (

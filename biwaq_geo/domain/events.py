@@ -38,6 +38,8 @@ class Event:
         Record and its version after the change; the pair is unique.
     batch
         Common to the events of one act on many records; None for a single change.
+    act
+        Made by whoever saves, for one intention of one person: sent again, it is known by this.
     chain
         SHA-256 over this event and the chain value of the event before it.
     """
@@ -52,3 +54,4 @@ class Event:
     changes: Changes
     chain: str
     batch: UUID | None = None
+    act: UUID | None = None

@@ -38,6 +38,14 @@ def record_from_json(kind: type[Kind], values: JsonRecord) -> Kind:
         fit its field.
     """
     ways = _ways(cast("Hashable", kind))
+    if len(values) == len(ways):
+        # every field is given: half of the time of naming each
+        return kind(
+            *(
+                None if (value := values[name]) is None else read(value)
+                for name, (_, read) in ways.items()
+            )
+        )
     return kind(
         **{name: None if value is None else ways[name][1](value) for name, value in values.items()}
     )

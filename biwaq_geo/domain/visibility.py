@@ -62,7 +62,7 @@ def event_as_seen(event: Event, audience: Audience) -> Event | None:
         return None
     seen = replace(event, changes=changes, chain="")
     if audience is Audience.PUBLIC:
-        return replace(seen, actor="", version=0, batch=None)
+        return replace(seen, actor="", version=0, batch=None, act=None)
     return seen
 
 

@@ -9,11 +9,13 @@ from biwaq_geo.domain.record_json import record_from_json, record_to_json
 from biwaq_geo.domain.records import FORGETTABLE, KINDS, Record, id_field
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.services.ports import Store, Today, Transaction
+from biwaq_geo.services.retry import again_after_collision
 
 NAMED = 5
 """How many of the records that stand in the way are named."""
 
 
+@again_after_collision
 def undo_batch(store: Store, today: Today, *, batch: UUID, actor: str) -> UUID:
     """Reverse every event of the batch and return the batch of the reversals.
 

@@ -19,6 +19,7 @@ from biwaq_geo.domain.unit_values import LocationClass, OwnerClass, VacancyKind
 from biwaq_geo.domain.units import CommercialUnit, Mark, UnitKind
 from biwaq_geo.services.batches import NAMED
 from biwaq_geo.services.ports import Store, Today, Transaction
+from biwaq_geo.services.retry import again_after_collision
 
 Seen = Mapping[UUID, int]
 """The version of each chosen unit that the person has seen."""
@@ -151,6 +152,7 @@ def confirm_checked(store: Store, today: Today, *, seen: Seen, batch: UUID, acto
     return _apply(store, checked, seen=seen, action=Action.CHECKED, batch=batch, actor=actor)
 
 
+@again_after_collision
 def _apply(
     store: Store,
     change: Callable[[CommercialUnit], CommercialUnit],

@@ -14,6 +14,7 @@ from biwaq_geo.domain.errors import (
 from biwaq_geo.domain.events import Action
 from biwaq_geo.domain.unit_edits import check_values
 from biwaq_geo.services.ports import Store, Today
+from biwaq_geo.services.retry import again_after_collision
 
 
 def contacts_of(store: Store, unit_id: UUID) -> Sequence[Contact]:
@@ -22,6 +23,7 @@ def contacts_of(store: Store, unit_id: UUID) -> Sequence[Contact]:
     return sorted(found, key=lambda one: (one.name, one.contact_id))
 
 
+@again_after_collision
 def add_contact(store: Store, today: Today, *, contact: Contact, actor: str) -> Contact:
     """Save a new contact and return it; sent again it is saved once.
 
@@ -38,6 +40,7 @@ def add_contact(store: Store, today: Today, *, contact: Contact, actor: str) -> 
     return tidy
 
 
+@again_after_collision
 def save_contact(store: Store, today: Today, *, contact: Contact, actor: str) -> Contact:
     """Save a contact that was changed from the version it bears, and return it.
 
@@ -55,6 +58,7 @@ def save_contact(store: Store, today: Today, *, contact: Contact, actor: str) ->
     return tidy
 
 
+@again_after_collision
 def forget_contact(store: Store, *, contact_id: UUID, actor: str) -> None:
     """Delete a contact for good; its events say that there was one, and nothing of it.
 

@@ -1,14 +1,17 @@
 """Use case: keep what somebody has typed into a form until it is saved or thrown away."""
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any, cast
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from biwaq_geo.domain.drafts import Draft
 from biwaq_geo.domain.record_json import values_from_json, values_to_json
 from biwaq_geo.services.ports import Now, Store
+
+KEEP_DAYS = 35
+"""How long a draft stays that nobody touches: as long as a backup."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +26,14 @@ class Typed:
         Field of the record to the typed value.
     saved_at
         UTC; None before the first keeping.
+    act
+        Goes with every attempt to save just these values.
     """
 
     seen_version: int
     values: Mapping[str, object]
     saved_at: datetime | None = None
+    act: UUID = field(default_factory=uuid4)
 
 
 def keep_typed(
@@ -57,6 +63,7 @@ def keep_typed(
         It was not kept.
     """
     values: dict[str, object] = {
+        "act": str(typed.act),
         "seen_version": typed.seen_version,
         "values": values_to_json(cast("Hashable", kind), typed.values),
     }
@@ -78,7 +85,9 @@ def find_typed(
     if not isinstance(seen, int) or not isinstance(values, dict):
         return None
     try:
-        return Typed(seen, values_from_json(cast("Hashable", kind), values), found.saved_at)
+        act = UUID(str(found.values.get("act")))
+        known = values_from_json(cast("Hashable", kind), values)
+        return Typed(seen, known, found.saved_at, act)
     except (KeyError, TypeError, ValueError):
         return None
 
@@ -86,6 +95,11 @@ def find_typed(
 def drop_typed(store: Store, *, owner: str, form: str, record_id: UUID) -> None:
     """Forget what was typed: it is saved, or somebody threw it away."""
     store.drop_draft(owner=owner, form=_place(form, record_id))
+
+
+def forget_old(store: Store, now: Now) -> int:
+    """Delete the drafts of all people that nobody has touched for `KEEP_DAYS`; say how many."""
+    return store.drop_drafts_before(now() - timedelta(days=KEEP_DAYS))
 
 
 def _place(form: str, record_id: UUID) -> str:

@@ -8,9 +8,11 @@ from biwaq_geo.domain.events import Action
 from biwaq_geo.domain.unit_edits import edited
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.services.ports import Store, Today
-from biwaq_geo.services.races import save_or_tell
+from biwaq_geo.services.races import Saving, save_or_tell
+from biwaq_geo.services.retry import again_after_collision
 
 
+@again_after_collision
 def edit_unit(
     store: Store,
     today: Today,
@@ -19,6 +21,7 @@ def edit_unit(
     changes: Mapping[str, object],
     seen: CommercialUnit,
     actor: str,
+    act: UUID | None = None,
 ) -> CommercialUnit:
     """Save these fields of the unit and return it as stored; sent again it changes nothing.
 
@@ -28,6 +31,8 @@ def edit_unit(
         Field name to the new value; see `domain.unit_edits` for what is allowed.
     seen
         The unit as the person saw it when they began to type.
+    act
+        As for `races.Saving`.
 
     Raises
     ------
@@ -40,4 +45,4 @@ def edit_unit(
     with store.transaction() as tx:
         if mine == replace(seen, version=mine.version):
             return tx.unit(unit_id)
-        return save_or_tell(tx, base=seen, mine=mine, action=Action.EDITED, actor=actor)
+        return save_or_tell(tx, base=seen, mine=mine, how=Saving(Action.EDITED, actor, act))

@@ -16,6 +16,7 @@ from biwaq_geo.domain.towns import TownProfile
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.domain.visibility import as_seen
 from biwaq_geo.services.ports import Store
+from biwaq_geo.services.retry import again_after_collision
 
 PLACE = "location"
 """Field of the geometry, which each format writes in its own way."""
@@ -91,6 +92,7 @@ def unit_table(
     )
 
 
+@again_after_collision
 def note_export(
     store: Store,
     table: UnitTable,

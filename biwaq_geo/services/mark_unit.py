@@ -7,11 +7,11 @@ from shapely import Point
 
 from biwaq_geo.domain.errors import OutsideTownError
 from biwaq_geo.domain.events import Action
-from biwaq_geo.domain.merge import at_version
 from biwaq_geo.domain.origin import Origin
 from biwaq_geo.domain.units import CommercialUnit, Mark, UnitKind, UnitState
 from biwaq_geo.services.ports import Store, Today, Town
-from biwaq_geo.services.races import save_or_tell
+from biwaq_geo.services.races import Saving, save_as_seen
+from biwaq_geo.services.retry import again_after_collision
 
 _STATED = ("state", "since", "since_precision")
 """What a mark says, also of a unit that is as it was."""
@@ -39,7 +39,14 @@ class FoundUnit:
 
 
 def mark_unit(
-    store: Store, today: Today, *, unit_id: UUID, mark: Mark, seen_version: int, actor: str
+    store: Store,
+    today: Today,
+    *,
+    unit_id: UUID,
+    mark: Mark,
+    seen_version: int,
+    actor: str,
+    act: UUID | None = None,
 ) -> CommercialUnit:
     """Save the mark as seen today and return the unit; sent again it changes nothing.
 
@@ -50,19 +57,16 @@ def mark_unit(
     UnitNotFoundError, EditConflictError, StateNotMarkableError, DateInFutureError
         Nothing was saved.
     """
-    with store.transaction() as tx:
-        now = tx.unit(unit_id)
-        seen = at_version(now, tx.events_of(unit_id), seen_version)
-        return save_or_tell(
-            tx,
-            base=seen,
-            mine=seen.mark(mark, on=today(), seen_version=seen_version),
-            action=Action.MARKED,
-            actor=actor,
-            asserted=_STATED,
-        )
+    return save_as_seen(
+        store,
+        lambda seen: seen.mark(mark, on=today(), seen_version=seen_version),
+        unit_id=unit_id,
+        seen_version=seen_version,
+        how=Saving(Action.MARKED, actor, act, asserted=_STATED),
+    )
 
 
+@again_after_collision
 def add_unit(town: Town, today: Today, *, found: FoundUnit, actor: str) -> CommercialUnit:
     """Add a unit as seen today and return it.
 

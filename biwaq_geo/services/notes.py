@@ -9,6 +9,7 @@ from biwaq_geo.domain.events import Action
 from biwaq_geo.domain.notes import Note
 from biwaq_geo.domain.unit_edits import check_values
 from biwaq_geo.services.ports import Now, Store, Today
+from biwaq_geo.services.retry import again_after_collision
 
 
 def notes_of(store: Store, unit_id: UUID) -> Sequence[Note]:
@@ -19,6 +20,7 @@ def notes_of(store: Store, unit_id: UUID) -> Sequence[Note]:
     return sorted(found, key=lambda note: note.written_at, reverse=True)
 
 
+@again_after_collision
 def add_note(
     store: Store, now: Now, *, note_id: UUID, unit_id: UUID, text: str, actor: str
 ) -> Note:
@@ -48,6 +50,7 @@ def add_note(
     return note
 
 
+@again_after_collision
 def remove_note(store: Store, today: Today, *, note: Note, actor: str) -> Note:
     """Put the note into the recycle bin; raises EditConflictError if it was saved since."""
     with store.transaction() as tx:

@@ -15,6 +15,7 @@ from biwaq_geo.domain.events import Action
 from biwaq_geo.domain.photos import Photo
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.services.ports import Now, PhotoFolder, Store, Today, Transaction
+from biwaq_geo.services.retry import again_after_collision
 
 KEPT_DAYS = 35
 """A removed photo can be brought back as long as the oldest backup holds it anyway."""
@@ -44,6 +45,7 @@ class NewPhoto:
     rights_holder: str = ""
 
 
+@again_after_collision
 def add_photo(
     store: Store, folder: PhotoFolder, today: Today, *, new: NewPhoto, actor: str
 ) -> Photo:
@@ -84,6 +86,7 @@ def add_photo(
     return photo if same is None else same
 
 
+@again_after_collision
 def remove_photo(
     store: Store, today: Today, *, photo_id: UUID, seen_version: int, actor: str
 ) -> Photo:
@@ -102,6 +105,7 @@ def remove_photo(
     return photo
 
 
+@again_after_collision
 def restore_photo(
     store: Store,
     folder: PhotoFolder,
@@ -175,6 +179,7 @@ def _last_kept(today: Today) -> date:
     return today() - timedelta(days=KEPT_DAYS)
 
 
+@again_after_collision
 def _remove_with_units(store: Store, *, last_kept: date) -> None:
     # most days there is nothing to remove, and then nobody's save has to wait
     gone = {unit.unit_id for unit in store.records(CommercialUnit) if _over(unit, last_kept)}

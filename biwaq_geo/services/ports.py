@@ -68,7 +68,13 @@ class Transaction(Protocol):
         """Save many new records of one kind, each as `add` does."""
 
     def save(
-        self, record: Record, *, action: Action, actor: str, batch: UUID | None = None
+        self,
+        record: Record,
+        *,
+        action: Action,
+        actor: str,
+        batch: UUID | None = None,
+        act: UUID | None = None,
     ) -> None:
         """Save a record whose version is one above the stored one; raises EditConflictError."""
 
@@ -123,6 +129,9 @@ class Store(Protocol):
 
     def drop_draft(self, *, owner: str, form: str) -> None:
         """Forget the draft, if there is one."""
+
+    def drop_drafts_before(self, moment: datetime) -> int:
+        """Forget everybody's drafts that were last kept before the moment; return how many."""
 
     def scenarios(self, *, archived: bool = False) -> Sequence[Scenario]:
         """Return the scenarios by creation time."""

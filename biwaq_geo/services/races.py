@@ -1,35 +1,47 @@
 """Save what somebody made of a record that others may have changed meanwhile."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from uuid import UUID
 
-from biwaq_geo.domain.errors import StepNotPossibleError
+from biwaq_geo.domain.errors import ActorNeededError, StepNotPossibleError
 from biwaq_geo.domain.events import Action
-from biwaq_geo.domain.merge import Conflict, RaceLostError, Verdict, three_way
+from biwaq_geo.domain.merge import Conflict, RaceLostError, Verdict, at_version, three_way
 from biwaq_geo.domain.records import RecordT, id_of
 from biwaq_geo.domain.transitions import FOLLOWS
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.services.ports import Store, Transaction
+from biwaq_geo.services.retry import again_after_collision
 
 
-def save_or_tell(
-    tx: Transaction,
-    *,
-    base: RecordT,
-    mine: RecordT,
-    action: Action,
-    actor: str,
-    asserted: Collection[str] = (),
-) -> RecordT:
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """What is known of a save beside the values.
+
+    Attributes
+    ----------
+    act
+        Made once for what a person wants to be saved, and sent with every attempt at it.
+    asserted
+        As for `domain.merge.three_way`.
+    """
+
+    action: Action
+    actor: str
+    act: UUID | None = None
+    asserted: Collection[str] = ()
+
+
+def save_or_tell(tx: Transaction, *, base: RecordT, mine: RecordT, how: Saving) -> RecordT:
     """Save my version if nobody was faster, and return what is stored.
 
-    The same save sent again finds its values stored and changes nothing.
+    The same save sent again changes nothing: it finds its act, whatever others made of the
+    record since, or its values.
 
     Parameters
     ----------
     base, mine
         The record as the person saw it, and what they made of it, one version on.
-    asserted
-        As for `domain.merge.three_way`.
 
     Raises
     ------
@@ -38,17 +50,52 @@ def save_or_tell(
     """
     theirs = tx.record(type(base), id_of(base))
     if theirs.version == base.version:
-        tx.save(mine, action=action, actor=actor)
+        tx.save(mine, action=how.action, actor=how.actor, act=how.act)
         return mine
     since = [event for event in tx.events_of(id_of(base)) if event.version > base.version]
-    conflict = three_way(base, mine, theirs, action=action, since=since, asserted=asserted)
+    if how.act is not None and any(event.act == how.act for event in since):
+        return theirs
+    conflict = three_way(base, mine, theirs, action=how.action, since=since, asserted=how.asserted)
     if conflict.pending:
         raise RaceLostError(conflict)
     return theirs
 
 
+@again_after_collision
+def save_as_seen(
+    store: Store,
+    make: Callable[[CommercialUnit], CommercialUnit],
+    *,
+    unit_id: UUID,
+    seen_version: int,
+    how: Saving,
+) -> CommercialUnit:
+    """Save what `make` makes of the unit as it was in `seen_version`; as `save_or_tell`.
+
+    Raises
+    ------
+    ActorNeededError
+        Nobody is named, though a step of the case or the state has an author.
+    RaceLostError
+        Somebody saved the unit after `seen_version`; the conflict says what each made of it.
+    UnitNotFoundError, EditConflictError
+        There is no such unit, or it has never had this version. Nothing was saved.
+    """
+    if how.action is not Action.MARKED and not how.actor.strip():
+        raise ActorNeededError
+    with store.transaction() as tx:
+        seen = at_version(tx.unit(unit_id), tx.events_of(unit_id), seen_version)
+        return save_or_tell(tx, base=seen, mine=make(seen), how=how)
+
+
+@again_after_collision
 def merge(
-    store: Store, conflict: Conflict[RecordT], *, chosen: Mapping[str, Verdict], actor: str
+    store: Store,
+    conflict: Conflict[RecordT],
+    *,
+    chosen: Mapping[str, Verdict],
+    actor: str,
+    act: UUID | None = None,
 ) -> RecordT:
     """Save theirs with what is mine, as somebody chose it, and return what is stored.
 
@@ -66,9 +113,8 @@ def merge(
     if conflict.action is not Action.MARKED:
         _refuse_jumps(conflict.theirs, merged)
     with store.transaction() as tx:
-        return save_or_tell(
-            tx, base=conflict.theirs, mine=merged, action=conflict.action, actor=actor
-        )
+        how = Saving(conflict.action, actor, act)
+        return save_or_tell(tx, base=conflict.theirs, mine=merged, how=how)
 
 
 def _refuse_jumps(before: object, after: object) -> None:

@@ -1,6 +1,6 @@
 """Use cases: the recycle bin. What is put there can be brought back with all that it was."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any, cast
 from uuid import UUID, uuid5
@@ -17,6 +17,7 @@ from biwaq_geo.domain.requests import Request
 from biwaq_geo.domain.tasks import Task
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.services.ports import Now, Store, Today, Transaction
+from biwaq_geo.services.retry import again_after_collision
 
 REMOVABLE: tuple[type[Any], ...] = (
     CommercialUnit,
@@ -31,6 +32,7 @@ REMOVABLE: tuple[type[Any], ...] = (
 the file is still there."""
 
 
+@again_after_collision
 def remove(
     store: Store,
     today: Today,
@@ -55,6 +57,7 @@ def remove(
     return found
 
 
+@again_after_collision
 def remove_unit(
     store: Store, now: Now, *, unit_id: UUID, seen_version: int, reason: str, actor: str
 ) -> CommercialUnit:
@@ -77,7 +80,8 @@ def remove_unit(
     return unit
 
 
-def restore(store: Store, *, records: Iterable[Record], batch: UUID, actor: str) -> int:
+@again_after_collision
+def restore(store: Store, *, records: Collection[Record], batch: UUID, actor: str) -> int:
     """Bring records back in one act, all of them or none, and return how many.
 
     What is no longer in the bin is left as it is.

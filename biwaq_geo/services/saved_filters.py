@@ -7,6 +7,7 @@ from biwaq_geo.domain.errors import EditConflictError, EmptyNameError
 from biwaq_geo.domain.events import Action
 from biwaq_geo.domain.filters import SavedFilter
 from biwaq_geo.services.ports import Store, Today
+from biwaq_geo.services.retry import again_after_collision
 
 
 def saved_filters(store: Store) -> list[SavedFilter]:
@@ -15,6 +16,7 @@ def saved_filters(store: Store) -> list[SavedFilter]:
     return sorted(kept, key=lambda one: (one.name.casefold(), one.filter_id))
 
 
+@again_after_collision
 def save_filter(store: Store, *, wanted: SavedFilter, actor: str) -> SavedFilter:
     """Keep a new filter and return it as saved; the same one sent again changes nothing.
 
@@ -33,6 +35,7 @@ def save_filter(store: Store, *, wanted: SavedFilter, actor: str) -> SavedFilter
     return named
 
 
+@again_after_collision
 def remove_filter(
     store: Store, today: Today, *, filter_id: UUID, seen_version: int, actor: str
 ) -> None:

@@ -15,6 +15,7 @@ from biwaq_geo.domain.events import Action
 from biwaq_geo.domain.scenarios import Scenario, ScenarioEdit
 from biwaq_geo.services.edit_checks import check_edit
 from biwaq_geo.services.ports import Now, Store, Town, Transaction
+from biwaq_geo.services.retry import again_after_collision
 
 DO_NOTHING = UUID(int=0)
 """Id of the scenario without edits that every comparison includes; never stored."""
@@ -28,6 +29,7 @@ def do_nothing(now: Now, *, revision: int) -> Scenario:
     return Scenario(DO_NOTHING, "do_nothing", baseline_revision=revision, created_at=now())
 
 
+@again_after_collision
 def create(
     store: Store, now: Now, *, scenario_id: UUID, name: str, actor: str, note: str = ""
 ) -> Scenario:
@@ -51,6 +53,7 @@ def create(
     return made
 
 
+@again_after_collision
 def copy(
     store: Store, now: Now, *, source_id: UUID, scenario_id: UUID, name: str, actor: str
 ) -> Scenario:
@@ -80,6 +83,7 @@ def copy(
     return made
 
 
+@again_after_collision
 def add_edit(
     town: Town,
     catalogues: Catalogues,
@@ -102,6 +106,7 @@ def add_edit(
     return changed
 
 
+@again_after_collision
 def remove_edit(
     store: Store, *, scenario_id: UUID, edit_id: UUID, seen_version: int, actor: str
 ) -> Scenario:
@@ -148,6 +153,7 @@ def set_assumptions(
     return _change(store, scenario_id, seen_version=seen_version, actor=actor, fields=fields)
 
 
+@again_after_collision
 def move_baseline(store: Store, *, scenario_id: UUID, seen_version: int, actor: str) -> Scenario:
     """Lay the scenario over the register of this moment.
 
@@ -172,6 +178,7 @@ def restore(store: Store, *, scenario_id: UUID, seen_version: int, actor: str) -
     return _change(store, scenario_id, seen_version=seen_version, actor=actor, fields=fields)
 
 
+@again_after_collision
 def _change(
     store: Store,
     scenario_id: UUID,

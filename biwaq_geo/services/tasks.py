@@ -1,6 +1,6 @@
 """Use cases: what is to be done, and by when."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -9,6 +9,7 @@ from biwaq_geo.domain.errors import EditConflictError, EmptyNameError
 from biwaq_geo.domain.events import Action
 from biwaq_geo.domain.tasks import Task
 from biwaq_geo.services.ports import Store, Today
+from biwaq_geo.services.retry import again_after_collision
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class NewTask:
     assignee: str = ""
 
 
-def add_tasks(store: Store, today: Today, *, tasks: Iterable[NewTask], actor: str) -> list[Task]:
+@again_after_collision
+def add_tasks(store: Store, today: Today, *, tasks: Collection[NewTask], actor: str) -> list[Task]:
     """Add the tasks, all or none, and return them as saved.
 
     Raises
@@ -100,6 +102,7 @@ def _made(task: NewTask, today: date) -> Task:
     )
 
 
+@again_after_collision
 def _save(
     store: Store, task_id: UUID, seen_version: int, *, actor: str, **changes: date | None
 ) -> Task:

@@ -14,6 +14,7 @@ from biwaq_geo.domain.requests import Request
 from biwaq_geo.domain.tasks import Task
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.services.ports import Store
+from biwaq_geo.services.retry import again_after_collision
 
 UNDOABLE: tuple[type[Any], ...] = (CommercialUnit, Note, Task, Business, Request, SavedFilter)
 """Kinds whose last change can be taken back. Events tell nothing of a contact, and a removed
@@ -35,6 +36,7 @@ def undo(store: Store, *, unit_id: UUID, seen_version: int, actor: str) -> Comme
     )
 
 
+@again_after_collision
 def undo_last(
     store: Store, *, kind: type[RecordT], record_id: UUID, seen_version: int, actor: str
 ) -> RecordT:

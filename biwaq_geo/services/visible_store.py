@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from copy import copy
 from datetime import datetime
 from functools import lru_cache
+from operator import attrgetter
 from uuid import UUID
 
 from biwaq_geo.domain.drafts import Draft
@@ -66,7 +67,8 @@ class VisibleStore:
         """Return the units by address, position, id, now or after that event."""
         found = self.records(CommercialUnit, at_revision=at_revision)
         kept = [unit for unit in found if unit.removed_on is None]
-        return sorted(kept, key=lambda unit: (unit.address, unit.position, str(unit.unit_id)))
+        # they come by id, and those of one place stay in that order
+        return sorted(kept, key=attrgetter("address", "position"))
 
     def record(self, kind: type[RecordT], record_id: UUID) -> RecordT:
         """Return a record; raises the error of its kind if there is none to be seen."""
@@ -127,6 +129,12 @@ class VisibleStore:
         self._worker.draft()
         self._refuse_public()
         self._store.drop_draft(owner=owner, form=form)
+
+    def drop_drafts_before(self, moment: datetime) -> int:
+        """Forget everybody's old drafts; raises NotAllowedError, RoleNotAllowedError."""
+        self._refuse_public()
+        self._worker.add_town()
+        return self._store.drop_drafts_before(moment)
 
     def _read(self, kind: type[RecordT], revision: int) -> Sequence[RecordT]:
         found = self._store.records(kind, at_revision=revision)

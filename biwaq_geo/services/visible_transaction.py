@@ -74,7 +74,13 @@ class VisibleTransaction:
         self._begun.add_all(given, actor=self._worker.actor(actor), batch=batch)
 
     def save(
-        self, record: Record, *, action: Action, actor: str, batch: UUID | None = None
+        self,
+        record: Record,
+        *,
+        action: Action,
+        actor: str,
+        batch: UUID | None = None,
+        act: UUID | None = None,
     ) -> None:
         """Save a record whose version is one above the stored one.
 
@@ -88,7 +94,8 @@ class VisibleTransaction:
         self._refuse_hidden(record)
         stored = self._begun.record(type(record), id_of(record))
         whole = with_hidden_of(record, stored, self._audience)
-        self._begun.save(whole, action=action, actor=self._worker.actor(actor), batch=batch)
+        named = self._worker.actor(actor)
+        self._begun.save(whole, action=action, actor=named, batch=batch, act=act)
 
     def forget(self, record: Record, *, actor: str) -> None:
         """Delete a record for good; raises NotAllowedError for a kind above the audience."""

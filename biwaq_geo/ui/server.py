@@ -18,9 +18,8 @@ from streamlit.components.v2.component_manager import BidiComponentManager
 from biwaq_geo.mapping.addresses import OWN_URL, VENDOR_URL
 from biwaq_geo.settings import ROOT, from_environment
 from biwaq_geo.ui.asgi import HouseRules
-from biwaq_geo.ui.daily_backups import start_daily_backups
+from biwaq_geo.ui.daily_work import start_daily_work
 from biwaq_geo.ui.later import Later
-from biwaq_geo.ui.photo_sweep import start_photo_sweeps
 
 MIDDLEWARE = [Middleware(HouseRules)]
 
@@ -65,10 +64,9 @@ async def lifespan(_: object) -> AsyncIterator[None]:
     # what is loaded now stays: looking through it for garbage takes a fifth of the start
     gc.disable()
     _GEO.begin()
-    beside = [start_daily_backups(), start_photo_sweeps()]
+    stop = start_daily_work()
     yield
-    for work in beside:
-        work.set()
+    stop.set()
 
 
 def wait_until_warm() -> bool:

@@ -14,13 +14,10 @@ from biwaq_geo.adapters.towns import FolderLibrary
 from biwaq_geo.domain.contacts import Contact
 from biwaq_geo.domain.errors import NotAllowedError
 from biwaq_geo.domain.fields import Audience
-from biwaq_geo.services.contact_retention import (
-    due_contacts,
-    forget_due,
-    forget_due_everywhere,
-)
+from biwaq_geo.services.contact_retention import due_contacts, forget_due
 from biwaq_geo.services.contacts import add_contact
 from biwaq_geo.services.daily_backup import KEEP_DAYS, back_up_where_due
+from biwaq_geo.services.retention import forget_what_is_due
 from biwaq_geo.services.visible_store import VisibleStore
 from tests import sample_town
 from tests.store_samples import sqlite_store
@@ -99,7 +96,7 @@ def test_a_deleted_contact_is_gone_from_the_register_at_once_and_from_backups_af
 
     def day_passes(days):
         clock[0] += timedelta(days=days)
-        forget_due_everywhere(library, clock[0].date)
+        forget_what_is_due(library, today=clock[0].date, now=lambda: clock[0])
         back_up_where_due(backups, keys=["musterstadt"], now=clock[0], zone=UTC)
 
     day_passes(0)

@@ -21,11 +21,10 @@ from biwaq_geo.domain.unit_values import (
     VacancyReason,
 )
 from biwaq_geo.domain.units import CommercialUnit, Mark
-from biwaq_geo.services.case import change_case
-from biwaq_geo.services.change_state import change_state
 from biwaq_geo.services.edit_unit import edit_unit
 from biwaq_geo.services.mark_unit import mark_unit
 from biwaq_geo.services.races import merge
+from biwaq_geo.services.steps import change_case, change_state
 from tests.store_samples import sqlite_store
 
 VACANT, INTERIM = UUID(int=6), UUID(int=8)

@@ -209,31 +209,3 @@ def test_saves_that_cross_do_not_block_each_other(store):
         person.join(20)
     assert time.monotonic() - start < 5
     assert [store.unit(unit(n).unit_id).version for n in (0, 1)] == [11, 11]
-
-
-def test_a_deadlock_with_another_program_is_told_and_the_next_save_works(postgres, store, database):
-    row = f"UPDATE {SCHEMA}.unit SET address = address WHERE unit_id = '%s'"
-    first, second = unit(0).unit_id, unit(1).unit_id
-
-    def cross(session):
-        with store.transaction() as tx:
-            save_in(tx, first)
-            other = Thread(target=session.execute, args=(row % first,))
-            other.start()
-            save_in(tx, second)
-
-    with postgres.session(database) as session, session.transaction():
-        # whoever looks first is the one that gives way: this store
-        session.execute("SET LOCAL deadlock_timeout = '30s'")
-        session.execute(row % second)
-        start = time.monotonic()
-        with pytest.raises(StoreBusyError):
-            cross(session)
-        assert time.monotonic() - start < 5
-    save(store, 0, 1)
-    assert store.revision() == 10
-
-
-def save_in(tx, unit_id):
-    old = tx.unit(unit_id)
-    tx.save_unit(replace(old, version=old.version + 1), action=Action.EDITED, actor="ab")

@@ -42,8 +42,8 @@ PORTS = {
     ports.Transaction,
 }
 WRAPPERS = {"visible_towns.seen_by", "visible_towns.library_seen_by"}
-OF_THE_SERVER = {"contact_retention.forget_due_everywhere"}
-"""Runs beside the server over the whole library; no screen has it."""
+OF_THE_SERVER = {"drafts.forget_old", "retention.forget_what_is_due"}
+"""Run beside the server over the whole library; no screen has them."""
 
 
 def use_cases():

@@ -78,6 +78,18 @@ DAMAGED = {
     "no events": lambda p: outside(p, "DROP TABLE event"),
     "an event changed": lambda p: outside(p, "UPDATE event SET actor = 'x'", allow=FREE),
     "an event taken out": lambda p: outside(p, "DELETE FROM event WHERE number = 4", allow=FREE),
+    "an event's version as a word": lambda p: outside(
+        p, "UPDATE event SET version = 'zwei' WHERE number = 4", allow=FREE
+    ),
+    "an event's changes as bytes": lambda p: outside(
+        p, "UPDATE event SET changes = x'7b7d' WHERE number = 4", allow=FREE
+    ),
+    "an act put into an event": lambda p: outside(
+        p, "UPDATE event SET act = 'x' WHERE number = 4", allow=FREE
+    ),
+    "two lists that make two others": lambda p: outside(
+        p, "UPDATE unit SET reuse_ideas = iif(fid = 1, '[1', '2],[]') WHERE fid < 3"
+    ),
     "the last event taken off": lambda p: outside(
         p, "DELETE FROM event WHERE number = 8", allow=FREE
     ),

@@ -9,7 +9,7 @@ import pytest
 from biwaq_geo import bootstrap
 from biwaq_geo.domain.errors import BackupFullError
 from biwaq_geo.services.daily_backup import BackupFailure
-from biwaq_geo.ui import daily_backups, state
+from biwaq_geo.ui import daily_work, state
 
 
 def warned(page):
@@ -54,22 +54,19 @@ def test_nothing_is_told_where_all_is_well(town, open_page, monkeypatch):
 
 def test_a_look_backs_every_town_up_once_a_day(town, library):
     backups = bootstrap.application().backups
-    daily_backups.back_up_now()
-    daily_backups.back_up_now()
+    daily_work.back_up_now()
+    daily_work.back_up_now()
     assert len(backups.times("musterstadt")) == 1
 
 
-def test_the_server_looks_again_and_again_until_it_is_stopped(monkeypatch):
-    looked, enough = [], Event()
+def test_the_server_looks_again_and_again_until_it_is_stopped():
+    looked, enough, stop = [], Event(), Event()
 
     def look():
         looked.append(1)
         if len(looked) == 3:
             enough.set()
 
-    monkeypatch.setattr(daily_backups, "FIRST_AFTER_S", 0.0)
-    monkeypatch.setattr(daily_backups, "LOOK_EVERY_S", 0.0)
-    monkeypatch.setattr(daily_backups, "back_up_now", look)
-    stop = daily_backups.start_daily_backups()
+    daily_work.again_and_again(look, stop, first_after_s=0.0, every_s=0.0)
     assert enough.wait(10)
     stop.set()

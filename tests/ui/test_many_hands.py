@@ -5,9 +5,10 @@ from uuid import UUID
 
 import pytest
 
-from biwaq_geo.domain.errors import StoreFullError
+from biwaq_geo.domain.errors import StoreFullError, StoreUnreachableError
 from biwaq_geo.domain.units import CommercialUnit, UnitState
 from biwaq_geo.services import drafts
+from biwaq_geo.services.mark_unit import mark_unit
 from biwaq_geo.texts import load
 
 UNIT = UUID(int=1)
@@ -114,6 +115,27 @@ def test_a_draft_begun_before_another_persons_save_ends_in_a_choice(town, open_p
     button(again, "mark.save").click().run()
     assert "Vera" in told(again)
     assert town.store.unit(UNIT).state == UnitState.IN_WORKS
+
+
+def test_a_save_whose_answer_got_lost_is_saved_though_others_went_on(town, open_page, monkeypatch):
+    page = open_page("mark", **MINE)
+    box(page, "state").set_value(UnitState.IMPENDING).run()
+
+    def answer_lost(*given, **named):
+        mark_unit(*given, **named)
+        raise StoreUnreachableError(reason="08006")
+
+    with monkeypatch.context() as server_gone:
+        server_gone.setattr("biwaq_geo.ui.parts.marking.mark_unit", answer_lost)
+        button(page, "mark.save").click().run()
+    assert page.error
+    save_as(open_page("mark", **OTHERS), UnitState.IN_WORKS)
+    # after a reload as well: what was typed has kept what it is known by
+    again = open_page("mark", **MINE)
+    button(again, "mark.save").click().run()
+    assert "Gespeichert" in again.success[0].value
+    assert (town.store.unit(UNIT).state, town.store.unit(UNIT).version) == ("in_works", 3)
+    assert "wieder da" not in told(open_page("mark", **MINE))
 
 
 def test_a_new_unit_half_typed_is_there_again(town, open_page):

@@ -8,7 +8,7 @@ import pytest
 from biwaq_geo.domain.photos import Photo
 from biwaq_geo.services.photos import photos_of
 from biwaq_geo.texts import load
-from biwaq_geo.ui.photo_sweep import sweep_now
+from biwaq_geo.ui.daily_work import sweep_now
 from tests.photo_samples import heic, jpeg, jpeg_of, tiff
 
 UNIT = UUID(int=1)

@@ -4,12 +4,12 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
+from biwaq_geo.services.case import change_case
 
 from biwaq_geo.domain.cases import CaseStep
 from biwaq_geo.domain.filters import SavedFilter
 from biwaq_geo.domain.unit_values import BlockedBy, CaseStatus, LocationClass, UnitState
 from biwaq_geo.domain.units import Mark
-from biwaq_geo.services.case import change_case
 from biwaq_geo.services.mark_unit import mark_unit
 from biwaq_geo.services.saved_filters import save_filter, saved_filters
 from biwaq_geo.services.tasks import NewTask, add_tasks, open_tasks

@@ -1,5 +1,6 @@
 """Rules of the house that no linter knows: sizes, paths, locks, and docs that keep up."""
 
+import ast
 import os
 import re
 import subprocess
@@ -59,6 +60,23 @@ def test_no_module_is_longer_than_one_idea():
 def test_no_page_is_longer_than_a_screen():
     pages = (ROOT / "biwaq_geo" / "ui" / "screens").glob("*.py")
     assert {short(path): lines(path) for path in pages if lines(path) > PAGE_LINES} == {}
+
+
+def test_every_use_case_that_saves_is_made_again_after_a_collision():
+    saving = [
+        (short(path), function)
+        for path in committed()
+        if short(path).startswith("biwaq_geo/services/") and path.name != "visible_store.py"
+        for function in ast.parse(path.read_text("utf-8")).body
+        if isinstance(function, ast.FunctionDef) and ".transaction()" in ast.unparse(function)
+    ]
+    bare = [
+        (name, function.name)
+        for name, function in saving
+        if "again_after_collision" not in map(ast.unparse, function.decorator_list)
+    ]
+    assert len(saving) > 20
+    assert bare == []
 
 
 def test_no_large_file_outside_data():

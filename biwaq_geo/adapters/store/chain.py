@@ -1,38 +1,49 @@
 """The chain of hashes that shows whether somebody altered an event from outside."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from json.encoder import encode_basestring
 
+from biwaq_geo.adapters.store.event_rows import EventRow
 from biwaq_geo.adapters.store.subjects import json_text
 
 START = "0" * 64
 """Chain value before the first event."""
 
-_HASHED = (
-    "number",
-    "at",
-    "actor",
-    "action",
-    "subject_kind",
-    "subject_id",
-    "version",
-    "changes",
-)
 
-
-def link(row: Mapping[str, Any], *, before: str) -> str:
+def link(row: EventRow, *, before: str) -> str:
     """Return the chain value of an event row after the event with the value `before`.
 
     SHA-256 over the previous value and the row in canonical JSON, as hexadecimal text.
+
+    Raises
+    ------
+    TypeError
+        A value is of no kind that an event has.
     """
+    return hashlib.sha256(content(row, before=before).encode()).hexdigest()
+
+
+def content(row: EventRow, *, before: str) -> str:
+    """Return what is hashed: the same text as `json_text` of the values in a list."""
+    number, at, actor, action, kind, subject, version, changes, batch, act, _ = row
     # what most events do not have is hashed only where it stands
-    batch = [row["batch"]] if row["batch"] else []
-    content = json_text([before, *(row[name] for name in _HASHED), *batch])
-    return hashlib.sha256(content.encode()).hexdigest()
+    if batch or act or type(number) is not int or type(version) is not int:
+        rest = [batch, act] if act else [batch] if batch else []
+        return json_text([before, *row[:_HASHED], *rest])
+    # a register of 100,000 events is opened twice as fast this way
+    text = encode_basestring
+    return (
+        f'["{before}",{number},{text(at)},{text(actor)},{text(action)},{text(kind)},'
+        f"{text(subject)},{version},{text(changes)}]"
+    )
 
 
-def first_broken(rows: Sequence[Mapping[str, Any]]) -> int | None:
+_HASHED = EventRow._fields.index("batch")
+"""How many values of a row are always hashed."""
+
+
+def first_broken(rows: Sequence[EventRow]) -> int | None:
     """Return the number of the first event that is altered or missing, None if all hold.
 
     Parameters
@@ -42,7 +53,11 @@ def first_broken(rows: Sequence[Mapping[str, Any]]) -> int | None:
     """
     before = START
     for expected, row in enumerate(rows, start=1):
-        if row["number"] != expected or row["chain"] != link(row, before=before):
+        try:
+            holds = row.number == expected and row.chain == link(row, before=before)
+        except (TypeError, ValueError):
+            holds = False
+        if not holds:
             return expected
-        before = row["chain"]
+        before = row.chain
     return None

@@ -42,5 +42,17 @@ def drop(connection: Connection, tables: Tables, *, owner: str, form: str) -> No
     connection.execute(delete(tables.draft).where(_of(tables, owner=owner, form=form)))
 
 
+def are_older(connection: Connection, tables: Tables, moment: datetime) -> bool:
+    """Say whether there are drafts that were last kept before the moment."""
+    older = select(tables.draft.c.fid).where(tables.draft.c.saved_at < time_text(moment))
+    return connection.execute(older.limit(1)).first() is not None
+
+
+def drop_older(connection: Connection, tables: Tables, moment: datetime) -> int:
+    """Forget the drafts that were last kept before the moment, and return how many."""
+    older = delete(tables.draft).where(tables.draft.c.saved_at < time_text(moment))
+    return connection.execute(older).rowcount
+
+
 def _of(tables: Tables, *, owner: str, form: str) -> ColumnElement[bool]:
     return and_(tables.draft.c.owner == owner, tables.draft.c.form == form)

@@ -3,14 +3,38 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
-from sqlalchemy import RowMapping
+from sqlalchemy import Connection, RowMapping, Table, select
 
 from biwaq_geo.adapters.store.values import Pairs, Values
 from biwaq_geo.domain.errors import StoreDamagedError
 from biwaq_geo.domain.events import Action, Event
+
+
+class EventRow(NamedTuple):
+    """An event as its table holds it, columns in their order; see `domain.events.Event`."""
+
+    number: int
+    at: str
+    actor: str
+    action: str
+    subject_kind: str
+    subject_id: str
+    version: int
+    changes: str
+    batch: str | None
+    act: str | None
+    chain: str
+
+
+def read_rows(connection: Connection, event: Table, *, after: int = 0) -> list[EventRow]:
+    """Return the event rows with a number above `after`, in the order of their numbers."""
+    columns = [event.c[name] for name in EventRow._fields]
+    query = select(*columns).where(event.c.number > after).order_by(event.c.number)
+    # rows are tuples with these very names
+    return cast("list[EventRow]", connection.execute(query).all())
 
 
 def time_text(at: datetime) -> str:
@@ -33,6 +57,7 @@ def event_of(row: RowMapping) -> Event:
             changes=changes_of(row),
             chain=row["chain"],
             batch=UUID(row["batch"]) if row["batch"] else None,
+            act=UUID(row["act"]) if row["act"] else None,
         )
     except (TypeError, ValueError) as error:
         raise StoreDamagedError(reason=repr(error)) from error
@@ -43,12 +68,12 @@ def changes_of(row: RowMapping) -> Pairs:
     return {name: (old, new) for name, (old, new) in json.loads(row["changes"]).items()}
 
 
-def all_changes(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, list[Any]]]:
+def all_changes(rows: Sequence[EventRow]) -> list[dict[str, list[Any]]]:
     """Return the pairs of values before and after of each row; raises StoreDamagedError."""
     try:
         # one long text is read several times as fast as thousands
         found: list[dict[str, list[Any]]] = json.loads(
-            f"[{','.join(row['changes'] for row in rows)}]"
+            f"[{','.join([row.changes for row in rows])}]"
         )
     except (TypeError, ValueError) as error:
         raise StoreDamagedError(reason=repr(error)) from error
@@ -56,7 +81,7 @@ def all_changes(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, list[Any]]]
 
 
 def replayed(
-    rows: Iterable[Mapping[str, Any]], changes: Iterable[Mapping[str, Sequence[Any]]]
+    rows: Iterable[EventRow], changes: Iterable[Mapping[str, Sequence[Any]]]
 ) -> dict[tuple[str, str], Values]:
     """Return what all event rows, oldest first, make of every record, by kind and id.
 
@@ -65,7 +90,7 @@ def replayed(
     """
     standing: dict[tuple[str, str], Values] = {}
     for row, pairs in zip(rows, changes, strict=True):
-        record = standing.setdefault((row["subject_kind"], row["subject_id"]), {})
+        record = standing.setdefault((row.subject_kind, row.subject_id), {})
         for name, pair in pairs.items():
             record[name] = pair[1]
     return standing

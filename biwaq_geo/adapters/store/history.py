@@ -9,9 +9,9 @@ from sys import intern
 from threading import RLock
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table
 
-from biwaq_geo.adapters.store.event_rows import all_changes
+from biwaq_geo.adapters.store.event_rows import EventRow, all_changes, read_rows
 from biwaq_geo.adapters.store.values import Values
 from biwaq_geo.domain.events import Action
 
@@ -31,7 +31,8 @@ class History:
     """The events of one register, by kind of record; any thread may ask."""
 
     def __init__(self, event: Table) -> None:
-        self._columns = event.c
+        self._event = event
+        self._told: list[tuple[Sequence[EventRow], Iterable[Any]]] = []
         self._numbers: dict[str, list[int]] = {}
         self._changes: dict[str, list[_Change]] = {}
         self._names: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -40,25 +41,17 @@ class History:
 
     def catch_up(self, connection: Connection) -> int:
         """Read what has been written since, and return the number of the last event."""
-        column = self._columns
         with self._lock:
-            query = (
-                select(
-                    column.number,
-                    column.subject_kind,
-                    column.subject_id,
-                    column.action,
-                    column.changes,
-                )
-                .where(column.number > self._read)
-                .order_by(column.number)
-            )
-            rows = [row._asdict() for row in connection.execute(query)]
+            self._take_in()
+            rows = read_rows(connection, self._event, after=self._read)
             self.learn(rows, all_changes(rows))
+            self._take_in()
             return self._read
 
-    def learn(self, rows: Sequence[Mapping[str, Any]], changes: Iterable[Any]) -> None:
-        """Take in event rows in the order of their numbers; those known already change nothing.
+    def learn(self, rows: Sequence[EventRow], changes: Iterable[Any]) -> None:
+        """Note event rows in the order of their numbers; those known already change nothing.
+
+        They are taken in when somebody asks for the past: opening does not wait for it.
 
         Parameters
         ----------
@@ -66,10 +59,15 @@ class History:
             What `all_changes` makes of the rows.
         """
         with self._lock:
+            self._told.append((rows, changes))
+
+    def _take_in(self) -> None:
+        told, self._told = self._told, []
+        for rows, changes in told:
             for row, pairs in zip(rows, changes, strict=True):
-                if row["number"] > self._read:
+                if row.number > self._read:
                     self._take(row, pairs)
-                    self._read = row["number"]
+                    self._read = row.number
 
     def between(
         self, kind: str, *, start: int, end: int
@@ -93,14 +91,14 @@ class History:
             found.setdefault(one.key, {}).update(zip(one.names, one.olds, strict=False))
         return found, frozenset(one.key for one in part if one.news and not one.olds)
 
-    def _take(self, row: Mapping[str, Any], pairs: Mapping[str, Sequence[Any]]) -> None:
-        kind, names = row["subject_kind"], tuple(pairs)
+    def _take(self, row: EventRow, pairs: Mapping[str, Sequence[Any]]) -> None:
+        kind, names = row.subject_kind, tuple(pairs)
         olds, news = zip(*pairs.values(), strict=True) if pairs else ((), ())
         change = _Change(
-            key=intern(row["subject_id"]),
+            key=intern(row.subject_id),
             names=self._names.setdefault(names, names),
-            olds=() if row["action"] == _ADDED else olds,
+            olds=() if row.action == _ADDED else olds,
             news=news,
         )
-        self._numbers.setdefault(kind, []).append(row["number"])
+        self._numbers.setdefault(kind, []).append(row.number)
         self._changes.setdefault(kind, []).append(change)

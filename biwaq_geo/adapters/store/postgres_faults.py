@@ -5,6 +5,7 @@ import psycopg
 from biwaq_geo.domain.errors import (
     StoreAccessError,
     StoreBusyError,
+    StoreCollisionError,
     StoreDamagedError,
     StoreError,
     StoreFullError,
@@ -31,8 +32,8 @@ _ERRORS: dict[str, type[StoreError]] = {
     "55P03": StoreBusyError,  # lock not had in time
     "57014": StoreBusyError,  # statement not done in time
     "25P03": StoreBusyError,  # transaction idle for too long
-    "40001": StoreBusyError,  # not serializable
-    "40P01": StoreBusyError,  # deadlock
+    "40001": StoreCollisionError,  # not serializable
+    "40P01": StoreCollisionError,  # deadlock
     "3F000": StoreDamagedError,  # no such schema
     "42P01": StoreDamagedError,  # no such table
     "42703": StoreDamagedError,  # no such column

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 from typing import cast
 from uuid import UUID
@@ -12,6 +13,7 @@ from weakref import finalize
 
 from sqlalchemy import Connection, Engine, func, insert, select
 
+from biwaq_geo.adapters.garbage import without_garbage_search
 from biwaq_geo.adapters.store import drafts, subjects
 from biwaq_geo.adapters.store.checks import verify_chain, verify_records
 from biwaq_geo.adapters.store.connect import READING
@@ -151,6 +153,15 @@ class SqlStore(ABC):
         with translated(), self._engine.begin() as connection:
             drafts.drop(connection, self._tables, owner=owner, form=form)
 
+    def drop_drafts_before(self, moment: datetime) -> int:
+        """Forget everybody's drafts that were last kept before the moment; return how many."""
+        with self._reading() as connection:
+            # most days there are none, and then nobody waits for a lock
+            if not drafts.are_older(connection, self._tables, moment):
+                return 0
+        with translated(), self._engine.begin() as connection:
+            return drafts.drop_older(connection, self._tables, moment)
+
     def events(
         self, *, subject_id: UUID | None = None, after: int = 0, limit: int | None = None
     ) -> Sequence[Event]:
@@ -164,7 +175,7 @@ class SqlStore(ABC):
 
     def verify_chain(self) -> None:
         """Raise StoreDamagedError if events or records were altered from outside."""
-        with self._reading() as connection:
+        with self._reading() as connection, without_garbage_search():
             rows = verify_chain(connection, self._tables)
             changes = all_changes(rows)
             verify_records(connection, self._tables, rows, changes=changes)
@@ -197,7 +208,8 @@ class SqlStore(ABC):
     def _listed_units(self, revision: int) -> Sequence[CommercialUnit]:
         found = self.records(CommercialUnit, at_revision=revision)
         kept = [unit for unit in found if unit.removed_on is None]
-        return sorted(kept, key=lambda unit: (unit.address, unit.position, str(unit.unit_id)))
+        # they come by id, and those of one place stay in that order
+        return sorted(kept, key=attrgetter("address", "position"))
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

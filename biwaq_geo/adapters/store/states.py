@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from biwaq_geo.adapters.garbage import without_garbage_search
 from biwaq_geo.adapters.store.history import History
 from biwaq_geo.adapters.store.subjects import Subject
 from biwaq_geo.adapters.store.tables import Tables
@@ -20,7 +21,7 @@ from biwaq_geo.adapters.store.tables import Tables
 _KEPT = 32
 """States of a kind in memory: now, the baselines of scenarios, and days that were looked at."""
 
-_STEP = 5_000
+_STEP = 2_000
 """Events between states that are kept for good once a way has come past them: from the
 nearest of them no day is far."""
 
@@ -60,6 +61,10 @@ class States:
         """
         if not subject.remembered:
             return _state(revision, _present(connection, subject))
+        with without_garbage_search():
+            return self._reached(connection, subject, revision=revision)
+
+    def _reached(self, connection: Connection, subject: Subject[Any], *, revision: int) -> State:
         start = self._nearest(subject.name, revision)
         if start is None:
             start = self._now(connection, subject)

@@ -138,8 +138,11 @@ class Subject(Generic[RecordT]):
             # all rows come from one query, so they have the same names in the same order
             found: list[Values] = [dict(zip(names, row.values(), strict=True)) for row in rows]
             for name in self.nested:
-                for values in found:
-                    values[name] = json.loads(cast("str", values[name]))
+                texts = [cast("str", values[name]) for values in found]
+                # one long text is read several times as fast as thousands
+                lists = json.loads(f"[{','.join(texts)}]")
+                for values, one in zip(found, lists, strict=True):
+                    values[name] = one
             if self.place:
                 places = point_coordinates([cast("bytes", values.pop("geom")) for values in found])
                 for values, place in zip(found, places, strict=True):

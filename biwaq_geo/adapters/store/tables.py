@@ -30,7 +30,7 @@ from biwaq_geo.domain.fields import About, about
 from biwaq_geo.domain.record_json import plain_type
 from biwaq_geo.domain.records import KINDS, id_field
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Of the tables below; a store of a higher version is not opened."""
 
 
@@ -193,6 +193,7 @@ def _event(metadata: MetaData) -> Table:
         Column("version", Integer, nullable=False),
         Column("changes", _text(), nullable=False),
         Column("batch", _text(36), index=True),
+        Column("act", _text(36)),
         Column("chain", _text(64), nullable=False),
         UniqueConstraint("subject_id", "version", name="uq_event_subject_version"),
     )

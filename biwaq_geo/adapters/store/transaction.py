@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, delete, insert, select
 
 from biwaq_geo.adapters.store import subjects
 from biwaq_geo.adapters.store.chain import START, link
-from biwaq_geo.adapters.store.event_rows import changes_of, event_of, time_text
+from biwaq_geo.adapters.store.event_rows import EventRow, changes_of, event_of, time_text
 from biwaq_geo.adapters.store.subjects import Subject, json_text
 from biwaq_geo.adapters.store.tables import Tables
 from biwaq_geo.adapters.store.values import Pairs, Values, checked, difference
@@ -27,11 +27,12 @@ _BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class _By:
-    """Who did what; `batch` is common to many events of one act."""
+    """Who did what; see `domain.events.Event` for `batch` and `act`."""
 
     actor: str
     action: Action
     batch: UUID | None = None
+    act: UUID | None = None
 
 
 class SqlTransaction:
@@ -95,10 +96,16 @@ class SqlTransaction:
             self._add(self._subject(type(given[0])), given, _By(actor, Action.ADDED, batch))
 
     def save(
-        self, record: Record, *, action: Action, actor: str, batch: UUID | None = None
+        self,
+        record: Record,
+        *,
+        action: Action,
+        actor: str,
+        batch: UUID | None = None,
+        act: UUID | None = None,
     ) -> None:
         """Save a record whose version is one above the stored one; raises EditConflictError."""
-        self._save(self._subject(type(record)), record, _By(actor, action, batch))
+        self._save(self._subject(type(record)), record, _By(actor, action, batch, act))
 
     def forget(self, record: Record, *, actor: str) -> None:
         """Delete a record of a kind that events do not repeat; nothing of it is left.
@@ -195,25 +202,28 @@ class SqlTransaction:
         self._record(subject, [(new, difference(old, new))], by)
 
     def _record(self, subject: Subject[Any], changed: list[tuple[Values, Pairs]], by: _By) -> None:
-        fixed = {
-            "at": time_text(self._now()),
-            "actor": checked({"actor": by.actor}, limits={"actor": _ACTOR_LENGTH})["actor"],
-            "action": by.action.value,
-            "subject_kind": subject.name,
-            "batch": None if by.batch is None else str(by.batch),
-        }
+        at = time_text(self._now())
+        actor = checked({"actor": by.actor}, limits={"actor": _ACTOR_LENGTH})["actor"]
+        batch, act = (None if one is None else str(one) for one in (by.batch, by.act))
         rows = []
         for values, changes in changed:
             self._number += 1
             told = changes if subject.remembered else dict.fromkeys(changes, (None, None))
-            row = fixed | {
-                "number": self._number,
-                "subject_id": values[subject.key],
-                "version": values["version"],
-                "changes": json_text(told),
-            }
-            self._chain = row["chain"] = link(row, before=self._chain)
-            rows.append(row)
+            row = EventRow(
+                number=self._number,
+                at=at,
+                actor=str(actor),
+                action=by.action.value,
+                subject_kind=subject.name,
+                subject_id=str(values[subject.key]),
+                version=cast("int", values["version"]),
+                changes=json_text(told),
+                batch=batch,
+                act=act,
+                chain="",
+            )
+            self._chain = link(row, before=self._chain)
+            rows.append(row._asdict() | {"chain": self._chain})
         self._connection.execute(insert(self._events), rows)
 
 

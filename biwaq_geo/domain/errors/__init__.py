@@ -107,6 +107,7 @@ from biwaq_geo.domain.errors.rights import (
 from biwaq_geo.domain.errors.store import (
     StoreAccessError,
     StoreBusyError,
+    StoreCollisionError,
     StoreDamagedError,
     StoreError,
     StoreFullError,
@@ -212,6 +213,7 @@ __all__ = [
     "StepNotPossibleError",
     "StoreAccessError",
     "StoreBusyError",
+    "StoreCollisionError",
     "StoreDamagedError",
     "StoreError",
     "StoreFullError",

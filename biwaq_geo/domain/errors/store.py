@@ -15,6 +15,10 @@ class StoreBusyError(StoreError):
     code = "store_busy"
 
 
+class StoreCollisionError(StoreBusyError):
+    """The database called a save off that crossed another one; nothing of it is stored."""
+
+
 class StoreFullError(StoreError):
     """The disk has no room left."""
 

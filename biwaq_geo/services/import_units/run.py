@@ -7,6 +7,7 @@ from biwaq_geo.domain.errors import QuestionsOpenError
 from biwaq_geo.domain.events import Action
 from biwaq_geo.services.import_units.plan import ImportPlan, Outcome
 from biwaq_geo.services.ports import Store
+from biwaq_geo.services.retry import again_after_collision
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class ImportDone:
     changed: int
 
 
+@again_after_collision
 def run_import(store: Store, plan: ImportPlan, *, actor: str) -> ImportDone:
     """Save every new and changed unit of the plan in one transaction.
 

@@ -61,7 +61,7 @@ def conflict_desk(form: DraftForm[RecordT], texts: Texts, done: Saved[RecordT]) 
         _forget(form)
         save(
             form,
-            lambda: merge(form.store, conflict, chosen=chosen, actor=state.actor()),
+            lambda: merge(form.store, conflict, chosen=chosen, actor=state.actor(), act=form.act),
             texts,
             done,
         )

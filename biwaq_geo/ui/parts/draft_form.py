@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypedDict
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import streamlit as st
 
@@ -104,7 +104,7 @@ class DraftForm(Generic[RecordT]):
     @property
     def typed(self) -> Mapping[str, object]:
         """What was typed, by field."""
-        draft = self._draft
+        draft = self.draft
         return draft.values if draft else {}
 
     @property
@@ -115,9 +115,19 @@ class DraftForm(Generic[RecordT]):
     @property
     def seen_version(self) -> int:
         """The version of the record that was on screen when the typing began."""
-        draft = self._draft
+        draft = self.draft
         before: int = st.session_state[f"{self.key}_before"]
         return draft.seen_version if draft else before
+
+    @property
+    def act(self) -> UUID:
+        """What every attempt to save these values is known by.
+
+        Another one as soon as something else is typed or, where nothing is, is on screen.
+        """
+        key = f"{self.key}_act_{self.seen_version}"
+        made: UUID = self.draft.act if self.draft else st.session_state.setdefault(key, uuid4())
+        return made
 
     def seen(self) -> RecordT:
         """Return the record as it was on screen when the typing began."""
@@ -188,43 +198,27 @@ class DraftForm(Generic[RecordT]):
         try:
             keep_typed(self.store, state.app().now, kind=self.kind, typed=typed, **self._place)
         except (StoreError, NotAllowedError) as error:
-            st.session_state[self._fault_key] = error
+            st.session_state[self.fault_key] = error
         else:
-            st.session_state.pop(self._fault_key, None)
+            st.session_state.pop(self.fault_key, None)
 
     def drop(self) -> None:
         """Forget what was typed: it is saved, or somebody threw it away."""
         st.session_state[self._draft_key] = None
-        for name in (f"{self.key}_found", f"{self.key}_shown", self._fault_key):
+        for name in (f"{self.key}_found", f"{self.key}_shown", self.fault_key):
             st.session_state.pop(name, None)
         st.session_state[f"{self.key}_fresh"] = True
         # a draft that cannot be dropped is offered again, and what it says is saved by then
         with suppress(StoreError, NotAllowedError):
             drop_typed(self.store, **self._place)
 
-    def notice(self, texts: Texts) -> None:
-        """Say that something typed is not yet saved, and offer to throw it away."""
-        draft = self._draft
-        if draft is None:
-            return
-        fault = st.session_state.get(self._fault_key)
-        if fault is not None:
-            st.warning(texts("draft.not_kept"))
-        elif st.session_state.get(f"{self.key}_found") and draft.saved_at is not None:
-            st.info(
-                texts("draft.found", time=texts.time(draft.saved_at)),
-                icon=":material/history_edu:",
-            )
-        else:
-            st.caption(texts("draft.kept"))
-        st.button(texts("draft.drop"), key=f"{self.key}_drop", on_click=self.drop)
-
     @property
     def _place(self) -> _Place:
         return _Place(owner=state.browser(), form=self.name, record_id=self.record_id)
 
     @property
-    def _draft(self) -> Typed | None:
+    def draft(self) -> Typed | None:
+        """What was typed and not saved, with its time."""
         found: Typed | None = st.session_state.get(self._draft_key)
         return found
 
@@ -233,7 +227,8 @@ class DraftForm(Generic[RecordT]):
         return f"{self.key}_draft"
 
     @property
-    def _fault_key(self) -> str:
+    def fault_key(self) -> str:
+        """Key of why the draft could not be kept, if it could not."""
         return f"{self.key}_fault"
 
     def _found(self) -> Typed | None:

@@ -21,6 +21,7 @@ from biwaq_geo.services.mark_unit import FoundUnit
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui.parts.draft_form import DraftForm
+from biwaq_geo.ui.parts.draft_notice import draft_notice
 from biwaq_geo.ui.parts.plain import plain
 from biwaq_geo.ui.parts.unit_words import label, since
 
@@ -48,7 +49,7 @@ def mark_form(form: DraftForm[CommercialUnit], texts: Texts) -> Mark | None:
     with st.container(border=True):
         _draw(form, texts)
         asked = _save_button(form, texts)
-        form.notice(texts)
+        draft_notice(form, texts)
     return _mark(form) if asked else None
 
 
@@ -70,7 +71,7 @@ def new_unit_form(
             form.draw("kind", texts)
         _draw(form, texts)
         asked = _save_button(form, texts)
-        form.notice(texts)
+        draft_notice(form, texts)
     if not asked:
         return form, None
     values = form.values

@@ -50,6 +50,7 @@ def _report(form: DraftForm[CommercialUnit], texts: Texts) -> None:
             mark=mark,
             seen_version=form.seen_version,
             actor=state.actor(),
+            act=form.act,
         ),
         texts,
         _saved,

@@ -13,6 +13,7 @@ from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.conflict import Saved, conflict_desk, save
 from biwaq_geo.ui.parts.draft_form import DraftForm
+from biwaq_geo.ui.parts.draft_notice import draft_notice
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "place": (
@@ -141,7 +142,7 @@ def _finish(
     asked = st.button(
         texts("unit.save"), key=f"{form.key}_save", type="primary", disabled=not form.typed
     )
-    form.notice(texts)
+    draft_notice(form, texts)
     if asked:
         save(
             form,
@@ -152,6 +153,7 @@ def _finish(
                 changes=form.typed,
                 seen=form.seen(),
                 actor=state.actor(),
+                act=form.act,
             ),
             texts,
             done,

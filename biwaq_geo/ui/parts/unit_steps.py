@@ -9,14 +9,14 @@ from biwaq_geo.domain.cases import CaseStep
 from biwaq_geo.domain.transitions import FOLLOWS, Step
 from biwaq_geo.domain.unit_values import CaseStatus, DatePrecision, UnitState
 from biwaq_geo.domain.units import CommercialUnit
-from biwaq_geo.services.case import change_case
-from biwaq_geo.services.change_state import change_state
 from biwaq_geo.services.ports import Town
+from biwaq_geo.services.steps import change_case, change_state
 from biwaq_geo.texts import Texts
 from biwaq_geo.texts.words import choice_words, value_words
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.conflict import Saved, conflict_desk, save
 from biwaq_geo.ui.parts.draft_form import DraftForm
+from biwaq_geo.ui.parts.draft_notice import draft_notice
 from biwaq_geo.ui.parts.plain import plain
 
 _STEP = {
@@ -74,7 +74,7 @@ def state_step(town: Town, unit: CommercialUnit, texts: Texts, done: Saved[Comme
         _interim(form, texts)
     form.draw("state_reason", texts, title=texts("unit.step_reason"))
     asked = _save_button(form, texts("unit.step_save"), ready=form.values["state"] is not None)
-    form.notice(texts)
+    draft_notice(form, texts)
     if asked:
         save(
             form,
@@ -85,6 +85,7 @@ def state_step(town: Town, unit: CommercialUnit, texts: Texts, done: Saved[Comme
                 step=Step(**_parts(form, _STEP)),
                 seen_version=form.seen_version,
                 actor=state.actor(),
+                act=form.act,
             ),
             texts,
             done,
@@ -115,7 +116,7 @@ def case_step(town: Town, unit: CommercialUnit, texts: Texts, done: Saved[Commer
         form.draw("case_outcome", texts)
     form.draw("case_reason", texts, title=texts("unit.step_reason"))
     asked = _save_button(form, texts("unit.case_save"), ready=status is not None)
-    form.notice(texts)
+    draft_notice(form, texts)
     if asked:
         save(
             form,
@@ -126,6 +127,7 @@ def case_step(town: Town, unit: CommercialUnit, texts: Texts, done: Saved[Commer
                 step=CaseStep(**_parts(form, _CASE)),
                 seen_version=form.seen_version,
                 actor=state.actor(),
+                act=form.act,
             ),
             texts,
             done,
