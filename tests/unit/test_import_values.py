@@ -7,13 +7,14 @@ import pytest
 from biwaq_geo.domain.branches import Branch
 from biwaq_geo.domain.errors import ProtectedDataError
 from biwaq_geo.domain.unit_values import DatePrecision, UnitKind, UnitState, VacancyReason
-from biwaq_geo.services.import_units.cell_values import before, day, months, number, truth
+from biwaq_geo.services.import_units.cell_days import day
+from biwaq_geo.services.import_units.cell_values import before, months, number, truth
 from biwaq_geo.services.import_units.mapping import propose_mapping, with_targets
 from biwaq_geo.services.import_units.matching import plain_address
 from biwaq_geo.services.import_units.vocabulary import OWN_WORDS, Vocabulary
 from tests.sample_import import TODAY, table_of
 
-DAY, MONTH, YEAR = DatePrecision.DAY, DatePrecision.MONTH, DatePrecision.YEAR
+DAY, MONTH, YEAR, ESTIMATED = DatePrecision
 
 
 @pytest.mark.parametrize(
@@ -54,6 +55,13 @@ def test_a_number_is_read_with_its_decimal_mark(cell, decimal, meant):
         ("2019", date(2019, 1, 1), YEAR),
         ("ca. 2019", date(2019, 1, 1), YEAR),
         (2019.0, date(2019, 1, 1), YEAR),
+        ("03.21", date(2021, 3, 1), MONTH),
+        ("Mai 21", date(2021, 5, 1), MONTH),
+        ("seit etwa Mitte Juni 2022", date(2022, 6, 1), MONTH),
+        ("Q3 2023", date(2023, 7, 1), ESTIMATED),
+        ("Ende 2018", date(2018, 12, 1), ESTIMATED),
+        ("vor 2015", date(2015, 1, 1), ESTIMATED),
+        ("44317", date(2021, 5, 1), DAY),
         (date(2024, 3, 1), date(2024, 3, 1), DAY),
     ],
 )

@@ -16,6 +16,9 @@ from typing import Any
 
 MOST_ROWS = 200_000
 MOST_COLUMNS = 256
+MOST_BYTES_WITH_MERGED = 2_000_000
+"""Workbooks beyond this are read by rows only: as a whole they would take too much memory."""
+
 MEMORY_BYTES = 1_500_000_000
 CPU_SECONDS = 30
 RESULT_BYTES = 300_000_000
@@ -52,11 +55,17 @@ def read_features(path: Path, job: Mapping[str, Any]) -> dict[str, Any]:
     from pyogrio import raw  # noqa: PLC0415
 
     try:
-        layers = [str(name) for name, _ in pyogrio.list_layers(path)]
-        if not layers:
+        infos = [
+            pyogrio.read_info(path, layer=str(name), force_feature_count=True)
+            for name, _ in pyogrio.list_layers(path)
+        ]
+        if not infos:
             raise FaultError("empty")
-        layer = job["layer"] if job.get("layer") in layers else layers[0]
-        info = pyogrio.read_info(path, layer=layer, force_feature_count=True)
+        layers = [str(info["layer_name"]) for info in infos]
+        # tables without shapes tell how to read or draw the others
+        best = max(infos, key=lambda info: (info["geometry_type"] is not None, info["features"]))
+        info = next((info for info in infos if info["layer_name"] == job.get("layer")), best)
+        layer = str(info["layer_name"])
         _check_size(rows=info["features"], columns=len(info["fields"]))
         meta, _, shapes, fields = raw.read(path, layer=layer, encoding=job.get("encoding"))
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
@@ -101,6 +110,7 @@ def read_workbook(path: Path, job: Mapping[str, Any]) -> dict[str, Any]:
             raise FaultError("empty")
         name = job["layer"] if job.get("layer") in sheets else _fullest(book.worksheets)
         grid = _grid(book[name])
+        _fill_merged(grid, path, sheet=name)
         formulas = openpyxl.load_workbook(path, read_only=True, data_only=False)
         uncounted = _without_value(grid, _grid(formulas[name]))
     # openpyxl says OSError or KeyError for a missing part, the others for a broken one;
@@ -135,6 +145,23 @@ def _grid(sheet: Any) -> list[list[object]]:
     while grid and not grid[-1]:
         grid.pop()
     return grid
+
+
+def _fill_merged(grid: list[list[object]], path: Path, *, sheet: str) -> None:
+    """Write what stands in cells that are merged downwards into each of their rows."""
+    import openpyxl  # noqa: PLC0415
+
+    if path.stat().st_size > MOST_BYTES_WITH_MERGED:
+        return
+    # which cells are merged stands behind them all, so a reader by rows does not know it
+    merged = openpyxl.load_workbook(path, data_only=True)[sheet].merged_cells.ranges
+    for cells in merged:
+        at = cells.min_col - 1
+        rows = grid[cells.min_row - 1 : cells.max_row]
+        if len(rows) > 1 and at < len(rows[0]):
+            for row in rows[1:]:
+                row.extend([None] * (at + 1 - len(row)))
+                row[at] = rows[0][at]
 
 
 def _without_value(values: list[list[object]], formulas: list[list[object]]) -> int:

@@ -65,6 +65,9 @@ def _question(
     top = filled[:_SEARCHED]
     widest = max(width[at] for at in top)
     found = next(at for at in top if width[at] >= _SHARE * widest)
+    below = next((at for at in top if at > found), found)
+    if width[below] > width[found] and _is_heading(grid[found]) and _is_named(grid[below]):
+        found = below
     if found == filled[0]:
         return None
     options = [found, *(at for at in top if at != found and width[at] > 1)]
@@ -72,6 +75,21 @@ def _question(
         Topic.HEADER,
         tuple(str(lines[at]) for at in options),
         {str(lines[at]): _words(grid[at]) for at in options},
+    )
+
+
+def _is_heading(row: Sequence[Cell]) -> bool:
+    """Say whether names have gaps between them, as those above several columns have."""
+    last = max(at for at, cell in enumerate(row) if cell is not None)
+    return None in row[:last]
+
+
+def _is_named(row: Sequence[Cell]) -> bool:
+    """Say whether all cells are words; rows of a list have house numbers, areas or days."""
+    return all(
+        isinstance(cell, str) and not any(map(str.isdigit, cell))
+        for cell in row
+        if cell is not None
     )
 
 

@@ -3,11 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from biwaq_geo.services.import_units.cell_values import (
-    SQUARE_METRES_PER_SQUARE_FOOT,
-    day,
-    number,
-)
+from biwaq_geo.services.import_units.cell_days import day
+from biwaq_geo.services.import_units.cell_values import SQUARE_METRES_PER_SQUARE_FOOT, number
 from biwaq_geo.services.import_units.column_words import normal
 from biwaq_geo.services.import_units.mapping import DAYS, Mapping
 from biwaq_geo.services.import_units.places import crs_question, places

@@ -1,11 +1,10 @@
-"""What the cells of a list mean: numbers, days, lengths of time, yes and no."""
+"""What the cells of a list mean: numbers, lengths of time, yes and no."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from uuid import UUID
 
-from biwaq_geo.domain.unit_values import DatePrecision
 from biwaq_geo.services.import_units.raw_table import Cell
 
 SQUARE_METRES_PER_SQUARE_FOOT = 0.09290304
@@ -13,54 +12,17 @@ SQUARE_METRES_PER_SQUARE_FOOT = 0.09290304
 
 _DAYS_PER_MONTH = 30.4375
 _NUMBER = re.compile(r"[-+]?\d[\d.,' \u00a0\u202f]*")
+_PAIR = re.compile(r"\(?([-+]?\d+[.,]\d+)°?(?:\s*[,;/|]\s*|\s+)([-+]?\d+[.,]\d+)°?\)?")
 _UNIT = re.compile(r"m[²2]|qm|sq\.? ?ft")
 _YES = frozenset(["ja", "j", "yes", "y", "wahr", "true", "x", "vorhanden", "1"])
 _NO = frozenset(["nein", "n", "no", "falsch", "false", "keine", "kein", "0"])
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januar jan january",
-            "februar feb february",
-            "märz mär mrz march mar",
-            "april apr",
-            "mai may",
-            "juni jun june",
-            "juli jul july",
-            "august aug",
-            "september sep sept",
-            "oktober okt october oct",
-            "november nov",
-            "dezember dez december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
 _SPAN = re.compile(
     r"(?P<first>\d+(?:[.,]\d+)?|½)"
     r"(?:\s*(?:-|–|bis|to)\s*(?P<last>\d+(?:[.,]\d+)?))?"
     r"\s*(?P<unit>tage?n?|days?|wochen?|weeks?|monate?n?|months?|mon\.?|jahre?n?|years?|yrs?|j\.?)"
     r"(?![a-z])"
 )
-_DAY_FORMS = (
-    (r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([ t].*)?", "ymd"),
-    (r"\d{1,2}\.\s?\d{1,2}\.\s?(\d{4}|\d{2})", "dmy"),
-    (r"\d{1,2}/\d{1,2}/(\d{4}|\d{2})", "dmy"),
-    (r"\d{1,2}[./-]\d{4}", "my"),
-    (r"\d{4}[./-]\d{1,2}", "ym"),
-)
-"""Forms of days in digits, and what their numbers are in turn."""
-
 _BELOW = re.compile(r"weniger als|unter|kürzer|höchstens|bis zu|less than|under|up to|<")
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A day and how exactly it is known."""
-
-    on: date
-    precision: DatePrecision
 
 
 def number(cell: Cell, *, decimal: str) -> float | None:
@@ -100,63 +62,6 @@ def truth(cell: Cell) -> bool | None:
     return True if word in _YES else False if word in _NO else None
 
 
-def day(cell: Cell, *, day_first: bool = True) -> Day | None:
-    """Return the day in the cell; of a month or a year the first day.
-
-    Parameters
-    ----------
-    day_first
-        How a day with strokes is meant, such as 3/4/2024.
-    """
-    if isinstance(cell, date):
-        return Day(cell, DatePrecision.DAY)
-    if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return _year(int(cell)) if float(cell) == int(cell) else None
-    return _day_in(str(cell or ""), day_first)
-
-
-@lru_cache(maxsize=2**13)
-def _day_in(cell: str, day_first: bool) -> Day | None:  # noqa: FBT001 -- a key of the cache
-    text = cell.strip().casefold().removeprefix("seit ").removeprefix("since ")
-    numbers = [int(each) for each in re.findall(r"\d+", text)]
-    try:
-        return _day(text, numbers, day_first=day_first)
-    except ValueError:
-        # the 31st of June
-        return None
-
-
-def _day(text: str, numbers: list[int], *, day_first: bool) -> Day | None:
-    for form, order in _DAY_FORMS:
-        if re.fullmatch(form, text):
-            named = dict(zip(order, numbers, strict=False))
-            if "/" in text and not day_first and order == "dmy":
-                named["d"], named["m"] = named["m"], named["d"]
-            on = date(_full(named["y"]), named["m"], named.get("d", 1))
-            return Day(on, DatePrecision.DAY if "d" in order else DatePrecision.MONTH)
-    return _in_words(text) or (
-        _year(numbers[0]) if re.fullmatch(r"(ca\.? ?|um ?)?\d{4}", text) else None
-    )
-
-
-def _in_words(text: str) -> Day | None:
-    words = re.fullmatch(r"(?:(\d{1,2})\.?\s+)?([a-zä]+)\.?,?\s+(\d{4})", text)
-    if words is None or words[2] not in _MONTHS:
-        return None
-    on = date(int(words[3]), _MONTHS[words[2]], int(words[1] or 1))
-    return Day(on, DatePrecision.DAY if words[1] else DatePrecision.MONTH)
-
-
-def _year(year: int) -> Day | None:
-    if not 1900 <= year <= 2100:  # noqa: PLR2004 -- no year of a vacancy
-        return None
-    return Day(date(year, 1, 1), DatePrecision.YEAR)
-
-
-def _full(year: int) -> int:
-    return year + 2000 if year < 70 else year + 1900 if year < 100 else year  # noqa: PLR2004
-
-
 def months(cell: Cell) -> float | None:
     """Return a length of time in months: the middle of a span, the bound of an open one.
 
@@ -194,3 +99,24 @@ def before(on: date, *, by_months: float) -> date:
     """Return the first day of the month that lies so many months before the day."""
     then = on - timedelta(days=by_months * _DAYS_PER_MONTH)
     return then.replace(day=1)
+
+
+def as_uuid(cell: Cell) -> UUID | None:
+    """Return the id in the cell, None for a running number or anything else."""
+    try:
+        return UUID(str(cell))
+    except ValueError:
+        return None
+
+
+def pair(cell: str) -> tuple[float, float] | None:
+    """Return two coordinates that stand in one cell, as map services give them.
+
+    >>> pair("51.50645, 14.64050"), pair("51,50645; 14,64050"), pair("Weg 1, 2")
+    ((51.50645, 14.6405), (51.50645, 14.6405), None)
+    """
+    found = _PAIR.fullmatch(cell.strip())
+    if found is None:
+        return None
+    first, last = (float(each.replace(",", ".")) for each in found.groups())
+    return first, last

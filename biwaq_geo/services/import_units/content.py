@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
+from uuid import UUID
 
 from biwaq_geo.services.import_units import column_words as words
-from biwaq_geo.services.import_units.cell_values import day, months, number, truth
+from biwaq_geo.services.import_units.cell_days import day
+from biwaq_geo.services.import_units.cell_values import as_uuid, months, number, pair, truth
 from biwaq_geo.services.import_units.fields import TYPES, list_of
 from biwaq_geo.services.import_units.raw_table import Cell
 from biwaq_geo.services.import_units.vocabulary import Vocabulary
@@ -71,14 +73,16 @@ def _can_be(target: str, cell: Cell, decimal: str) -> bool:
         return months(cell) is not None
     kind = float if target in {words.X, words.Y} else TYPES.get(target)
     if kind is date:
-        return day(cell) is not None
+        return day(cell) is not None or (target == "since" and months(cell) is not None)
+    if kind is UUID:
+        return as_uuid(cell) is not None
     if kind is bool:
         return truth(cell) is not None
     return kind not in {int, float} or number(cell, decimal=decimal) is not None
 
 
 def _is_wkt(cell: Cell) -> bool:
-    return isinstance(cell, str) and WKT_FORM.match(cell) is not None
+    return isinstance(cell, str) and (WKT_FORM.match(cell) is not None or pair(cell) is not None)
 
 
 def _share(cells: Sequence[Cell], test: Callable[[Cell], bool]) -> float:

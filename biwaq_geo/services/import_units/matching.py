@@ -12,6 +12,9 @@ from shapely import Point
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.services.import_units.column_words import normal
 
+_PLACE = re.compile(r"\b\d{5} +[^\W\d][^,;\d]*")
+"""Postcode and town: lists of one town do not agree on whether they name it."""
+
 NEAR_M = 5.0
 """Metres within which two points are the same front door."""
 
@@ -87,6 +90,6 @@ def plain_address(address: str) -> str:
     >>> plain_address("Bautzener Straße 12 A") == plain_address("bautzener str. 12a")
     True
     """
-    said = normal(address.casefold().replace("str.", "strasse "))
+    said = normal(_PLACE.sub("", address).casefold().replace("str.", "strasse "))
     said = re.sub(r"str(asse)?\b", "str", said).replace(" str", "str")
     return re.sub(r"(\d) ([a-z])\b", r"\1\2", said)

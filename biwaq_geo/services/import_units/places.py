@@ -19,7 +19,7 @@ from shapely import Geometry
 
 from biwaq_geo.domain.errors import FileOutsideTownError
 from biwaq_geo.services.import_units import column_words as words
-from biwaq_geo.services.import_units.cell_values import number
+from biwaq_geo.services.import_units.cell_values import number, pair
 from biwaq_geo.services.import_units.mapping import Mapping
 from biwaq_geo.services.import_units.raw_table import Cell, Question, RawTable, Topic
 from biwaq_geo.services.ports import Town
@@ -157,12 +157,17 @@ def _from_wkt(table: RawTable, column: str) -> Places:
     heads = [
         cell.split(";", 1) if cell and cell.upper().startswith("SRID=") else None for cell in cells
     ]
-    bare = [head[1] if head else cell for head, cell in zip(heads, cells, strict=True)]
+    bare = [head[1] if head else _as_wkt(cell) for head, cell in zip(heads, cells, strict=True)]
     codes = {head[0][5:] for head in heads if head}
     declared = f"EPSG:{codes.pop()}" if len(codes) == 1 else None
     return _from_shapes(
         shapely.from_wkt(bare, on_invalid="ignore"), table, filled=cells, crs=declared
     )
+
+
+def _as_wkt(cell: str | None) -> str | None:
+    two = None if cell is None else pair(cell)
+    return cell if two is None else f"POINT ({two[0]!r} {two[1]!r})"
 
 
 def _from_shapes(

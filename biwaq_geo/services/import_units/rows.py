@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
-from uuid import UUID
 
 from biwaq_geo.domain.fields import about
 from biwaq_geo.domain.unit_values import DatePrecision
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.services.import_units import column_words as words
+from biwaq_geo.services.import_units.cell_days import Day, day
 from biwaq_geo.services.import_units.cell_values import (
     SQUARE_METRES_PER_SQUARE_FOOT,
+    as_uuid,
     before,
-    day,
     months,
     number,
     truth,
@@ -112,14 +112,23 @@ class RowReader:
         if is_many(target):
             return split(cell, many=True)
         if kind is date:
-            found = day(cell, day_first=self._mapping.day_first)
-            return Trouble.UNREADABLE if found is None else found if target == "since" else found.on
-        if kind is bool:
-            said = truth(cell)
-            return Trouble.UNREADABLE if said is None else said
+            return self._day(target, cell)
         if kind in {int, float}:
             return self._number(target, cell)
-        return _uuid(cell) if kind is UUID else as_text(cell)
+        if kind is str:
+            return as_text(cell)
+        said = truth(cell) if kind is bool else as_uuid(cell)
+        return Trouble.UNREADABLE if said is None else said
+
+    def _day(self, target: str, cell: Cell) -> Day | date | Trouble:
+        found = day(cell, day_first=self._mapping.day_first)
+        if target != "since":
+            return Trouble.UNREADABLE if found is None else found.on
+        if found is None and (length := months(cell)) is not None:
+            # "for about three years" under "vacant since"
+            on = before(self._mapping.as_of, by_months=length)
+            found = Day(on, DatePrecision.ESTIMATED)
+        return found or Trouble.UNREADABLE
 
     def _listed(self, target: str, cell: Cell) -> Any:
         table = self._mapping.word_values.get(target, {})
@@ -162,10 +171,3 @@ def _implausible(target: str, value: object) -> Trouble | None:
     if isinstance(value, str) and not isinstance(value, StrEnum):
         return Trouble.LONG if len(value) > known.length else None
     return None
-
-
-def _uuid(cell: Cell) -> UUID | Trouble:
-    try:
-        return UUID(str(cell))
-    except ValueError:
-        return Trouble.UNREADABLE

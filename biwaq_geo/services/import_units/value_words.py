@@ -25,11 +25,11 @@ VALUE_WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "used": "genutzt; belegt; in betrieb; geöffnet; occupied; in use; open; nein; no;"
         " false; falsch",
         "impending": "leerstand droht; drohender leerstand; schließt demnächst; closing",
-        "vacant": "leer; leerstand; leerstehend; steht leer; unbelegt; vacant; empty; ja; yes;"
-        " true; wahr",
+        "vacant": "leer; leerstand; leerstehend; leer stehend; steht leer; unbelegt; ungenutzt;"
+        " vacant; empty; unoccupied; ja; yes; true; wahr; x",
         "partly_vacant": "teilweise leer; teilleerstand; teilweise; partly vacant; partial",
         "in_mediation": "in vermittlung; vermittlung; actively leasing; for lease; for sale;"
-        " for rent; zu vermieten; zu verkaufen; in vermarktung",
+        " for rent; to let; to rent; zu vermieten; zu verkaufen; in vermarktung",
         "reserved": "reserviert; leased pending occupancy; reserved; mietvertrag geschlossen",
         "interim": "zwischengenutzt; zwischennutzung; interim use; pop up",
         "let": "vermietet; neu vermietet; let; leased",
@@ -57,10 +57,12 @@ VALUE_WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "food": "lebensmittel; nahversorgung; supermarkt; grocery",
         "bakery_butcher": "bäckerei; bäcker; fleischerei; metzgerei; bäckerei fleischerei; bakery",
         "drugstore_health": "drogerie; apotheke; gesundheit; sanitätshaus; pharmacy",
-        "fashion": "bekleidung; mode; schuhe; textil; bekleidung schuhe; clothing; shoes",
+        "fashion": "bekleidung; mode; schuhe; textil; bekleidung schuhe; clothing;"
+        " clothing store; shoes",
         "household": "haushalt; haushaltswaren; einrichtung; möbel; furniture",
         "electronics": "elektro; elektronik; telefon; handy; mobile phones",
-        "books_leisure": "bücher; buchhandlung; spielwaren; freizeit; sport; books; toys",
+        "books_leisure": "bücher; buchhandlung; spielwaren; schreibwaren; freizeit; sport; books;"
+        " toys",
         "flowers_garden": "blumen; garten; florist; flowers",
         "gastronomy": "gastronomie; restaurant; café; imbiss; kneipe; bar; gaststätte",
         "lodging": "beherbergung; hotel; pension",
@@ -133,7 +135,7 @@ VALUE_WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "step": "stufe am eingang; nicht barrierefrei",
         "condition": "baulicher zustand; zustand; sanierungsbedarf",
         "rent": "miete zu hoch; miete",
-        "succession": "nachfolge fehlt; keine nachfolge; nachfolge; ruhestand",
+        "succession": "nachfolge fehlt; keine nachfolge; kein nachfolger; nachfolge; ruhestand",
         "moved": "umzug; umgezogen; verlagerung",
         "insolvency": "insolvenz; pleite; bankruptcy",
         "heirs": "erben uneinig; erbstreit",
