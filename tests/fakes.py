@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -82,8 +82,13 @@ class FakeTransaction:
     def record(self, kind: type[Record], record_id: UUID) -> Record:
         return self.unit(record_id) if kind is CommercialUnit else self.scenario(record_id)
 
-    def save(self, record: CommercialUnit, *, action: Action, actor: str) -> None:
-        self.save_unit(record, action=action, actor=actor)
+    def save(
+        self, record: CommercialUnit, *, action: Action, actor: str, act: UUID | None = None
+    ) -> None:
+        now = self.unit(record.unit_id)
+        self._save(record.unit_id, record, action, actor, now=now)
+        event, _ = self.log[-1]
+        self.log[-1] = replace(event, act=act), record
 
     def add_unit(self, unit: CommercialUnit, *, actor: str) -> None:
         self._add(unit.unit_id, unit, actor)

@@ -128,7 +128,7 @@ def test_a_save_whose_answer_got_lost_is_saved_though_others_went_on(town, open_
     with monkeypatch.context() as server_gone:
         server_gone.setattr("biwaq_geo.ui.parts.marking.mark_unit", answer_lost)
         button(page, "mark.save").click().run()
-    assert page.error
+    assert not page.success
     save_as(open_page("mark", **OTHERS), UnitState.IN_WORKS)
     # after a reload as well: what was typed has kept what it is known by
     again = open_page("mark", **MINE)
