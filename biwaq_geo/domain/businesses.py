@@ -29,12 +29,14 @@ class AgeBand(StrEnum):
 
 @record
 class Business:
-    """A business in a unit or looking for one.
+    """A business in a unit or looking for one; whom to ask is a `Contact`.
 
     Attributes
     ----------
     unit_id
         Where it is; None while it has no place in the register.
+    hosts_placements
+        Takes people of the programme in for a time.
     jobs, training_places, vacancies
         Persons, places, open posts.
     """

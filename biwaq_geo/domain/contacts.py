@@ -1,4 +1,4 @@
-"""Owners and whom to ask about a unit: personal data with a purpose and an end."""
+"""Owners and whom to ask: personal data with a purpose and an end."""
 
 from datetime import date
 from enum import StrEnum
@@ -18,15 +18,15 @@ class Channel(StrEnum):
 
 @record
 class Contact:
-    """A person or office that can speak for units.
+    """A person or office that can speak for units, businesses and requests.
 
     Events remember only that something changed in a contact, never what: a contact that
     is deleted is gone.
 
     Attributes
     ----------
-    unit_ids
-        Units that the contact speaks for.
+    unit_ids, business_ids, request_ids
+        What the contact speaks for.
     purpose
         What the data may be used for.
     delete_on
@@ -40,6 +40,8 @@ class Contact:
     purpose: str = confidential()
     delete_on: date = confidential()
     unit_ids: tuple[UUID, ...] = confidential(default=())
+    business_ids: tuple[UUID, ...] = confidential(default=())
+    request_ids: tuple[UUID, ...] = confidential(default=())
     organisation: str | None = confidential(default=None, length=120)
     phone: str | None = confidential(default=None, length=60)
     email: str | None = confidential(default=None, length=120)

@@ -31,7 +31,17 @@ class RequestStatus(StrEnum):
 
 @record
 class Request:
-    """What somebody needs, and from when."""
+    """What somebody needs, and from when.
+
+    Whom to answer is a `Contact`, which has a day of deletion.
+
+    Attributes
+    ----------
+    use_key
+        Key of an interim use of the catalogue, or somebody's own words.
+    rent_limit_eur
+        Without side costs, for a month.
+    """
 
     request_id: UUID
     title: str = internal(length=120)
@@ -52,6 +62,5 @@ class Request:
     place_wish: str | None = internal(default=None)
     own_contribution: str | None = internal(default=None, length=500)
     status: RequestStatus = internal(default=RequestStatus.OPEN)
-    contact: str | None = confidential(default=None)
     removed_on: date | None = internal(default=None)
     version: int = internal(default=1)

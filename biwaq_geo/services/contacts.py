@@ -1,4 +1,4 @@
-"""Use cases: owners and whom to ask about units."""
+"""Use cases: owners and whom to ask about units, businesses and requests."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,9 +17,13 @@ from biwaq_geo.services.ports import Store, Today
 from biwaq_geo.services.retry import again_after_collision
 
 
-def contacts_of(store: Store, unit_id: UUID) -> Sequence[Contact]:
-    """Return the contacts that speak for the unit, by name; none for a lower audience."""
-    found = [one for one in store.records(Contact) if unit_id in one.unit_ids]
+def contacts_of(store: Store, subject_id: UUID) -> Sequence[Contact]:
+    """Return who speaks for a unit, business or request, by name; none for a lower audience."""
+    found = [
+        one
+        for one in store.records(Contact)
+        if subject_id in (*one.unit_ids, *one.business_ids, *one.request_ids)
+    ]
     return sorted(found, key=lambda one: (one.name, one.contact_id))
 
 

@@ -38,8 +38,8 @@ def save_filter(store: Store, *, wanted: SavedFilter, actor: str) -> SavedFilter
 @again_after_collision
 def remove_filter(
     store: Store, today: Today, *, filter_id: UUID, seen_version: int, actor: str
-) -> None:
-    """Put a filter into the recycle bin.
+) -> SavedFilter:
+    """Put a filter into the recycle bin and return it.
 
     Raises
     ------
@@ -52,3 +52,4 @@ def remove_filter(
             raise EditConflictError(subject=filter_id, seen=seen_version, now=found.version)
         gone = replace(found, removed_on=today(), version=found.version + 1)
         tx.save(gone, action=Action.REMOVED, actor=actor)
+    return gone

@@ -1,6 +1,6 @@
-"""Use case: take back the last change of a record."""
+"""Use cases: take back the last change of a record, or the record itself."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from biwaq_geo.domain.businesses import Business
@@ -8,12 +8,15 @@ from biwaq_geo.domain.errors import EditConflictError, NothingToUndoError
 from biwaq_geo.domain.events import Action, Event
 from biwaq_geo.domain.filters import SavedFilter
 from biwaq_geo.domain.notes import Note
+from biwaq_geo.domain.photos import Photo
 from biwaq_geo.domain.record_json import record_from_json, record_to_json
 from biwaq_geo.domain.records import RecordT, id_field
 from biwaq_geo.domain.requests import Request
 from biwaq_geo.domain.tasks import Task
 from biwaq_geo.domain.units import CommercialUnit
-from biwaq_geo.services.ports import Store
+from biwaq_geo.services.photos import restore_photo
+from biwaq_geo.services.ports import Store, Today, Town
+from biwaq_geo.services.recycle import REMOVABLE, remove
 from biwaq_geo.services.retry import again_after_collision
 
 UNDOABLE: tuple[type[Any], ...] = (CommercialUnit, Note, Task, Business, Request, SavedFilter)
@@ -65,6 +68,46 @@ def undo_last(
         restored = _before(found, events[-1])
         tx.save(restored, action=Action.UNDONE, actor=actor)
     return restored
+
+
+def take_back(
+    town: Town,
+    today: Today,
+    *,
+    kind: type[RecordT],
+    record_id: UUID,
+    seen_version: int,
+    actor: str,
+) -> RecordT:
+    """Take back what was last done to a record, whatever it is, and return the record.
+
+    What was added and not changed since goes to the recycle bin, units apart: those need a
+    reason to go there. A photo goes or comes back as long as its file is there.
+
+    Raises
+    ------
+    PhotoMissingError
+        The file of the photo is gone.
+    NothingToUndoError, RecordNotFoundError, UnitNotFoundError, EditConflictError
+        As for `undo_last`. Nothing was saved.
+    """
+    store = town.store
+    record = store.record(kind, record_id)
+    bin_only = kind is Photo or (record.version == 1 and kind in REMOVABLE)
+    if not bin_only or kind is CommercialUnit:
+        return undo_last(
+            store, kind=kind, record_id=record_id, seen_version=seen_version, actor=actor
+        )
+    if cast("Any", record).removed_on is None:
+        return remove(
+            store, today, kind=kind, record_id=record_id, seen_version=seen_version, actor=actor
+        )
+    return cast(
+        "RecordT",
+        restore_photo(
+            store, town.photos, today, photo_id=record_id, seen_version=seen_version, actor=actor
+        ),
+    )
 
 
 def _before(record: RecordT, event: Event) -> RecordT:

@@ -10,6 +10,8 @@ PAGES = (
     "map",
     "mark",
     "unit",
+    "businesses",
+    "requests",
     "work",
     "figures",
     "scenarios",

@@ -16,17 +16,8 @@ from biwaq_geo.services.ports import Town
 from biwaq_geo.services.recycle import REMOVABLE, reason_of, restore
 from biwaq_geo.texts import MISSING, Texts
 from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.record_words import record_name
 from biwaq_geo.ui.parts.unit_words import label
-
-CALLED = {
-    "note": "text",
-    "task": "title",
-    "photo": "caption",
-    "business": "name",
-    "request": "title",
-    "filter": "name",
-}
-"""The field that a record is known by; a unit is known by its address."""
 
 
 def kind_choice(found: Sequence[Record], texts: Texts) -> Sequence[Record]:
@@ -49,7 +40,7 @@ def bin_table(town: Town, found: Sequence[Record], texts: Texts) -> Sequence[Rec
     rows = pd.DataFrame(
         {
             "kind": [texts(f"bin.{NAMES[type(one)]}") for one in found],
-            "name": [_name(one, texts) for one in found],
+            "name": [record_name(one, texts) for one in found],
             "of": [_place(one, units, texts) for one in found],
             "removed_on": [texts.day(getattr(one, "removed_on", None)) for one in found],
             "reason": [
@@ -118,12 +109,6 @@ def what_was_restored(town: Town, texts: Texts) -> None:
         return
     del st.session_state[state.BIN_DONE]
     st.rerun()
-
-
-def _name(one: Record, texts: Texts) -> str:
-    if isinstance(one, CommercialUnit):
-        return label(one, texts)
-    return str(getattr(one, CALLED[NAMES[type(one)]])) or MISSING
 
 
 def _place(one: Record, units: dict[UUID, CommercialUnit], texts: Texts) -> str:

@@ -21,6 +21,8 @@ _GROUPS = {
         "map": ":material/map:",
         "mark": ":material/add_location:",
         "unit": ":material/folder_open:",
+        "businesses": ":material/storefront:",
+        "requests": ":material/person_search:",
         "work": ":material/checklist:",
         "figures": ":material/query_stats:",
     },
@@ -39,7 +41,7 @@ _GROUPS = {
 """Pages with their icons, by group, in the order of the thread. The icons stand in the links
 only: as the icon of a page the browser would fetch it from abroad."""
 
-_FOR_THE_PUBLIC = frozenset({"map", "catalogues", "export_data"})
+_FOR_THE_PUBLIC = frozenset({"map", "businesses", "catalogues", "export_data"})
 """Pages of an installation for the public: the others change something or hold nothing for it."""
 
 

@@ -20,6 +20,7 @@ from biwaq_geo.services.photos import (
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.field_input import EARLIEST
+from biwaq_geo.ui.parts.last_act import last_act, note_act
 from biwaq_geo.ui.parts.plain import plain
 from biwaq_geo.ui.parts.unit_words import label
 
@@ -55,9 +56,7 @@ def photo_desk(unit: CommercialUnit, texts: Texts) -> None:
     """Offer to add a photo to the unit, to take one away and to bring one back."""
     key = f"photos_{unit.unit_id}"
     with st.expander(texts("photos.title"), icon=":material/photo_camera:"):
-        told = st.session_state.pop(f"{key}_told", None)
-        if told is not None:
-            st.success(texts(f"photos.{told}"), icon=":material/check_circle:")
+        last_act(state.town(), texts)
         # one id for as long as the form is open, so that saving twice adds one photo
         photo_id: UUID = st.session_state.setdefault(f"{key}_id", uuid4())
         try:
@@ -97,10 +96,10 @@ def _form(unit: CommercialUnit, texts: Texts, *, photo_id: UUID) -> None:
     )
     town = state.town()
     with st.spinner(texts("photos.working")):
-        add_photo(town.store, town.photos, state.app().today, new=new, actor=state.actor())
+        added = add_photo(town.store, town.photos, state.app().today, new=new, actor=state.actor())
     # the next photo gets an id, and with it an empty form, of its own
     st.session_state[f"photos_{unit.unit_id}_id"] = uuid4()
-    _done(unit, "saved")
+    _done("photos.saved", added)
 
 
 def _picture(texts: Texts, *, key: str, camera: bool) -> bytes | None:
@@ -139,17 +138,17 @@ def _list(unit: CommercialUnit, texts: Texts) -> None:
     town, today = state.town(), state.app().today
     for photo in photos_of(town.store, unit.unit_id):
         if _line(photo, texts, "remove", icon=":material/delete:"):
-            remove_photo(
+            gone = remove_photo(
                 town.store,
                 today,
                 photo_id=photo.photo_id,
                 seen_version=photo.version,
                 actor=state.actor(),
             )
-            _done(unit, "removed")
+            _done("photos.removed", gone)
     for photo in removed_photos_of(town.store, today, unit.unit_id):
         if _line(photo, texts, "restore", icon=":material/undo:"):
-            restore_photo(
+            back = restore_photo(
                 town.store,
                 town.photos,
                 today,
@@ -157,7 +156,7 @@ def _list(unit: CommercialUnit, texts: Texts) -> None:
                 seen_version=photo.version,
                 actor=state.actor(),
             )
-            _done(unit, "restored")
+            _done("photos.restored", back)
 
 
 def _line(photo: Photo, texts: Texts, act: str, *, icon: str) -> bool:
@@ -173,8 +172,8 @@ def _line(photo: Photo, texts: Texts, act: str, *, icon: str) -> bool:
     )
 
 
-def _done(unit: CommercialUnit, what: str) -> None:
-    st.session_state[f"photos_{unit.unit_id}_told"] = what
+def _done(what: str, photo: Photo) -> None:
+    note_act(what, photo)
     st.rerun()
 
 

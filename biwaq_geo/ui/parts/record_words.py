@@ -6,6 +6,8 @@ from uuid import UUID
 from shapely import Point
 
 from biwaq_geo.domain.errors import CatalogueFileError, UnitNotFoundError
+from biwaq_geo.domain.records import NAMES, Record
+from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.texts import MISSING, Texts
 from biwaq_geo.texts.words import value_words
 from biwaq_geo.ui import state
@@ -13,6 +15,17 @@ from biwaq_geo.ui.parts.unit_words import label
 
 USES = frozenset({"interim_use", "use_key"})
 """Fields that hold the key of an interim use of the catalogue, or somebody's own words."""
+
+CALLED = {
+    "note": "text",
+    "task": "title",
+    "photo": "caption",
+    "business": "name",
+    "request": "title",
+    "filter": "name",
+    "contact": "name",
+}
+"""The field that a record is known by; a unit is known by its address."""
 
 OTHER_USE = "other"
 """Stands for a use that the catalogue lacks."""
@@ -44,6 +57,14 @@ def record_words(kind: Hashable, field: str, value: object, texts: Texts) -> str
     if isinstance(value, Point):
         return f"{value.x:.0f} / {value.y:.0f}"
     return value_words(kind, field, value, texts)
+
+
+def record_name(record: Record, texts: Texts) -> str:
+    """Return what a record is called, its kind where it has no name."""
+    if isinstance(record, CommercialUnit):
+        return label(record, texts)
+    kind = NAMES[type(record)]
+    return str(getattr(record, CALLED[kind])) or texts(f"bin.{kind}")
 
 
 def unit_name(unit_id: UUID | None, texts: Texts) -> str:

@@ -12,6 +12,7 @@ from biwaq_geo.services import tasks
 from biwaq_geo.services.ports import Store
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.last_act import note_act
 from biwaq_geo.ui.parts.plain import plain
 from biwaq_geo.ui.parts.unit_words import label
 
@@ -67,6 +68,7 @@ def _acts(store: Store, task: Task, texts: Texts) -> None:
     key = f"{task.task_id}_{task.version}"
     if st.button(texts("task.finish"), key=f"task_finish_{key}", icon=":material/check:"):
         _try(
+            "act.finished",
             lambda: tasks.finish(
                 store,
                 state.app().today,
@@ -82,6 +84,7 @@ def _acts(store: Store, task: Task, texts: Texts) -> None:
         )
         if st.button(texts("task.move_do"), key=f"task_move_{key}"):
             _try(
+                "act.moved",
                 lambda: tasks.move(
                     store,
                     task_id=task.task_id,
@@ -91,6 +94,18 @@ def _acts(store: Store, task: Task, texts: Texts) -> None:
                 ),
                 texts,
             )
+    if st.button(texts("task.remove"), key=f"task_remove_{key}", icon=":material/delete:"):
+        _try(
+            "act.removed",
+            lambda: tasks.remove(
+                store,
+                state.app().today,
+                task_id=task.task_id,
+                seen_version=task.version,
+                actor=state.actor(),
+            ),
+            texts,
+        )
     if task.unit_id is not None and st.button(texts("task.show"), key=f"task_show_{key}"):
         state.select_unit(task.unit_id)
         st.switch_page("screens/mark.py")
@@ -102,6 +117,7 @@ def _done(store: Store, task: Task, texts: Texts) -> None:
     key = f"task_reopen_{task.task_id}_{task.version}"
     if again.button(texts("task.reopen"), key=key, width="stretch"):
         _try(
+            "act.reopened",
             lambda: tasks.reopen(
                 store, task_id=task.task_id, seen_version=task.version, actor=state.actor()
             ),
@@ -109,10 +125,11 @@ def _done(store: Store, task: Task, texts: Texts) -> None:
         )
 
 
-def _try(act: Callable[[], object], texts: Texts) -> None:
+def _try(what: str, act: Callable[[], Task], texts: Texts) -> None:
     try:
-        act()
+        saved = act()
     except BiwaqError as error:
         st.error(texts.error(error))
     else:
+        note_act(what, saved)
         st.rerun()

@@ -1,8 +1,9 @@
-"""Whom to ask about a unit: confidential, with a purpose and a day of deletion."""
+"""Whom to ask about a unit, a business or a request: confidential, with a day of deletion."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import streamlit as st
@@ -10,7 +11,7 @@ import streamlit as st
 from biwaq_geo.domain.contacts import Channel, Contact
 from biwaq_geo.domain.errors import BiwaqError
 from biwaq_geo.domain.fields import about
-from biwaq_geo.domain.units import CommercialUnit
+from biwaq_geo.domain.records import NAMES, Record, id_of
 from biwaq_geo.services.contacts import add_contact, forget_contact, save_contact
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
@@ -31,10 +32,11 @@ def do_not_contact(contacts: Sequence[Contact], texts: Texts) -> None:
         )
 
 
-def unit_contacts(
-    town: Town, unit: CommercialUnit, contacts: Sequence[Contact], texts: Texts
-) -> None:
-    """Show the contacts of the unit, each with its form, and the form of a new one."""
+def contacts_desk(town: Town, subject: Record, contacts: Sequence[Contact], texts: Texts) -> None:
+    """Show who speaks for the record, each with its form, and the form of a new one.
+
+    `subject` is a unit, a business or a request.
+    """
     st.caption(texts("contact.privacy"))
     if not contacts:
         st.caption(texts("contact.none"))
@@ -45,11 +47,12 @@ def unit_contacts(
                 if _form(town, contact, texts, new=False):
                     st.rerun()
             _forget(town, contact, texts)
-    key = f"contact_new_{unit.unit_id}"
+    key = f"contact_new_{id_of(subject)}"
     new_id = st.session_state.setdefault(key, uuid4())
     with st.expander(texts("contact.new"), key=f"{key}_box"):
         kept_until = state.app().today() + _USUALLY_KEPT
-        fresh = Contact(new_id, "", "", kept_until, unit_ids=(unit.unit_id,))
+        about_it: Any = {f"{NAMES[type(subject)]}_ids": (id_of(subject),)}
+        fresh = Contact(new_id, "", "", kept_until, **about_it)
         if _form(town, fresh, texts, new=True):
             del st.session_state[key]
             st.rerun()

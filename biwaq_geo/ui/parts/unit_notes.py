@@ -13,6 +13,7 @@ from biwaq_geo.services.notes import add_note, remove_note
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.last_act import note_act
 
 
 def unit_notes(town: Town, unit: CommercialUnit, notes: Sequence[Note], texts: Texts) -> None:
@@ -29,8 +30,7 @@ def unit_notes(town: Town, unit: CommercialUnit, notes: Sequence[Note], texts: T
             left.text(told)
             key = f"note_remove_{note.note_id}"
             if right.button(texts("unit.note_remove"), key=key, type="tertiary"):
-                remove_note(town.store, state.app().today, note=note, actor=state.actor())
-                st.rerun()
+                _remove(town, note, texts)
 
 
 def _new(town: Town, unit: CommercialUnit, texts: Texts) -> None:
@@ -48,7 +48,7 @@ def _new(town: Town, unit: CommercialUnit, texts: Texts) -> None:
     if not st.button(texts("unit.note_add"), key=f"{key}_add", type="primary"):
         return
     try:
-        add_note(
+        note = add_note(
             town.store,
             state.app().now,
             note_id=note_id,
@@ -60,4 +60,15 @@ def _new(town: Town, unit: CommercialUnit, texts: Texts) -> None:
         st.error(texts.error(error))
     else:
         del st.session_state[f"{key}_id"]
+        note_act("act.added", note)
+        st.rerun()
+
+
+def _remove(town: Town, note: Note, texts: Texts) -> None:
+    try:
+        gone = remove_note(town.store, state.app().today, note=note, actor=state.actor())
+    except BiwaqError as error:
+        st.error(texts.error(error))
+    else:
+        note_act("act.removed", gone)
         st.rerun()

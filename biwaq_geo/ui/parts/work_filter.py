@@ -19,6 +19,7 @@ from biwaq_geo.services.ports import Store
 from biwaq_geo.services.saved_filters import remove_filter, save_filter, saved_filters
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.last_act import note_act
 
 DUE, ALL = "due", "all"
 _FIELDS: dict[str, tuple[str, Sequence[StrEnum]]] = {
@@ -96,13 +97,14 @@ def _save(store: Store, wanted: SavedFilter, texts: Texts) -> None:
     except BiwaqError as error:
         st.error(texts.error(error))
         return
+    note_act("act.added", made)
     state.change(state.WORK_LIST, str(made.filter_id))
     st.rerun()
 
 
 def _remove(store: Store, chosen: SavedFilter, texts: Texts) -> None:
     try:
-        remove_filter(
+        gone = remove_filter(
             store,
             state.app().today,
             filter_id=chosen.filter_id,
@@ -112,5 +114,6 @@ def _remove(store: Store, chosen: SavedFilter, texts: Texts) -> None:
     except BiwaqError as error:
         st.error(texts.error(error))
         return
+    note_act("act.removed", gone)
     state.change(state.WORK_LIST, DUE)
     st.rerun()

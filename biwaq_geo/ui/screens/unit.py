@@ -9,16 +9,16 @@ from biwaq_geo.services.contacts import contacts_of
 from biwaq_geo.services.notes import notes_of
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.frame import demo_banner
+from biwaq_geo.ui.parts.last_act import note_act
 from biwaq_geo.ui.parts.live import watch_the_register
-from biwaq_geo.ui.parts.plain import plain
 from biwaq_geo.ui.parts.timeline import unit_timeline
-from biwaq_geo.ui.parts.unit_contacts import do_not_contact, unit_contacts
+from biwaq_geo.ui.parts.unit_contacts import contacts_desk
 from biwaq_geo.ui.parts.unit_facts import unit_facts
+from biwaq_geo.ui.parts.unit_head import unit_head
 from biwaq_geo.ui.parts.unit_notes import unit_notes
 from biwaq_geo.ui.parts.unit_picker import pick_from_list
 from biwaq_geo.ui.parts.unit_removal import unit_removal
 from biwaq_geo.ui.parts.unit_steps import case_step, state_step
-from biwaq_geo.ui.parts.unit_words import label, since
 
 texts, town = state.texts(), state.town()
 confidential = state.app().audience is Audience.CONFIDENTIAL
@@ -26,7 +26,7 @@ confidential = state.app().audience is Audience.CONFIDENTIAL
 
 def saved(unit: CommercialUnit) -> None:
     """Say so after the page is drawn anew."""
-    st.session_state[state.LAST_SAVED] = ("file", unit)
+    note_act("act.saved", unit)
     state.select_unit(unit.unit_id)
     st.rerun()
 
@@ -35,21 +35,7 @@ def unit_file(unit: CommercialUnit) -> None:
     """Show the file."""
     notes = notes_of(town.store, unit.unit_id)
     contacts = contacts_of(town.store, unit.unit_id) if confidential else ()
-    st.subheader(plain(label(unit, texts)))
-    st.caption(
-        texts(
-            "unit.now",
-            state=texts(f"state.{unit.state}"),
-            since=since(unit, texts),
-            case=texts(f"case_status.{unit.case_status}"),
-            seen=texts.day(unit.observed_on),
-        )
-    )
-    do_not_contact(contacts, texts)
-    what, last = st.session_state.get(state.LAST_SAVED, (None, None))
-    if what == "file" and (last.unit_id, last.version) == (unit.unit_id, unit.version):
-        words = texts("unit.saved", address=plain(label(unit, texts)), version=unit.version)
-        st.success(words, icon=":material/check_circle:")
+    unit_head(town, unit, contacts, texts)
     names = ["facts", "state", "case", "notes", *(["contacts"] if confidential else [])]
     counts = {"notes": len(notes), "contacts": len(contacts)}
     tabs = st.tabs([texts(f"unit.tab_{name}", count=counts.get(name, "")) for name in names])
@@ -64,7 +50,7 @@ def unit_file(unit: CommercialUnit) -> None:
         unit_notes(town, unit, notes, texts)
     if confidential:
         with drawn["contacts"]:
-            unit_contacts(town, unit, contacts, texts)
+            contacts_desk(town, unit, contacts, texts)
     unit_timeline(unit, texts)
     unit_removal(town, unit, texts)
 

@@ -6,6 +6,7 @@ from biwaq_geo.services.tasks import open_tasks
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts import work_acts
 from biwaq_geo.ui.parts.frame import demo_banner
+from biwaq_geo.ui.parts.last_act import last_act
 from biwaq_geo.ui.parts.live import watch_the_register
 from biwaq_geo.ui.parts.task_list import tab_title, task_list
 from biwaq_geo.ui.parts.work_case import case
@@ -17,6 +18,7 @@ texts, town = state.texts(), state.town()
 st.title(texts("work.title"))
 st.caption(texts("work.intro"))
 demo_banner()
+last_act(town, texts)
 
 units, waiting = town.store.units(), open_tasks(town.store)
 lists, to_do = st.tabs([texts("work.tab_lists"), tab_title(waiting, texts)])
