@@ -17,14 +17,15 @@ WORDS = {"origin": "origin", "kind": "service"}
 def feature_card(layer: LayerSpec, row: pd.Series, texts: Texts) -> None:
     """Show the fields; every text is shown as typed, never as markup."""
     titles = [texts.of(words) for words in layer.fields.values()]
-    added = parse(layer.source).name == UPLOAD
-    values = [_said(column, row.get(column), texts, as_is=added) for column in layer.fields]
+    values = [said(layer, column, row.get(column), texts) for column in layer.fields]
     with st.container(border=True):
         st.text(texts.of(layer.title))
         st.table({"": titles, " ": values}, border="horizontal", hide_header=True, hide_index=True)
 
 
-def _said(column: str, value: object, texts: Texts, *, as_is: bool) -> str:
+def said(layer: LayerSpec, column: str, value: object, texts: Texts) -> str:
+    """Write a value as people do; of an added layer, whose words nobody knows, as it is."""
+    as_is = parse(layer.source).name == UPLOAD
     if is_missing(value) or value == "":
         return MISSING
     if not as_is and (word := _word(column, str(value), texts)):

@@ -13,6 +13,9 @@ from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.town_map import town_map
 from biwaq_geo.ui.parts.unit_words import choices
 
+MOST_HOUSES = 20
+"""Shown of the buildings whose address was typed."""
+
 _IN_ADDRESS = "unit"
 """Parameter of the page's address that names the chosen unit."""
 
@@ -67,6 +70,32 @@ def pick_on_map(town: Town, texts: Texts) -> None:
     state.select_unit(click.unit_id)
     st.session_state[state.BUILDING] = None if click.unit_id else building_at(town, click.point)
     st.rerun()
+
+
+def find_building(town: Town, texts: Texts) -> None:
+    """Find a building by its address: what a click on it does, for those who do not click."""
+    with st.expander(texts("mark.house")):
+        typed = st.text_input(texts("mark.house_typed"), key="mark_house_typed")
+        if not typed.strip():
+            return
+        addresses = town.layer("buildings")["address"].dropna().astype(str)
+        found = addresses[addresses.str.contains(typed.strip(), case=False, regex=False)]
+        if found.empty:
+            st.warning(texts("mark.house_none"))
+            return
+        if len(found) > MOST_HOUSES:
+            st.info(texts("mark.house_more", most=MOST_HOUSES))
+        chosen = st.selectbox(
+            texts("mark.house_found"),
+            list(found.sort_values().index[:MOST_HOUSES]),
+            key="mark_house_found",
+            index=None,
+            placeholder=texts("common.choose"),
+            format_func=found.__getitem__,
+        )
+        if chosen is not None:
+            st.session_state[state.BUILDING] = str(chosen)
+            st.rerun()
 
 
 def building_at(town: Town, point: Point) -> str | None:

@@ -1,30 +1,14 @@
 """The units of the map as a table, with the same rows."""
 
-from collections import Counter
 from collections.abc import Sequence
 from uuid import UUID
 
 import pandas as pd
 import streamlit as st
 
-from biwaq_geo.domain.units import VACANT, CommercialUnit, UnitState
+from biwaq_geo.domain.units import CommercialUnit, UnitState
 from biwaq_geo.texts import Texts
-from biwaq_geo.ui.parts.plain import plain
 from biwaq_geo.ui.parts.unit_words import label, since
-
-
-def summary(town: str, units: Sequence[CommercialUnit], texts: Texts) -> str:
-    """Say in one sentence what the register holds, and what in it is not yet known."""
-    count = Counter(unit.state for unit in units)
-    said = texts(
-        "map.summary",
-        town=plain(town),
-        total=len(units),
-        vacant=sum(count[state] for state in VACANT),
-        interim=count[UnitState.INTERIM],
-    )
-    hints = count[UnitState.CANDIDATE]
-    return f"{said} {texts('map.candidates', count=hints)}" if hints else said
 
 
 def unit_filter(units: Sequence[CommercialUnit], texts: Texts) -> Sequence[CommercialUnit]:

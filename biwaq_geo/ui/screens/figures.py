@@ -2,10 +2,12 @@
 
 import streamlit as st
 
+from biwaq_geo.reports.map_summary import map_summary
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.day_picker import day_picker, past_banner, present, shown
 from biwaq_geo.ui.parts.frame import demo_banner
 from biwaq_geo.ui.parts.live import watch_the_register
+from biwaq_geo.ui.parts.plain import plain
 from biwaq_geo.ui.parts.register_figures import (
     course,
     explanations,
@@ -13,7 +15,6 @@ from biwaq_geo.ui.parts.register_figures import (
     figure_table,
     figures_on,
 )
-from biwaq_geo.ui.parts.unit_table import summary
 
 texts, town = state.texts(), state.town()
 st.title(texts("figures.title"))
@@ -22,7 +23,7 @@ look = shown(town)
 past_banner(look, texts)
 with st.container(horizontal=True, vertical_alignment="center"):
     units = town.store.units(at_revision=look.revision)
-    st.caption(summary(town.profile.name, units, texts))
+    st.caption(map_summary(town.profile.name, units, texts, name=plain))
     day_picker(look, texts, key="figures")
 
 now = figures_on(town, present(town)) if look.past else None

@@ -10,11 +10,13 @@ from biwaq_geo.ui.parts.frame import demo_banner
 from biwaq_geo.ui.parts.health import health
 from biwaq_geo.ui.parts.layer_switches import layer_switches
 from biwaq_geo.ui.parts.live import watch_the_register
+from biwaq_geo.ui.parts.map_table import map_heading, map_table
+from biwaq_geo.ui.parts.sheet import sheet
 from biwaq_geo.ui.parts.theme_choice import theme_choice
 from biwaq_geo.ui.parts.timeline import unit_timeline
 from biwaq_geo.ui.parts.town_map import town_map
 from biwaq_geo.ui.parts.unit_card import unit_card
-from biwaq_geo.ui.parts.unit_table import summary, unit_filter, unit_table
+from biwaq_geo.ui.parts.unit_table import unit_filter
 
 texts, town = state.texts(), state.town()
 st.title(texts("map.title"))
@@ -28,9 +30,8 @@ for fault in broken:
 look = shown(town)
 past_banner(look, texts)
 units = town.store.units(at_revision=look.revision)
-with st.container(horizontal=True, vertical_alignment="center"):
-    st.caption(summary(town.profile.name, units, texts))
-    day_picker(look, texts, key="map")
+map_heading(town, units, texts)
+day_picker(look, texts, key="map")
 frames = {layer.key: layer_frame(town, layer, units=units) for layer in layers if not layer.base}
 board, side = st.columns([7, 3], gap="medium")
 with side:
@@ -49,31 +50,28 @@ if click is not None:
     st.session_state[state.FEATURE] = (click.layer.key, click.feature_id) if click.layer else None
     st.rerun()
 
-# the table is heavy on the browser: it comes when it is asked for
-table = st.expander(
-    texts("map.table"), key=state.kept("map_table_open", default=False), on_change="rerun"
-)
-if table.open:
-    with table:
-        row = unit_table(left, texts, total=len(units), key=f"map_table_{town.profile.key}")
-    if row is not None and row != st.session_state.get(state.SEEN_ROW):
-        state.select_unit(row)
-        st.session_state[state.SEEN_ROW] = row
-        st.rerun()
+drawn = [(layer, frames[layer.key]) for layer in layers if layer.key in visible]
+map_table(town, left, texts, key="map", total=len(units), layers=drawn)
 
 with details:
-    st.subheader(texts("map.details"))
     unit = state.selected_unit(units)
     feature = st.session_state.get(state.FEATURE)
+    layer = next((one for one in layers if feature and one.key == feature[0]), None)
+    st.subheader(texts("map.details"))
     if unit is not None:
-        unit_card(unit, texts, at_revision=look.revision)
-        unit_timeline(unit, texts, until=look.revision)
-        if not look.past and state.may_change():
-            st.page_link("screens/mark.py", label=texts("map.mark_this"), icon=":material/edit:")
-            st.page_link("screens/unit.py", label=texts("unit.open"), icon=":material/folder_open:")
-    elif feature and feature[0] in frames and feature[1] in frames[feature[0]].index:
-        layer = next(layer for layer in layers if layer.key == feature[0])
-        feature_card(layer, frames[feature[0]].loc[feature[1]], texts)
+        with sheet("details", texts):
+            unit_card(unit, texts, at_revision=look.revision)
+            unit_timeline(unit, texts, until=look.revision)
+            if not look.past and state.may_change():
+                st.page_link(
+                    "screens/mark.py", label=texts("map.mark_this"), icon=":material/edit:"
+                )
+                st.page_link(
+                    "screens/unit.py", label=texts("unit.open"), icon=":material/folder_open:"
+                )
+    elif feature and layer and feature[1] in frames[layer.key].index:
+        with sheet("details", texts):
+            feature_card(layer, frames[layer.key].loc[feature[1]], texts)
     else:
         st.info(texts("map.click_hint"), icon=":material/touch_app:")
 watch_the_register()

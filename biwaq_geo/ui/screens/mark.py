@@ -7,10 +7,12 @@ from biwaq_geo.ui import state
 from biwaq_geo.ui.parts import marking
 from biwaq_geo.ui.parts.frame import demo_banner
 from biwaq_geo.ui.parts.live import watch_the_register
+from biwaq_geo.ui.parts.map_table import map_heading, map_table
 from biwaq_geo.ui.parts.photos import photo_desk
+from biwaq_geo.ui.parts.sheet import sheet
 from biwaq_geo.ui.parts.timeline import unit_timeline
 from biwaq_geo.ui.parts.unit_card import unit_card
-from biwaq_geo.ui.parts.unit_picker import pick_from_list, pick_on_map
+from biwaq_geo.ui.parts.unit_picker import find_building, pick_from_list, pick_on_map
 
 texts, town = state.texts(), state.town()
 st.title(texts("mark.title"))
@@ -25,17 +27,24 @@ building = st.session_state.get(state.BUILDING)
 with what:
     try:
         if unit is not None:
-            marking.known_unit(town, unit, texts)
-            photo_desk(unit, texts)
-            unit_card(unit, texts)
-            st.page_link("screens/unit.py", label=texts("unit.open"), icon=":material/folder_open:")
-            unit_timeline(unit, texts)
+            with sheet("mark", texts):
+                marking.known_unit(town, unit, texts)
+                photo_desk(unit, texts)
+                unit_card(unit, texts)
+                st.page_link(
+                    "screens/unit.py", label=texts("unit.open"), icon=":material/folder_open:"
+                )
+                unit_timeline(unit, texts)
         elif building is not None and building in town.layer("buildings").index:
-            marking.building(town, building, units, texts)
+            with sheet("mark", texts):
+                marking.building(town, building, units, texts)
         else:
             st.info(texts("mark.no_unit"))
+            find_building(town, texts)
     except BiwaqError as error:
         st.error(texts.error(error))
 with where:
+    map_heading(town, units, texts)
     pick_on_map(town, texts)
+    map_table(town, units, texts, key="mark", total=len(units))
 watch_the_register()

@@ -1,0 +1,49 @@
+"""Every map is named, told in words, and has its rows as a table that does what a click does."""
+
+import pytest
+
+from biwaq_geo.texts import load
+from biwaq_geo.ui import state
+from tests import sample_town
+
+WORDS = load("de")
+SAID = "Musterstadt: 8 Einheiten, davon 2 leer und 1 zwischengenutzt. Am meisten leer:"
+
+
+@pytest.mark.parametrize(
+    ("page", "key"), [("map", "map"), ("mark", "mark"), ("scenarios", "scenario")]
+)
+def test_a_page_with_a_map_names_it_says_what_it_shows_and_offers_the_same_rows(
+    page, key, town, open_page
+):
+    shown = open_page(page, **{f"widget_{key}_table_open": True})
+    assert not shown.exception
+    assert "Karte von Musterstadt" in [heading.value for heading in shown.subheader]
+    assert any(caption.value.startswith(SAID) for caption in shown.caption)
+    rows = next(table.value for table in shown.dataframe if "address" in table.value)
+    assert list(rows["address"]) == [unit.address for unit in town.store.units()]
+
+
+def test_the_table_of_another_layer_has_its_features_in_the_words_of_the_map(town, open_page):
+    shown = open_page("map", widget_map_table_open=True)
+    shown.selectbox(key="map_table_layer").set_value("sites").run()
+    assert not shown.exception
+    (table,) = shown.dataframe
+    assert len(table.value) == len(sample_town.layers()["sites"])
+    assert "Villa" in table.value.to_numpy()
+
+
+def test_a_building_without_a_unit_is_found_by_its_address(town, open_page):
+    page = open_page("mark")
+    page.text_input(key="mark_house_typed").set_value("hauptstraße 5").run()
+    houses = page.selectbox(key="mark_house_found")
+    assert houses.options == ["Hauptstraße 5"]
+    houses.set_value("b4").run()
+    assert page.session_state[state.BUILDING] == "b4"
+    assert WORDS("mark.new_unit_here", address="Hauptstraße 5") in [h.value for h in page.subheader]
+
+
+def test_an_address_that_no_building_has_is_named(town, open_page):
+    page = open_page("mark")
+    page.text_input(key="mark_house_typed").set_value("Nirgendsweg 1").run()
+    assert WORDS("mark.house_none") in [warning.value for warning in page.warning]
