@@ -45,6 +45,7 @@ GO_TO = "app_go_to"
 BUSINESS = "app_business"
 REQUEST = "app_request"
 LAST_ACT = "app_last_act"
+MOVING = "app_moving"
 IMPORT = "app_import"
 IMPORT_DONE = "app_import_done"
 

@@ -73,7 +73,7 @@ def test_numbers_lists_and_places_are_told_in_words_of_both_languages(town):
     assert story(town)[-1] == (
         "MB · geändert",
         [
-            "Koordinate: auf der Karte verschoben",
+            "Koordinate: auf der Karte um 90\N{NO-BREAK SPACE}m verschoben",
             "Fläche: 61,5\N{NO-BREAK SPACE}m² (vorher: 50\N{NO-BREAK SPACE}m²)",
             "Ecklage: ja",
         ],

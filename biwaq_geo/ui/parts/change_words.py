@@ -4,6 +4,8 @@ from collections.abc import Hashable, Iterable, Mapping
 from datetime import date
 from typing import cast
 
+from shapely import Point
+
 from biwaq_geo.domain.events import Action, Event
 from biwaq_geo.domain.fields import about
 from biwaq_geo.domain.records import KINDS
@@ -121,7 +123,7 @@ def _of_something(told: Told, texts: Texts) -> list[str]:
 def _line(event: Event, name: str, texts: Texts) -> str:
     field = texts(f"field.{name}")
     if name == "location":
-        return texts("timeline.moved", field=field)
+        return texts("timeline.moved", field=field, length=_moved(event, texts))
     before, after = event.changes[name]
     old, new = (_word(event, name, value, texts) for value in (before, after))
     if event.action is Action.ADDED or not _told(before):
@@ -129,6 +131,12 @@ def _line(event: Event, name: str, texts: Texts) -> str:
     if not _told(after):
         return texts("timeline.emptied", field=field, old=old)
     return texts("timeline.changed", field=field, new=new, old=old)
+
+
+def _moved(event: Event, texts: Texts) -> str:
+    """Return how far a unit was moved, in metres of the town's CRS."""
+    before, after = (Point(cast("list[float]", place)) for place in event.changes["location"])
+    return texts.number(before.distance(after), unit="m")
 
 
 def _told(value: object) -> bool:

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 import streamlit as st
-from shapely import Point
 
 from biwaq_geo.domain.units import CommercialUnit
+from biwaq_geo.services.move_unit import building_at
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
@@ -96,10 +96,3 @@ def find_building(town: Town, texts: Texts) -> None:
         if chosen is not None:
             st.session_state[state.BUILDING] = str(chosen)
             st.rerun()
-
-
-def building_at(town: Town, point: Point) -> str | None:
-    """Return the building that covers the point (town's projected CRS), or None."""
-    buildings = town.layer("buildings")
-    found = buildings.sindex.query(point, predicate="intersects")
-    return str(buildings.index[found[0]]) if len(found) else None

@@ -15,6 +15,7 @@ from biwaq_geo.ui.parts.timeline import unit_timeline
 from biwaq_geo.ui.parts.unit_contacts import contacts_desk
 from biwaq_geo.ui.parts.unit_facts import unit_facts
 from biwaq_geo.ui.parts.unit_head import unit_head
+from biwaq_geo.ui.parts.unit_move import unit_move
 from biwaq_geo.ui.parts.unit_notes import unit_notes
 from biwaq_geo.ui.parts.unit_picker import pick_from_list
 from biwaq_geo.ui.parts.unit_removal import unit_removal
@@ -52,6 +53,7 @@ def unit_file(unit: CommercialUnit) -> None:
         with drawn["contacts"]:
             contacts_desk(town, unit, contacts, texts)
     unit_timeline(unit, texts)
+    unit_move(town, unit, texts, saved)
     unit_removal(town, unit, texts)
 
 

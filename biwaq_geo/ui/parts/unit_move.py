@@ -1,0 +1,77 @@
+"""Putting a unit in another place: a click on the map, a look at both places, a confirmation."""
+
+import streamlit as st
+from shapely import Point
+
+from biwaq_geo.domain.units import CommercialUnit
+from biwaq_geo.services.move_unit import building_at, move_unit
+from biwaq_geo.services.ports import Town
+from biwaq_geo.texts import Texts
+from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.conflict import Saved, conflict_desk, save
+from biwaq_geo.ui.parts.draft_form import DraftForm
+from biwaq_geo.ui.parts.draft_notice import draft_notice
+from biwaq_geo.ui.parts.plain import plain
+from biwaq_geo.ui.parts.town_map import town_map
+
+
+def unit_move(town: Town, unit: CommercialUnit, texts: Texts, done: Saved[CommercialUnit]) -> None:
+    """Ask for the new place and save it when it is confirmed."""
+    # the map is heavy: it comes when it is asked for
+    key = state.kept(state.MOVING, default=False)
+    step = st.expander(
+        texts("move.title"), key=key, on_change="rerun", icon=":material/wrong_location:"
+    )
+    if step.open:
+        with step:
+            _step(town, unit, texts, done)
+
+
+def _step(town: Town, unit: CommercialUnit, texts: Texts, done: Saved[CommercialUnit]) -> None:
+    form = DraftForm(town.store, "move", unit, {"location": None}, whole=True)
+    form.prepare()
+    if conflict_desk(form, texts, done):
+        return
+    st.caption(texts("move.help"))
+    where, what = st.columns([2, 1], gap="medium")
+    with where:
+        click = town_map(town, texts, key="move_map", height=420)
+    if click is not None:
+        st.session_state[form.box_key("location")] = click.point
+        form.keep("location")
+        # the click is spent, and the map must not show it as news again
+        st.rerun()
+    new = form.values["location"]
+    with what:
+        st.markdown(texts("move.old", place=_place(town, unit.location, texts)))
+        if not isinstance(new, Point):
+            st.info(texts("move.click"), icon=":material/touch_app:")
+            return
+        st.markdown(texts("move.new", place=_place(town, new, texts)))
+        length = texts.number(unit.location.distance(new), unit="m")
+        st.markdown(texts("move.length", length=length))
+        asked = st.button(texts("move.save"), key=f"{form.key}_save", type="primary")
+        draft_notice(form, texts)
+    if asked:
+        save(
+            form,
+            lambda: move_unit(
+                town,
+                unit_id=unit.unit_id,
+                to=new,
+                seen_version=form.seen_version,
+                actor=state.actor(),
+                act=form.act,
+            ),
+            texts,
+            done,
+        )
+
+
+def _place(town: Town, point: Point, texts: Texts) -> str:
+    """Return the house at the point, as people call it, and its coordinates."""
+    building = building_at(town, point)
+    address = town.layer("buildings")["address"].get(building) if building else None
+    if not isinstance(address, str) or not address:
+        address = texts("mark.no_address") if building else texts("move.no_building")
+    return f"{plain(address)} ({point.x:.0f} / {point.y:.0f})"
