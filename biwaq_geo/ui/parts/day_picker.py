@@ -103,6 +103,13 @@ def past_sign(look: Shown, texts: Texts) -> str:
 
 def past_banner(look: Shown, texts: Texts) -> None:
     """Say unmistakably that the page shows the past, or why it cannot show a day."""
+    # a place that is always there: what comes and goes above a map would make the browser
+    # draw the map anew, with its first view
+    with st.container():
+        _banner(look, texts)
+
+
+def _banner(look: Shown, texts: Texts) -> None:
     chosen = st.session_state.get(state.DAY)
     if look.past:
         sign = escape(past_sign(look, texts))
