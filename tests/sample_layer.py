@@ -55,7 +55,9 @@ def features(name: str = "Am Wasserturm") -> gpd.GeoDataFrame:
 
 def provenance() -> Provenance:
     """Return where it comes from."""
-    return Provenance("spielplätze.geojson", "ab" * 32, 3, datetime(2026, 5, 1, tzinfo=UTC), "Amt")
+    at = datetime(2026, 5, 1, tzinfo=UTC)
+    titles = {"name": "Name", "belag": "Belag"}
+    return Provenance("spielplätze.geojson", "ab" * 32, 3, at, "Amt", titles)
 
 
 def add(town, audience: Audience = Audience.PUBLIC, **values: object) -> None:

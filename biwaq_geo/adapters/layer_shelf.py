@@ -27,7 +27,7 @@ SHELF_FOLDER, REMOVED_FOLDER = "layers", "removed-layers"
 """In the folder of a town."""
 
 ABOUT_FILE, FEATURES_FILE = "about.json", "features.parquet"
-_BROKEN = (OSError, ValueError, KeyError, TypeError)
+_BROKEN = (OSError, ValueError, KeyError, TypeError, AttributeError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +181,7 @@ def _read_entry(folder: Path) -> AddedLayer:
             features=int(about["features"]),
             added_at=datetime.fromisoformat(about["added_at"]),
             added_by=str(about["added_by"]),
+            titles={str(key): str(title) for key, title in about["titles"].items()},
         ),
         audience=_audience(text),
         removed=folder.parent.name == REMOVED_FOLDER,
@@ -210,6 +211,7 @@ def _about(origin: Provenance) -> dict[str, object]:
         "features": origin.features,
         "added_at": origin.added_at.isoformat(),
         "added_by": origin.added_by,
+        "titles": dict(origin.titles),
     }
 
 

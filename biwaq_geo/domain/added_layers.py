@@ -1,5 +1,6 @@
 """Layers that people of a town have added beside those of the layer files."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,6 +24,8 @@ class Provenance:
         How many were stored.
     added_at
         In UTC.
+    titles
+        Key of a column to what the file called it.
     """
 
     file_name: str
@@ -30,6 +33,7 @@ class Provenance:
     features: int
     added_at: datetime
     added_by: str
+    titles: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

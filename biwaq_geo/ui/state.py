@@ -48,6 +48,9 @@ LAST_ACT = "app_last_act"
 MOVING = "app_moving"
 IMPORT = "app_import"
 IMPORT_DONE = "app_import_done"
+LAYER_DESK = "app_layer_desk"
+LAYER_DONE = "app_layer_done"
+BACKGROUND = "app_background"
 
 
 def app() -> Application:

@@ -19,6 +19,7 @@ PAGES = (
     "catalogues",
     "import_units",
     "export_data",
+    "layers",
     "towns",
     "bin",
 )

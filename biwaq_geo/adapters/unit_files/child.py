@@ -19,6 +19,7 @@ MOST_COLUMNS = 256
 MOST_BYTES_WITH_MERGED = 2_000_000
 """Workbooks beyond this are read by rows only: as a whole they would take too much memory."""
 
+MOST_VERTICES = 5_000_000
 MEMORY_BYTES = 1_500_000_000
 CPU_SECONDS = 30
 RESULT_BYTES = 300_000_000
@@ -74,6 +75,10 @@ def read_features(path: Path, job: Mapping[str, Any]) -> dict[str, Any]:
         raise FaultError("cut") from error
     except UnicodeDecodeError as error:
         raise FaultError("encoding") from error
+    size = sum(len(shape) for shape in ([] if shapes is None else shapes) if shape is not None)
+    # a vertex takes two numbers of eight bytes at least
+    if size > 16 * MOST_VERTICES:
+        raise FaultError("vertices")
     columns = [_plain_column(np, values) for values in fields]
     count = info["features"]
     if shapes is None:

@@ -118,14 +118,20 @@ def _drivers() -> frozenset[str]:
 
 
 def _error(fault: str, *, file_name: str, form: str) -> InputFileError:
-    if fault in {"rows", "columns"}:
-        most = child.MOST_ROWS if fault == "rows" else child.MOST_COLUMNS
+    if fault in _MOST:
+        most = _MOST[fault]
         return FileTooLargeError(file=file_name, found=f"> {most}", expected=f"{most} x")
     if fault == "memory":
         return ReadingFailedError(file=file_name, found=f"{child.MEMORY_BYTES / 1e9:.1f} GB")
     kind = _FAULTS.get(fault, FileKindError)
     return kind(file=file_name, expected=form.upper(), found="?")
 
+
+_MOST = {
+    "rows": child.MOST_ROWS,
+    "columns": child.MOST_COLUMNS,
+    "vertices": child.MOST_VERTICES,
+}
 
 _FAULTS: Mapping[str, type[InputFileError]] = {
     "empty": FileEmptyError,

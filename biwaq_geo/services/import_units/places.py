@@ -58,7 +58,7 @@ class Places:
 def places(table: RawTable, mapping: Mapping) -> Places:
     """Return where the rows lie: by shape, else by WKT column, else by a pair of columns."""
     if any(shape is not None for shape in table.shapes):
-        return _from_shapes(shapely.from_wkb(table.shapes, on_invalid="ignore"), table)
+        return _from_shapes(shapes_of(table), table)
     if (column := mapping.column_of(words.WKT)) is not None:
         return _from_wkt(table, column)
     x, y = mapping.column_of(words.X), mapping.column_of(words.Y)
@@ -68,6 +68,22 @@ def places(table: RawTable, mapping: Mapping) -> Places:
     pairs = zip(table.column(x), table.column(y), strict=True)
     at = np.array([[_coordinate(a, table), _coordinate(b, table)] for a, b in pairs])
     return Places(_whole(at), None, frozenset())
+
+
+def shapes_of(table: RawTable) -> NDArray[np.object_]:
+    """Return the shapes of the rows; None where there is none or it cannot be read."""
+    try:
+        return np.asarray(shapely.from_wkb(table.shapes, on_invalid="ignore"))
+    except NotImplementedError:
+        # one curve stops the reading of all others
+        return np.array([_shape(shape) for shape in table.shapes], dtype=object)
+
+
+def _shape(wkb: bytes | None) -> Geometry | None:
+    try:
+        return shapely.from_wkb(wkb, on_invalid="ignore")
+    except NotImplementedError:
+        return None
 
 
 def crs_question(town: Town, found: Places, *, file_name: str) -> Question | str | None:

@@ -34,6 +34,7 @@ _GROUPS = {
     "data": {
         "import_units": ":material/upload_file:",
         "export_data": ":material/download:",
+        "layers": ":material/layers:",
         "towns": ":material/location_city:",
         "bin": ":material/delete:",
     },

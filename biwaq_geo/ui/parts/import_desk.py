@@ -1,5 +1,6 @@
 """The file that a person is importing, and what has been said about it so far."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
@@ -13,6 +14,8 @@ from biwaq_geo.services.import_units.raw_table import NOTHING_SAID, Answers, Raw
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
+
+LIMIT_MB = LARGEST_BYTES // 10**6
 
 
 @dataclass
@@ -55,16 +58,17 @@ class Desk:
         return self._planned[1]
 
 
+def file_box(label: str, *, key: str, on_change: Callable[[], None]) -> None:
+    """Let the person choose a file of a kind that can be read."""
+    kinds = [ending.removeprefix(".") for ending in ENDINGS]
+    st.file_uploader(label, type=kinds, key=key, on_change=on_change)
+
+
 def desk(texts: Texts) -> Desk | None:
     """Let the person choose a file, or show the chosen one; return its desk."""
     lying: Desk | None = st.session_state.get(state.IMPORT)
     if lying is None:
-        st.file_uploader(
-            texts("import.file", limit=LARGEST_BYTES // 10**6),
-            type=[ending.removeprefix(".") for ending in ENDINGS],
-            key="import_file",
-            on_change=_take,
-        )
+        file_box(texts("import.file", limit=LIMIT_MB), key="import_file", on_change=_take)
         return None
     name, other = st.columns([5, 1], vertical_alignment="center")
     name.text(lying.file_name)

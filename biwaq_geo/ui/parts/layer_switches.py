@@ -51,7 +51,7 @@ def layer_switches(
         state.keep(f"layer_{layer.key}")
         if shown:
             visible.add(layer.key)
-            st.html(STYLE + _symbols(layer, frame, texts))
+            st.html(legend(layer, frame, texts))
             if layer.heat and (said := heat_example(units, texts)):
                 st.caption(plain(said))
     return frozenset(visible)
@@ -71,7 +71,8 @@ def heat_example(units: Sequence[CommercialUnit], texts: Texts) -> str:
     )
 
 
-def _symbols(layer: LayerSpec, frame: gpd.GeoDataFrame, texts: Texts) -> str:
+def legend(layer: LayerSpec, frame: gpd.GeoDataFrame, texts: Texts) -> str:
+    """Return the symbols of a layer with their counts as HTML."""
     counts = Counter(
         layer.symbol_of(value).key for value in (frame[layer.column] if layer.column else ())
     )
@@ -85,4 +86,4 @@ def _symbols(layer: LayerSpec, frame: gpd.GeoDataFrame, texts: Texts) -> str:
         for symbol in layer.legend()
         if not layer.column or counts[symbol.key]
     ]
-    return f'<div class="legend" role="list">{"".join(rows)}</div>'
+    return f'{STYLE}<div class="legend" role="list">{"".join(rows)}</div>'

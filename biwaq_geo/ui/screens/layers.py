@@ -1,0 +1,28 @@
+"""Page: the layers of the map, those of others added and changed."""
+
+import streamlit as st
+
+from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.frame import demo_banner
+from biwaq_geo.ui.parts.layer_desk import layer_desk
+from biwaq_geo.ui.parts.layer_files import layer_files
+from biwaq_geo.ui.parts.layer_list import layer_list, removed_layers, what_was_done
+from biwaq_geo.ui.parts.layer_new import new_layer
+
+texts, town = state.texts(), state.town()
+st.title(texts("nav.layers"))
+st.caption(texts("layers.intro"))
+demo_banner()
+what_was_done()
+
+st.header(texts("layers.new"), divider="gray")
+lying = layer_desk(texts)
+if lying is not None:
+    new_layer(town, lying, texts)
+
+st.header(texts("layers.own"), divider="gray")
+layer_list(town, texts)
+removed_layers(town, texts)
+
+st.header(texts("layers.files"), divider="gray")
+layer_files(texts)

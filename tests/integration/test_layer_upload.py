@@ -1,0 +1,335 @@
+"""A file becomes a layer: whatever office it comes from, and nothing that is wrong with it."""
+
+import json
+import zipfile
+from io import BytesIO
+
+import geopandas as gpd
+import numpy as np
+import pytest
+import shapely
+from shapely import LineString, MultiPolygon, Point, Polygon, box
+
+from biwaq_geo.adapters.unit_files import child, read_unit_file
+from biwaq_geo.domain.errors import (
+    ArchiveUnsafeError,
+    BiwaqError,
+    FileCutError,
+    FileEmptyError,
+    FileKindError,
+    FileOutsideTownError,
+    FileTooLargeError,
+    ProtectedDataError,
+    QuestionsOpenError,
+)
+from biwaq_geo.services.import_units.raw_table import Answers, RawTable, Topic
+from biwaq_geo.services.layer_upload import shapes
+from biwaq_geo.services.layer_upload.columns import column_keys
+from biwaq_geo.services.layer_upload.keep import add_layer, free_key
+from biwaq_geo.services.layer_upload.persons import person_columns
+from biwaq_geo.services.layer_upload.plan import plan_layer
+from biwaq_geo.services.layer_upload.shapes import ShapeFault
+from tests import sample_layer
+from tests.fakes import FakeTown
+from tests.sample_town import EPSG, PROFILE, X0, Y0
+from tests.secret_town import AT
+from tests.unit_file_samples import geo_bytes, named, shapefile_parts, zipped
+
+TOWN = FakeTown()
+
+
+def places(crs=EPSG):
+    points = [Point(X0 + 60 + 90 * i, Y0 + 120) for i in range(3)]
+    columns = {"Name": ["Wasserturm", "Nord", "Süd"], "Geräte": [4, 2, 7]}
+    return gpd.GeoDataFrame(columns, geometry=points, crs=EPSG).to_crs(crs)
+
+
+def planned(data, file_name, *, answers=None, town=TOWN, **more):
+    """Plan, and confirm every proposal unless something else is said."""
+    table = read_unit_file(data, file_name=file_name, answers=answers)
+    plan = plan_layer(
+        town, lambda: PROFILE.as_of, table=table, data=data, answers=answers or Answers(), **more
+    )
+    if plan.settled or answers is not None:
+        return plan
+    said = Answers(**{each.topic.value: each.proposal for each in plan.asked})
+    return planned(data, file_name, answers=said, town=town, **more)
+
+
+def csv(frame, *, wkt=False):
+    degrees = frame.to_crs(4326)
+    lines = ["Name;Geräte;" + ("WKT" if wkt else "lon;lat")]
+    for row, (_, cells) in zip(degrees.geometry, degrees.iterrows(), strict=True):
+        where = row.wkt if wkt else f"{row.x};{row.y}"
+        lines.append(f"{cells['Name']};{cells['Geräte']};{where}")
+    return "\r\n".join(lines).encode("utf-8-sig")
+
+
+FORMS = {
+    "GeoJSON": lambda folder: (
+        geo_bytes(folder, places(4326), driver="GeoJSON"),
+        "plätze.geojson",
+    ),
+    "GeoPackage": lambda folder: (geo_bytes(folder, places(), driver="GPKG"), "plätze.gpkg"),
+    "shapefile": lambda folder: (
+        zipped(named(shapefile_parts(folder, places()), "Ordner/plätze")),
+        "plätze.zip",
+    ),
+    "shapefile in an old system": lambda folder: (
+        zipped(named(shapefile_parts(folder, places(31469)), "plätze")),
+        "plätze.zip",
+    ),
+    "CSV with degrees": lambda _: (csv(places()), "plätze.csv"),
+    "CSV with WKT": lambda _: (csv(places(), wkt=True), "plätze.csv"),
+}
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+def test_every_form_gives_the_same_layer_in_the_towns_system(form, tmp_path):
+    plan = planned(*form(tmp_path))
+    assert plan.settled
+    assert (plan.report.kept, plan.report.found) == (3, {})
+    assert plan.titles == {"name": "Name", "geraete": "Geräte"}
+    assert list(plan.features["geraete"]) == [4, 2, 7]
+    assert plan.features.crs.to_epsg() == EPSG
+    truth = places().geometry.to_numpy()
+    assert (shapely.distance(plan.features.geometry.to_numpy(), truth) < 2).all()
+
+
+def test_a_file_with_swapped_axes_is_asked_about_and_read_right(tmp_path):
+    frame = places(4326)
+    turned = frame.set_geometry(
+        shapely.transform(frame.geometry.to_numpy(), lambda xy: xy[:, ::-1])
+    )
+    data = geo_bytes(tmp_path, turned.set_crs(4326, allow_override=True), driver="GeoJSON")
+    plan = planned(data, "x.geojson", answers=Answers())
+    assert [each.topic for each in plan.asked] == [Topic.CRS]
+    assert not plan.settled
+    assert plan.report.kept == 3
+
+
+def rows(*geometries):
+    count = len(geometries)
+    return RawTable(
+        file_name="x.gpkg",
+        columns=("n",),
+        rows=tuple((number,) for number in range(count)),
+        lines=tuple(range(1, count + 1)),
+        shapes=tuple(
+            one if one is None or isinstance(one, bytes) else shapely.to_wkb(one)
+            for one in geometries
+        ),
+        crs=f"EPSG:{EPSG}",
+    )
+
+
+def moved(*corners):
+    return Polygon([(X0 + x, Y0 + y) for x, y in corners])
+
+
+SQUARE = box(X0, Y0, X0 + 50, Y0 + 50)
+SHAPES = {
+    "a bow-tie": (moved((0, 0), (50, 50), (50, 0), (0, 50)), ShapeFault.REFUSED),
+    "a ring that touches itself along a line": (
+        moved((0, 0), (40, 0), (40, 40), (20, 40), (20, 60), (20, 40), (0, 40)),
+        ShapeFault.REPAIRED,
+    ),
+    "a tiny overlap": (
+        moved((0, 0), (50, 0), (50, 50), (0, 50), (0, 20), (0.1, 20.1), (0.1, 20), (0, 20.1)),
+        ShapeFault.REPAIRED,
+    ),
+    "nothing": (None, ShapeFault.EMPTY),
+    "an empty area": (Polygon(), ShapeFault.EMPTY),
+    "not a number": (box(np.nan, Y0, X0, Y0 + 5), ShapeFault.EMPTY),
+    "no WKB": (b"\x01\x02nonsense", ShapeFault.UNREADABLE),
+    "a curve": (bytes.fromhex("010a00000000000000"), ShapeFault.UNREADABLE),
+    "a point among areas": (Point(X0, Y0), ShapeFault.OTHER_KIND),
+    "a collection": (
+        shapely.GeometryCollection([Point(X0, Y0), SQUARE]),
+        ShapeFault.OTHER_KIND,
+    ),
+    "far away": (box(0, 0, 1, 1), ShapeFault.OUTSIDE),
+    "infinite": (Polygon([(X0, Y0), (np.inf, Y0), (X0, Y0 + 9)]), ShapeFault.UNREADABLE),
+}
+
+
+@pytest.mark.parametrize(("shape", "fault"), SHAPES.values(), ids=SHAPES)
+def test_every_shape_is_told_by_what_is_wrong_with_it(shape, fault):
+    others = [box(X0 + 60 * i, Y0 + 60, X0 + 60 * i + 20, Y0 + 80) for i in range(4)]
+    plan = planned_rows(rows(shape, *others))
+    assert plan.report.found == {fault: 1}
+    assert plan.report.lines == {fault: (1,)}
+    assert plan.report.kept == 4 + (fault is ShapeFault.REPAIRED)
+    assert plan.features.is_valid.all()
+
+
+def planned_rows(table, **more):
+    return plan_layer(
+        TOWN, lambda: PROFILE.as_of, table=table, data=b"x", answers=Answers(), **more
+    )
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        shapely.force_3d(SQUARE, 12.0),
+        MultiPolygon([SQUARE, box(X0 + 60, Y0, X0 + 70, Y0 + 9)]),
+        Polygon(SQUARE.exterior, [box(X0 + 10, Y0 + 10, X0 + 20, Y0 + 20).exterior]),
+        box(X0, Y0, X0 + 0.001, Y0 + 40),
+    ],
+    ids=["with heights", "of several parts", "with a hole", "a sliver"],
+)
+def test_a_good_shape_is_taken_over_flat(shape):
+    plan = planned_rows(rows(shape))
+    assert (plan.report.kept, plan.report.found) == (1, {})
+    assert not plan.features.has_z.any()
+    assert plan.features.area.iloc[0] == pytest.approx(shape.area)
+
+
+def test_the_area_before_and_after_a_repair_is_told():
+    plan = planned_rows(rows(SHAPES["a tiny overlap"][0], SQUARE))
+    report = plan.report
+    assert report.area_before_m2 == pytest.approx(report.area_after_m2, rel=0.01)
+    assert report.area_before_m2 > 2_000
+
+
+def test_a_double_is_one_with_the_same_shape_and_the_same_cells():
+    table = rows(SQUARE, SQUARE, shapely.reverse(SQUARE))
+    same = RawTable(
+        **{
+            **{name: getattr(table, name) for name in ("file_name", "columns", "lines", "shapes")},
+            "rows": (("a",), ("b",), ("b",)),
+            "crs": table.crs,
+        }
+    )
+    assert planned_rows(same).report.found == {ShapeFault.DUPLICATE: 1}
+
+
+def test_too_many_vertices_are_refused_where_the_file_is_read_and_after(monkeypatch, tmp_path):
+    monkeypatch.setattr(shapes, "MOST_VERTICES", 4)
+    with pytest.raises(FileTooLargeError):
+        planned_rows(rows(SQUARE))
+    monkeypatch.setattr(child, "MOST_VERTICES", 2)
+    line = gpd.GeoDataFrame({"n": [1]}, geometry=[LineString([(0, 0), (1, 1), (2, 0)])], crs=EPSG)
+    line.to_file(tmp_path / "layer.gpkg")
+    with pytest.raises(child.FaultError, match="vertices"):
+        child.read_features(tmp_path / "layer.gpkg", {})
+
+
+PERSONS = {
+    "first name": (("Vorname", "Ort"), "refused"),
+    "name and day of birth": (("Name", "geboren am"), "refused"),
+    "birth date": (("Geburtsdatum",), "refused"),
+    "participants": (("Teilnehmerin", "x"), "refused"),
+    "customer number": (("Kundennummer Jobcenter",), "refused"),
+    "name and home": (("Name", "Anschrift"), "doubtful"),
+    "owner": (("Eigentümer", "Flurstück"), "doubtful"),
+    "telephone": (("Einrichtung", "Telefon"), "doubtful"),
+    "playgrounds": (("Name", "Geräte", "Baujahr"), "fine"),
+    "shops": (("Branche", "Fläche m²"), "fine"),
+}
+
+
+@pytest.mark.parametrize(("columns", "verdict"), PERSONS.values(), ids=PERSONS)
+def test_a_file_about_persons_is_refused_or_its_columns_stay_out(columns, verdict):
+    cells = tuple("x" for _ in columns)
+    table = RawTable(
+        "x.csv", columns, (cells,), (2,), (shapely.to_wkb(SQUARE),), crs=f"EPSG:{EPSG}"
+    )
+    if verdict == "refused":
+        with pytest.raises(ProtectedDataError):
+            planned_rows(table)
+        return
+    plan = planned_rows(table)
+    assert bool(plan.doubtful) is (verdict == "doubtful")
+    assert set(plan.titles.values()) == set(columns) - set(plan.doubtful)
+    # what somebody says is about no person comes in
+    assert set(planned_rows(table, no_persons=True).titles.values()) == set(columns)
+
+
+def test_cells_that_can_only_be_persons_make_a_column_doubtful():
+    cells = (("Frau Muster",), ("Herr Beispiel",), ("Bauhof",))
+    table = RawTable("x.csv", ("Zuständig",), cells, (2, 3, 4), (None,) * 3)
+    assert person_columns(table).doubtful == ("Zuständig",)
+
+
+def bomb():
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("x.shp", b" " * 20_000_000)
+    return file.getvalue()
+
+
+POINTER = json.dumps(
+    {"type": "gdal_streamed_alg", "command_line": "gdal vector pipeline ! read /etc/passwd"}
+).encode()
+HOSTILE = {
+    "nothing": (b"", "x.geojson", FileEmptyError),
+    "26 MB": (b" " * 26_000_000, "x.geojson", FileTooLargeError),
+    "random bytes": (bytes(range(256)) * 20, "x.gpkg", FileKindError),
+    "another ending": (b"name;lon;lat\n", "x.gpkg", FileKindError),
+    "a programme": (b"MZ\x90\x00", "x.exe", FileKindError),
+    "a virtual data set": (b"<OGRVRTDataSource/>", "x.geojson", FileKindError),
+    "a pipeline": (POINTER, "x.json", FileKindError),
+    "a cut GeoPackage": (None, "x.gpkg", FileCutError),
+    "a bomb": (bomb(), "x.zip", ArchiveUnsafeError),
+    "a way out": (zipped({"../../x.shp": b"x"}), "x.zip", ArchiveUnsafeError),
+    "an archive in an archive": (zipped({"x.zip": b"x"}), "x.zip", ArchiveUnsafeError),
+    "no features": (b'{"type":"FeatureCollection","features":[]}', "x.geojson", BiwaqError),
+    "elsewhere": (b"name;lon;lat\na;-71.1;42.3\n", "x.csv", FileOutsideTownError),
+}
+
+
+@pytest.mark.parametrize(("data", "file_name", "error"), HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_or_broken_file_is_refused_by_name(data, file_name, error, tmp_path):
+    whole = geo_bytes(tmp_path, places(), driver="GPKG")
+    with pytest.raises(error):
+        planned(whole[: len(whole) // 2] if data is None else data, file_name)
+
+
+def test_names_of_columns_become_keys_that_a_layer_file_can_say():
+    nasty = ["geometry", "id", "Größe m²", "groesse_m2", "1; DROP", "x" * 300, "{{ 7 }}", "日本"]
+    keys = list(column_keys(nasty).values())
+    assert len(set(keys)) == len(nasty)
+    assert all(key[0].isalpha() and key.replace("_", "").isalnum() for key in keys)
+    assert {"id", "geometry"}.isdisjoint(keys)
+
+
+class Shelf:
+    """Notes what is put on it."""
+
+    def __init__(self):
+        self.put = []
+
+    def layers(self):
+        return []
+
+    def damaged(self):
+        return {}
+
+    def add(self, key, **more):
+        self.put.append((key, more))
+
+
+@pytest.mark.parametrize(
+    ("answers", "error"),
+    [(Answers(), QuestionsOpenError), (Answers(crs="EPSG:4326"), None)],
+    ids=["questions open", "answered"],
+)
+def test_nothing_is_stored_before_every_question_is_answered(answers, error):
+    town = FakeTown()
+    town.added = Shelf()
+    data = csv(places()).replace(b"\xef\xbb\xbf", b"").decode().encode("utf-8-sig")
+    table = read_unit_file(data, file_name="x.csv", answers=answers)
+    said = Answers(crs=answers.crs, decimal="." if error is None else None)
+    plan = plan_layer(town, lambda: PROFILE.as_of, table=table, data=data, answers=said)
+    key = free_key(town, "Spielplätze")
+    assert key == sample_layer.KEY
+    act = {"plan": plan, "key": key, "order": 55, "text": "x", "actor": "Amt"}
+    if error is None:
+        add_layer(town, lambda: AT, **act)
+        assert town.added.put[0][1]["origin"].digest == plan.digest
+        return
+    with pytest.raises(error):
+        add_layer(town, lambda: AT, **act)
+    assert town.added.put == []

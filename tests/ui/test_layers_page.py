@@ -1,0 +1,106 @@
+"""A planner adds a layer, changes it, takes it away and brings it back, on the page."""
+
+from biwaq_geo.texts import load
+from biwaq_geo.ui.parts.layer_desk import LayerDesk
+from tests import sample_layer
+from tests.sample_town import X0, Y0
+
+POINTS = (
+    "Name;Ostwert;Nordwert;Belag;Eigentümer\r\n"
+    f"Wasserturm;{X0 + 60:.0f};{Y0 + 120:.0f};Sand;Muster\r\n"
+    f"Nord :red[**x**] {{{{7*7}}}};{X0 + 150:.0f};{Y0 + 120:.0f};Rasen;Muster\r\n"
+    f"Fern;{X0 + 90_000:.0f};{Y0:.0f};Sand;Muster\r\n"
+)
+KEY = "own_spielplaetze"
+
+
+def desk(text=POINTS, name="plätze.csv"):
+    return LayerDesk(name, text.encode("utf-8-sig"))
+
+
+def widget(widgets, key):
+    return next(one for one in widgets if str(one.key).startswith(key))
+
+
+def press(page, key):
+    widget(page.button, key).click()
+    return page.run()
+
+
+def stored(page):
+    page = press(page, "import_confirm")
+    widget(page.text_input, "layers_new").input("Spielplätze")
+    page.run()
+    widget(page.selectbox, "layers_new").set_value("circle")
+    return press(page, "layers_store")
+
+
+def test_a_file_becomes_a_layer_on_the_map_and_leaves_it_again(town, open_page):
+    page = open_page("layers", app_layer_desk=desk())
+    assert not page.exception
+    assert [error.value for error in page.error] == []
+    # nothing is stored before the questions are answered and the layer has a title
+    assert widget(page.button, "layers_store").disabled
+    page = stored(page)
+    assert not page.exception
+    assert page.success[0].value == load("de")("layers.stored")
+    entry = town.added.layers()[0]
+    assert (entry.key, entry.origin.features) == (KEY, 2)
+    # what could be about persons is not among what was kept
+    assert set(town.added.features(KEY).columns) == {"name", "belag", "geometry"}
+
+    shown = open_page("map")
+    assert not shown.exception
+    assert any(str(box.key) == f"widget_layer_{KEY}" for box in shown.checkbox)
+
+    page = press(page, f"layers_hide_{KEY}")
+    assert not any(str(one.key).endswith(KEY) for one in open_page("map").checkbox)
+    page = press(page, f"layers_hide_{KEY}")
+    page = press(page, f"layers_remove_{KEY}")
+    assert [layer.removed for layer in town.added.layers()] == [True]
+    page = press(page, f"layers_bring_back_{KEY}")
+    assert not page.exception
+    assert [layer.removed for layer in town.added.layers()] == [False]
+
+
+def test_a_layer_is_named_and_drawn_anew(town, open_page):
+    sample_layer.add(town)
+    page = open_page("layers", **{f"layers_change_{KEY}": True})
+    assert not page.exception
+    widget(page.text_input, f"layers_form_{KEY}_title_de").input("Plätze <b>x</b>")
+    page.run()
+    widget(page.selectbox, f"layers_form_{KEY}_column").select_index(0)
+    page.run()
+    page = press(page, f"layers_save_{KEY}")
+    assert not page.exception
+    text = town.added.layers()[0].text.decode()
+    assert 'de = "Plätze <b>x</b>"' in text
+    assert "symbols" not in text
+
+
+def test_a_colour_that_nobody_sees_is_refused_and_the_layer_stays(town, open_page):
+    sample_layer.add(town, column=None, symbols=())
+    before = town.added.layers()[0].text
+    page = open_page("layers", **{f"layers_change_{KEY}": True})
+    widget(page.color_picker, f"layers_form_{KEY}").pick("#ffffee")
+    page = press(page.run(), f"layers_save_{KEY}")
+    assert "#ffffee" in page.error[0].value
+    assert town.added.layers()[0].text == before
+
+
+def test_a_file_with_persons_is_refused_in_words(town, open_page):
+    page = open_page("layers", app_layer_desk=desk(POINTS.replace("Eigentümer", "Geburtsdatum")))
+    assert not page.exception
+    assert "Geburtsdatum" in page.error[0].value
+
+
+def test_a_broken_layer_is_named_and_can_be_taken_away(town, tmp_path, open_page):
+    sample_layer.add(town)
+    (tmp_path / "towns" / "musterstadt" / "layers" / KEY / "features.parquet").write_bytes(b"x")
+    page = open_page("layers")
+    assert not page.exception
+    assert KEY in page.error[0].value
+    assert not open_page("map").exception
+    page = press(page, f"layers_remove_{KEY}")
+    assert not page.exception
+    assert not page.error
