@@ -21,6 +21,7 @@ from biwaq_geo.ui.parts.layer_desk import (
 from biwaq_geo.ui.parts.layer_form import layer_form
 from biwaq_geo.ui.parts.layer_report import layer_report
 from biwaq_geo.ui.parts.layer_switches import legend
+from biwaq_geo.ui.parts.plain import plain
 
 
 def new_layer(town: Town, desk: LayerDesk, texts: Texts) -> None:
@@ -29,17 +30,17 @@ def new_layer(town: Town, desk: LayerDesk, texts: Texts) -> None:
         table = desk.table(texts)
         import_questions.told(table, texts)
         plan = _plan(town, desk, table, texts)
-        st.subheader(texts("layers.report"))
+        st.markdown(f"#### {plain(texts(\'layers.report\'))}")
         layer_report(plan, texts)
         if plan.report.kept:
-            st.subheader(texts("layers.looks"))
+            st.markdown(f"#### {plain(texts(\'layers.looks\'))}")
             _looks(town, desk, plan, texts)
     except BiwaqError as error:
         st.error(texts.error(error))
 
 
 def _plan(town: Town, desk: LayerDesk, table: RawTable, texts: Texts) -> LayerPlan:
-    st.subheader(texts("import.questions"))
+    st.markdown(f"#### {plain(texts(\'import.questions\'))}")
     above = st.container()
     at = ask_for_places(desk, table, texts)
     no_persons = ask_about_persons(desk, person_columns(table).doubtful, texts)

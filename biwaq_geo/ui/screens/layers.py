@@ -15,14 +15,14 @@ st.caption(texts("layers.intro"))
 demo_banner()
 what_was_done()
 
-st.header(texts("layers.new"), divider="gray")
+st.subheader(texts("layers.new"), divider="gray")
 lying = layer_desk(texts)
 if lying is not None:
     new_layer(town, lying, texts)
 
-st.header(texts("layers.own"), divider="gray")
+st.subheader(texts("layers.own"), divider="gray")
 layer_list(town, texts)
 removed_layers(town, texts)
 
-st.header(texts("layers.files"), divider="gray")
+st.subheader(texts("layers.files"), divider="gray")
 layer_files(texts)
