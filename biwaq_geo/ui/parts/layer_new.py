@@ -30,17 +30,17 @@ def new_layer(town: Town, desk: LayerDesk, texts: Texts) -> None:
         table = desk.table(texts)
         import_questions.told(table, texts)
         plan = _plan(town, desk, table, texts)
-        st.markdown(f"#### {plain(texts(\'layers.report\'))}")
+        _step(texts("layers.report"))
         layer_report(plan, texts)
         if plan.report.kept:
-            st.markdown(f"#### {plain(texts(\'layers.looks\'))}")
+            _step(texts("layers.looks"))
             _looks(town, desk, plan, texts)
     except BiwaqError as error:
         st.error(texts.error(error))
 
 
 def _plan(town: Town, desk: LayerDesk, table: RawTable, texts: Texts) -> LayerPlan:
-    st.markdown(f"#### {plain(texts(\'import.questions\'))}")
+    _step(texts("import.questions"))
     above = st.container()
     at = ask_for_places(desk, table, texts)
     no_persons = ask_about_persons(desk, person_columns(table).doubtful, texts)
@@ -79,3 +79,7 @@ def _looks(town: Town, desk: LayerDesk, plan: LayerPlan, texts: Texts) -> None:
         st.session_state[state.LAYER_DONE] = ("success", texts("layers.stored"))
         put_away()
         st.rerun()
+
+
+def _step(title: str) -> None:
+    st.markdown(f"#### {plain(title)}")
