@@ -16,6 +16,7 @@ from biwaq_geo.texts import LOCAL_ZONE
 
 if TYPE_CHECKING:
     from biwaq_geo.adapters.backups import FolderBackups
+    from biwaq_geo.mapping.base_tiles import BaseTiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Application:
     today: Today
     now: Now
     backups: "FolderBackups"
+    base_tiles: "BaseTiles"
     free_bytes: Callable[[], int]
     forget_what_is_due: Callable[[], None]
 
@@ -56,6 +58,7 @@ def build(settings: Settings) -> Application:
     from biwaq_geo.adapters.catalogue_files import read_catalogues  # noqa: PLC0415
     from biwaq_geo.adapters.store import registers_at  # noqa: PLC0415
     from biwaq_geo.adapters.towns import FolderLibrary  # noqa: PLC0415
+    from biwaq_geo.mapping.base_tiles import BaseTiles  # noqa: PLC0415
     from biwaq_geo.services.retention import forget_what_is_due  # noqa: PLC0415
     from biwaq_geo.services.visible_towns import library_seen_by  # noqa: PLC0415
 
@@ -69,6 +72,7 @@ def build(settings: Settings) -> Application:
         today=_today,
         now=_now,
         backups=FolderBackups(settings.state_dir, library=library, now=_now),
+        base_tiles=BaseTiles(settings.state_dir / "cache" / "tiles"),
         free_bytes=lambda: disk_usage(settings.state_dir).free,
         forget_what_is_due=partial(forget_what_is_due, library, today=_today, now=_now),
     )

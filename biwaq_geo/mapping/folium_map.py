@@ -5,7 +5,6 @@ symbol, and everything said here is a text of the programme, written as `safe_js
 """
 
 from collections.abc import Iterable
-from dataclasses import asdict
 
 import folium
 import geopandas as gpd
@@ -18,7 +17,7 @@ from biwaq_geo.mapping.offline_assets import use_own_assets
 from biwaq_geo.mapping.query import UNITS, parse
 from biwaq_geo.mapping.safe_text import safe_json
 from biwaq_geo.mapping.screen_scale import USUAL_SCALES
-from biwaq_geo.mapping.themes import LOOKS
+from biwaq_geo.mapping.themes import look_of
 from biwaq_geo.texts import Texts
 
 MIN_ZOOM, MAX_ZOOM = 11, 19
@@ -72,7 +71,7 @@ def folium_map(spec: MapSpec, *, town_key: str, texts: Texts) -> folium.Map:
         "town": town_key,
         "bounds": [[south, west], [north, east]],
         "theme": spec.theme.value,
-        "look": _look(spec),
+        "look": look_of(spec.theme),
         "scales": USUAL_SCALES,
         "demo": spec.demo,
         "language": spec.language,
@@ -107,11 +106,6 @@ def state_group(
     group = folium.FeatureGroup(control=False)
     group.add_child(_Shown(safe_json(state)))
     return group
-
-
-def _look(spec: MapSpec) -> dict[str, object]:
-    kept = ("marks", "base", "least")
-    return {k: v for k, v in asdict(LOOKS[spec.theme]).items() if k not in kept}
 
 
 def _target(go_to: GoTo, *, epsg: int) -> dict[str, object]:

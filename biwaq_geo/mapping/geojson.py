@@ -23,36 +23,53 @@ _Shapes = NDArray[np.object_]
 def layer_geojson(frame: gpd.GeoDataFrame, layer: LayerSpec) -> bytes:
     """Return a FeatureCollection in WGS84.
 
-    Properties are `s` (key of the symbol), `n` (count of an area, null for blank) and,
-    where the layer is labelled, `t` (name of the feature, data text). No other column
-    leaves the server. In a layer of the base map, which nobody clicks, what looks alike
-    is one feature; its rings run counter-clockwise, their holes clockwise.
+    Properties are `i` (the feature's id once more, where tiles can carry it), `s` (key of
+    the symbol), `n` (count of an area, null for blank) and, where the layer is labelled, `t`
+    (name of the feature, data text). No other column leaves the server. In a layer of the
+    base map, which nobody clicks, what looks alike is one feature without `i`; its rings run
+    counter-clockwise, their holes clockwise.
     """
     shown = frame
     if layer.base:
-        shown = _joined(frame, layer) if layer.labels else _united(frame, layer)
-    shapes = shapely.to_geojson(_rounded(shown))
+        shown = tile_pieces(frame, layer) if layer.labels else _united(frame, layer)
+    return _collection(shown, layer, _rounded(shown.geometry))
+
+
+def area_labels(frame: gpd.GeoDataFrame, layer: LayerSpec) -> bytes:
+    """Return a FeatureCollection like `layer_geojson` with one point within each area."""
+    return _collection(frame, layer, _rounded(frame.representative_point()))
+
+
+def _collection(frame: gpd.GeoDataFrame, layer: LayerSpec, shapes: _Shapes) -> bytes:
     # thousands of features share a handful of symbols
-    written = cache(lambda values: safe_json(dict(values)))
-    columns = zip(shown.index, _properties(shown, layer), shapes, strict=True)
-    features = (
-        f'{{"type":"Feature","id":{safe_json(str(key))},'
-        f'"properties":{written(tuple(values.items()))},"geometry":{shape}}}'
-        for key, values, shape in columns
-    )
+    written = cache(lambda values: safe_json(dict(values))[1:-1])
+    columns = zip(frame.index, _properties(frame, layer), shapely.to_geojson(shapes), strict=True)
+    features = []
+    for key, values, shape in columns:
+        name = safe_json(str(key))
+        own = "" if layer.base else f'"i":{name},'
+        features.append(
+            f'{{"type":"Feature","id":{name},'
+            f'"properties":{{{own}{written(tuple(values.items()))}}},"geometry":{shape}}}'
+        )
     return f'{{"type":"FeatureCollection","features":[{",".join(features)}]}}'.encode("ascii")
 
 
-def _rounded(frame: gpd.GeoDataFrame) -> _Shapes:
-    geometry = frame.geometry.to_crs(WGS84).to_numpy()
+def _rounded(shapes: gpd.GeoSeries) -> _Shapes:
+    geometry = shapes.to_crs(WGS84).to_numpy()
     return shapely.transform(geometry, lambda xy: np.round(xy, DECIMALS))
 
 
+def symbol_keys(frame: gpd.GeoDataFrame, layer: LayerSpec) -> list[str]:
+    """Return the key of each feature's symbol; empty in a layer with one symbol for all."""
+    if not layer.column:
+        return [""] * len(frame)
+    key_of = cache(lambda value: layer.symbol_of(value).key)
+    return [key_of(value) for value in frame[layer.column]]
+
+
 def _properties(frame: gpd.GeoDataFrame, layer: LayerSpec) -> list[dict[str, object]]:
-    values = frame[layer.column] if layer.column else [None] * len(frame)
-    rows: list[dict[str, object]] = [
-        {"s": layer.symbol_of(value).key if layer.column else ""} for value in values
-    ]
+    rows: list[dict[str, object]] = [{"s": key} for key in symbol_keys(frame, layer)]
     if layer.draw is Draw.COUNT_PER_AREA:
         for row, count in zip(rows, frame["participants"], strict=True):
             row["n"] = None if is_missing(count) else int(count)
@@ -62,8 +79,13 @@ def _properties(frame: gpd.GeoDataFrame, layer: LayerSpec) -> list[dict[str, obj
     return rows
 
 
-def _joined(frame: gpd.GeoDataFrame, layer: LayerSpec) -> gpd.GeoDataFrame:
-    """Join the pieces of one name and symbol: fewer, longer lines carry a label better."""
+def tile_pieces(frame: gpd.GeoDataFrame, layer: LayerSpec) -> gpd.GeoDataFrame:
+    """Join the pieces of one name and symbol: fewer, longer lines carry a label better.
+
+    A layer without labels stays as it is.
+    """
+    if not layer.labels:
+        return frame
     keys = ["name", layer.column] if layer.column else ["name"]
     groups = frame.groupby(keys, dropna=False, sort=False)
     rows = []

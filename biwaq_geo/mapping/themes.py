@@ -4,7 +4,7 @@ All renderers take their colours from `LOOKS`; none has one of its own.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import cache
 
@@ -160,3 +160,9 @@ def colour_in(colour: str, theme: Theme, *, base: bool = False) -> str:
     lightness, chroma, hue = to_lch(colour)
     moved = (shift.add + shift.times * lightness, shift.chroma * chroma, hue)
     return legible(moved, ground=look.ground, least=1.0 if base else look.least)
+
+
+def look_of(theme: Theme) -> dict[str, object]:
+    """Return what a browser is told of a theme: its colours and factors, without the rules."""
+    rules = ("marks", "base", "least")
+    return {name: value for name, value in asdict(LOOKS[theme]).items() if name not in rules}

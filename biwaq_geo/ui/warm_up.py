@@ -11,8 +11,10 @@ import biwaq_geo.mapping.folium_map
 import biwaq_geo.mapping.pick  # noqa: F401
 from biwaq_geo.bootstrap import application
 from biwaq_geo.domain.errors import BiwaqError
+from biwaq_geo.mapping.base_tiles import tile_groups
+from biwaq_geo.mapping.layer_cache import LayerCache
 from biwaq_geo.mapping.layerfile import read_layers
-from biwaq_geo.mapping.routes import LayerCache, Served, geo_routes
+from biwaq_geo.mapping.routes import Served, Serving, geo_routes
 
 _CACHE = LayerCache()
 
@@ -24,7 +26,10 @@ def warm_routes() -> Router:
         _served()
     gc.freeze()
     gc.enable()
-    return Router(geo_routes(_served, cache=_CACHE, asker=lambda _: application().audience))
+    serving = Serving(
+        _served, _CACHE, lambda: application().base_tiles, lambda _: application().audience
+    )
+    return Router(geo_routes(serving))
 
 
 def fill() -> None:
@@ -33,8 +38,10 @@ def fill() -> None:
         library, layers = _served()
         for profile in library.profiles()[:1]:
             town = library.open(profile.key)
+            for group in tile_groups(layers):
+                application().base_tiles.file(town, layers, group=group)
             for layer in layers:
-                if layer.base or layer.visible:
+                if layer.visible:
                     _CACHE.get(town, layer)
             # a way through the whole past, so that no day is far when somebody asks for it
             town.store.units(at_revision=1)

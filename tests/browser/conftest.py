@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from biwaq_geo.adapters.builtin_town import load_builtin
 from biwaq_geo.adapters.towns import FolderLibrary
@@ -18,7 +18,6 @@ from tools.find_chromium import find_chromium
 ROOT = Path(__file__).parents[2]
 FLAGS = (
     "--no-sandbox",
-    "--disable-gpu",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
@@ -28,14 +27,33 @@ FLAGS = (
 )
 
 
+WEBGL = ("--use-angle=swiftshader", "--enable-unsafe-swiftshader")
+NO_WEBGL = ("--disable-gpu", "--disable-3d-apis")
+"""A remote desktop in a town hall: a browser without WebGL."""
+
+
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+def _launched(playwright: Playwright, *more: str) -> Iterator[Browser]:
     found = find_chromium()
     assert found is not None, "no Chromium: run `make test`, which finds or installs one"
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=str(found), args=list(FLAGS))
-        yield launched
-        launched.close()
+    launched = playwright.chromium.launch(executable_path=str(found), args=[*FLAGS, *more])
+    yield launched
+    launched.close()
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    yield from _launched(playwright, *WEBGL)
+
+
+@pytest.fixture(scope="session")
+def browser_without_webgl(playwright: Playwright) -> Iterator[Browser]:
+    yield from _launched(playwright, *NO_WEBGL)
 
 
 class Served:
@@ -112,11 +130,14 @@ class Visitor:
 
 
 @pytest.fixture
-def visitor(browser: Browser) -> Iterator[Callable[..., Visitor]]:
+def visitor(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Visitor]]:
     contexts = []
 
-    def opened(served: Served, *, width: int = 1440, height: int = 1000) -> Visitor:
-        context = browser.new_context(
+    def opened(
+        served: Served, *, width: int = 1440, height: int = 1000, webgl: bool = True
+    ) -> Visitor:
+        chosen = browser if webgl else request.getfixturevalue("browser_without_webgl")
+        context = chosen.new_context(
             viewport={"width": width, "height": height}, accept_downloads=True
         )
         context.set_default_timeout(30_000)

@@ -16,6 +16,7 @@ from biwaq_geo.domain.origin import Origin
 from biwaq_geo.domain.units import VACANT, CommercialUnit, UnitState
 from biwaq_geo.services.ports import Town
 from tests.browser.conftest import ROOT, Served
+from tests.browser.maps import WorkMap
 
 Words = Mapping[str, Any]
 
@@ -146,7 +147,7 @@ def choose(page: Page, label: str, text: str) -> None:
 
 def wait_for_map(page: Page) -> None:
     """Wait until the map has loaded its base layers and Streamlit is at rest."""
-    page.frame_locator("iframe[title*=st_folium]").locator("[data-base]").wait_for()
+    WorkMap(page).wait()
     settle(page)
 
 

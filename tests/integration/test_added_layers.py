@@ -16,10 +16,12 @@ from biwaq_geo.domain.errors import (
     NotAllowedError,
 )
 from biwaq_geo.domain.fields import Audience
+from biwaq_geo.mapping.base_tiles import BaseTiles
+from biwaq_geo.mapping.layer_cache import LayerCache
 from biwaq_geo.mapping.layer_writer import layer_toml
 from biwaq_geo.mapping.layerfile import read_added, read_layers
 from biwaq_geo.mapping.one_file import to_html
-from biwaq_geo.mapping.routes import LayerCache, geo_routes
+from biwaq_geo.mapping.routes import Serving, geo_routes
 from biwaq_geo.mapping.town_layers import added_layers, town_layers
 from biwaq_geo.mapping.town_map import map_spec
 from biwaq_geo.services.visible_towns import library_seen_by
@@ -51,7 +53,10 @@ def keys(town, audience=Audience.CONFIDENTIAL):
 def ask(library, path, audience):
     layers, _ = read_layers(FOLDER)
     seen = library_seen_by(library, audience)
-    routes = geo_routes(lambda: (seen, layers), cache=LayerCache(), asker=lambda _: audience)
+    tiles = BaseTiles(FOLDER / "nowhere")
+    routes = geo_routes(
+        Serving(lambda: (seen, layers), LayerCache(), lambda: tiles, lambda _: audience)
+    )
     return partial(asgi_client.get, Starlette(routes=routes))(f"/geo/{TOWN}/{path}")
 
 

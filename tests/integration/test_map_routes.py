@@ -10,8 +10,10 @@ from starlette.applications import Starlette
 
 from biwaq_geo.adapters.towns import FolderLibrary
 from biwaq_geo.domain.units import Mark, UnitState
+from biwaq_geo.mapping.base_tiles import BaseTiles
+from biwaq_geo.mapping.layer_cache import PAST_KEPT, LayerCache
 from biwaq_geo.mapping.layerfile import read_layers
-from biwaq_geo.mapping.routes import PAST_KEPT, LayerCache, geo_routes
+from biwaq_geo.mapping.routes import Serving, geo_routes
 from biwaq_geo.services.mark_unit import mark_unit
 from biwaq_geo.settings import ROOT
 from biwaq_geo.ui.asgi import HouseRules
@@ -26,12 +28,12 @@ def library(tmp_path):
 
 
 @pytest.fixture
-def client(library):
+def client(library, tmp_path):
     layers, errors = read_layers(ROOT / "layers")
     assert errors == ()
-    return partial(
-        asgi_client.get, Starlette(routes=geo_routes(lambda: (library, layers), cache=LayerCache()))
-    )
+    tiles = BaseTiles(tmp_path / "tiles")
+    serving = Serving(lambda: (library, layers), LayerCache(), lambda: tiles)
+    return partial(asgi_client.get, Starlette(routes=geo_routes(serving)))
 
 
 def mark_first_vacant(library):

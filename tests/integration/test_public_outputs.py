@@ -18,10 +18,12 @@ from biwaq_geo.domain.exports import ExportFormat
 from biwaq_geo.domain.fields import Audience
 from biwaq_geo.domain.notes import Note
 from biwaq_geo.domain.records import KINDS
+from biwaq_geo.mapping.base_tiles import BaseTiles
+from biwaq_geo.mapping.layer_cache import LayerCache
 from biwaq_geo.mapping.layerfile import read_layers
 from biwaq_geo.mapping.mapspec import MapSpec
 from biwaq_geo.mapping.one_file import to_html
-from biwaq_geo.mapping.routes import LayerCache, geo_routes
+from biwaq_geo.mapping.routes import Serving, geo_routes
 from biwaq_geo.mapping.sources import built_up_extent
 from biwaq_geo.reports.council_paper import council_paper
 from biwaq_geo.reports.unit_export import unit_file, what_is_cut
@@ -106,13 +108,18 @@ def test_no_file_for_the_town_hall_holds_a_confidential_mark(town, file_format, 
 
 
 @pytest.mark.parametrize("audience", Audience)
-def test_no_address_of_the_map_holds_a_mark_in_any_installation(library, audience):
+def test_no_address_of_the_map_holds_a_mark_in_any_installation(library, audience, tmp_path):
     seen = library_seen_by(library, audience)
-    app = Starlette(routes=geo_routes(lambda: (seen, LAYERS), cache=LayerCache()))
+    tiles = BaseTiles(tmp_path / "tiles")
+    serving = Serving(lambda: (seen, LAYERS), LayerCache(), lambda: tiles)
+    app = Starlette(routes=geo_routes(serving))
     ask = partial(asgi_client.get, app)
     last = seen.open(KEY).store.revision()
     paths = [
         f"{layer.key}.geojson{rev}" for layer in LAYERS for rev in ("", "?rev=6", f"?rev={last}")
+    ]
+    paths += [
+        "participants.labels.geojson",
     ]
     for path in (*paths, "revision", "about", "nothing.geojson", "vacant.geojson?rev=x"):
         assert secrets(ask(f"/geo/{KEY}/{path}").text) == set(), path

@@ -89,7 +89,7 @@ def test_a_count_in_a_small_area_is_blank():
 def test_features_carry_an_id_a_symbol_and_nothing_else():
     frame = layer_frame(MemoryTown(), spec("units"))
     features = json.loads(layer_geojson(frame, spec("units")))["features"]
-    assert {name for feature in features for name in feature["properties"]} == {"s"}
+    assert {name for feature in features for name in feature["properties"]} == {"i", "s"}
 
 
 def test_coordinates_have_six_decimals():

@@ -1,41 +1,32 @@
 """The work map on a page: shows a map specification, tells what was clicked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import Any
 
 import geopandas as gpd
 import streamlit as st
 from shapely import Point
-from streamlit_folium import st_folium
 
-from biwaq_geo.mapping.folium_map import folium_map, state_group
+from biwaq_geo.mapping.addresses import OWN_URL
 from biwaq_geo.mapping.geojson import WGS84
+from biwaq_geo.mapping.gl.work_map import work_map_config, work_map_state
 from biwaq_geo.mapping.mapspec import MapSpec
-from biwaq_geo.mapping.pick import Hit, pick, tolerance_m
-from biwaq_geo.mapping.query import UNITS, parse
-from biwaq_geo.mapping.sources import layer_frame
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import load
+from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.map_click import Click
+from biwaq_geo.ui.parts.simple_map import simple_map
 
-USUAL_ZOOM = 15.0
-"""Taken where the browser did not say how far it is zoomed in."""
+# the module is fetched once; what Streamlit calls here only hands over
+SCRIPT = f"""
+const loading = import(new URL("{OWN_URL}/gl/mount.mjs", document.baseURI).href);
+export default (component) => {{
+  const mounted = loading.then(({{ mount }}) => mount(component));
+  return () => mounted.then((leave) => leave());
+}};
+"""
 
-
-@dataclass(frozen=True, slots=True)
-class Click:
-    """One click on the map.
-
-    Attributes
-    ----------
-    layer, feature_id
-        What was hit; None where nothing lies there.
-    point
-        Place of the click in the town's CRS, metres.
-    """
-
-    layer: str | None
-    feature_id: str | None
-    point: Point
+NAME = "biwaq_work_map"
 
 
 def work_map(
@@ -50,7 +41,7 @@ def work_map(
     """Draw the map; return a click once, in the run that it causes.
 
     Switching layers, filtering, selecting and a new revision change the map in place.
-    Panning and zooming cause no run.
+    Panning and zooming cause no run. A browser without WebGL gets the simple map.
 
     Parameters
     ----------
@@ -59,43 +50,42 @@ def work_map(
     only
         Ids of the units to show; all if None.
     """
-    answer = st_folium(
-        folium_map(spec, town_key=town.profile.key, texts=load(spec.language)),
+    if st.session_state.get(state.NO_WEBGL):
+        return simple_map(town, spec, revision=revision, key=key, only=only, height=height)
+    mount = st.components.v2.component(NAME, js=SCRIPT, isolate_styles=False)
+    answer = mount(
         key=key,
+        data={
+            "height": height,
+            "config": work_map_config(
+                spec,
+                town_key=town.profile.key,
+                tiles=state.app().base_tiles.version(town, spec.layers),
+                texts=load(spec.language),
+            ),
+            "state": work_map_state(spec, revision=revision, only=only),
+        },
         height=height,
-        use_container_width=True,
-        returned_objects=["last_clicked", "last_active_drawing"],
-        feature_group_to_add=state_group(spec, revision=revision, only=only),
+        on_unable_change=_nothing,
+        on_clicked_change=_nothing,
     )
-    clicked = (answer or {}).get("last_clicked")
-    seen = f"{key}_seen"
-    if not clicked or st.session_state.get(seen) == clicked:
-        return None
-    st.session_state[seen] = clicked
-    zoom = (answer.get("last_active_drawing") or {}).get("zoom", USUAL_ZOOM)
-    return _click(town, spec, place=clicked, zoom=zoom, revision=revision, only=only)
+    if answer.unable:
+        st.session_state[state.NO_WEBGL] = True
+        st.rerun()
+    return _click(spec, answer.clicked) if answer.clicked else None
 
 
-def _click(
-    town: Town,
-    spec: MapSpec,
-    *,
-    place: Mapping[str, float],
-    zoom: float,
-    revision: int,
-    only: frozenset[str] | None,
-) -> Click:
-    lat, lng = float(place["lat"]), float(place["lng"])
-    there = gpd.GeoSeries([Point(lng, lat)], crs=WGS84).to_crs(spec.epsg)
-    point = Point(there.x.iloc[0], there.y.iloc[0])
-    units = town.store.units(at_revision=revision)
-    frames = []
-    for layer in (layer for layer in spec.drawn() if not layer.base):
-        frame = layer_frame(town, layer, units=units)
-        if only is not None and parse(layer.source).name == UNITS:
-            frame = frame[frame.index.isin(only)]
-        frames.append((layer, frame))
-    hit: Hit | None = pick(
-        frames, point=point, tolerance_m=tolerance_m(zoom=float(zoom), latitude=lat)
+def _nothing() -> None:
+    """Streamlit knows a component's answers by their callbacks; the run itself reads them."""
+
+
+def _click(spec: MapSpec, said: Mapping[str, Any]) -> Click:
+    place = gpd.GeoSeries([Point(float(said["lng"]), float(said["lat"]))], crs=WGS84)
+    there = place.to_crs(spec.epsg)
+    layer = spec.layer(str(said["layer"])) if said["layer"] else None
+    known = layer is not None and layer in spec.drawn() and not layer.base
+    return Click(
+        layer=layer.key if known and layer else None,
+        feature_id=str(said["feature"]) if known else None,
+        point=Point(there.x.iloc[0], there.y.iloc[0]),
     )
-    return Click(hit.layer if hit else None, hit.feature_id if hit else None, point)

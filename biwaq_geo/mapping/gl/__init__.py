@@ -1,0 +1,1 @@
+"""The work map in MapLibre GL: what the browser is told, as plain JSON."""

@@ -1,0 +1,156 @@
+"""What the work map in the browser is told: once what it is, each time what it shows."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+import geopandas as gpd
+from shapely import box
+
+from biwaq_geo.mapping.base_tiles import TILE_LAYER, tile_groups
+from biwaq_geo.mapping.geojson import WGS84
+from biwaq_geo.mapping.gl.style import TILE_ZOOM, Layer, counts, labels, paint, selected
+from biwaq_geo.mapping.mapspec import Draw, GoTo, LayerSpec, MapSpec
+from biwaq_geo.mapping.query import UNITS, parse
+from biwaq_geo.mapping.screen_scale import USUAL_SCALES
+from biwaq_geo.mapping.themes import LOOKS, Look, look_of
+from biwaq_geo.texts import Texts
+
+MIN_ZOOM, MAX_ZOOM = 9.0, 20.0
+
+CLUSTER_PX = 44
+"""Neighbours nearer than this are drawn as one counted mark, CSS pixels."""
+
+
+def work_map_config(spec: MapSpec, *, town_key: str, tiles: str, texts: Texts) -> dict[str, object]:
+    """Return what stays the same as long as town, layer files and language do.
+
+    Parameters
+    ----------
+    tiles
+        Version of the base map's tiles; part of their address.
+    """
+    west, south, east, north = degrees(spec.extent, epsg=spec.epsg)
+    return {
+        "town": town_key,
+        "bounds": [[west, south], [east, north]],
+        "zooms": [MIN_ZOOM, MAX_ZOOM],
+        "demo": spec.demo,
+        "language": spec.language,
+        "theme": spec.theme.value,
+        "look": look_of(spec.theme),
+        "scales": USUAL_SCALES,
+        "style": _base_style(spec, town_key=town_key, tiles=tiles),
+        "layers": [
+            _data_layer(layer, LOOKS[spec.theme], town_key=town_key, texts=texts)
+            for layer in spec.styled()
+            if not layer.base
+        ],
+        "words": _words(texts),
+    }
+
+
+def work_map_state(
+    spec: MapSpec, *, revision: int, only: Iterable[str] | None = None
+) -> dict[str, object]:
+    """Return what the map shows now.
+
+    Parameters
+    ----------
+    revision
+        Of the register, present or past.
+    only
+        Ids of the units to show; all if None.
+    """
+    return {
+        "visible": [layer.key for layer in spec.drawn() if not layer.base],
+        "revision": revision,
+        "selected": spec.selected,
+        "only": None if only is None else sorted(only),
+        "past": spec.past,
+        "goTo": _target(spec.go_to, epsg=spec.epsg) if spec.go_to else None,
+        "backgrounds": [asdict(background) for background in spec.backgrounds],
+    }
+
+
+def _target(go_to: GoTo, *, epsg: int) -> dict[str, object]:
+    west, south, east, north = degrees(go_to.extent, epsg=epsg)
+    return {"bounds": [[west, south], [east, north]], "serial": go_to.serial}
+
+
+def degrees(
+    extent: tuple[float, float, float, float], *, epsg: int
+) -> tuple[float, float, float, float]:
+    """Return west, south, east, north in WGS84 of an extent in a projected CRS."""
+    shape = gpd.GeoSeries([box(*extent)], crs=epsg).to_crs(WGS84)
+    west, south, east, north = (round(float(side), 6) for side in shape.total_bounds)
+    return west, south, east, north
+
+
+def _base_style(spec: MapSpec, *, town_key: str, tiles: str) -> dict[str, object]:
+    groups = tile_groups(spec.layers)
+    source_of = {layer.key: f"base-{zoom}" for zoom, group in groups.items() for layer in group}
+    look = LOOKS[spec.theme]
+    base = [layer for layer in spec.styled() if layer.base]
+    drawn: list[Layer] = [
+        {"id": "ground", "type": "background", "paint": {"background-color": look.ground}}
+    ]
+    for layer in base:
+        drawn += paint(layer, look, source=source_of[layer.key], source_layer=TILE_LAYER)
+    drawn += [
+        labels(layer, look, source=source_of[layer.key], source_layer=TILE_LAYER)
+        for layer in base
+        if layer.labels
+    ]
+    sources = {
+        f"base-{zoom}": {"type": "vector", "url": f"/geo/{town_key}/base-{zoom}.pmtiles?v={tiles}"}
+        for zoom in groups
+    }
+    return {"version": 8, "sources": sources, "layers": drawn}
+
+
+def _data_layer(layer: LayerSpec, look: Look, *, town_key: str, texts: Texts) -> dict[str, Any]:
+    areas = layer.draw is Draw.COUNT_PER_AREA
+    address = f"/geo/{town_key}/{layer.key}"
+    return {
+        "key": layer.key,
+        "draw": layer.draw.value,
+        "live": parse(layer.source).name == UNITS,
+        "url": f"{address}.geojson",
+        "labelsUrl": f"{address}.labels.geojson" if areas else None,
+        # names are written above areas and lines, and make room for points
+        "belowNames": layer.draw is not Draw.POINTS,
+        "cluster": _cluster(layer),
+        "layers": paint(layer, look, source=layer.key) + selected(layer, look, source=layer.key),
+        "labels": [
+            counts(layer, look, source=f"{layer.key}-labels", blank=texts("map.blank_count"))
+        ]
+        if areas
+        else [],
+    }
+
+
+def _cluster(layer: LayerSpec) -> dict[str, object]:
+    """Return what a GeoJSON source is told of neighbours; nothing for a layer without clusters."""
+    if not layer.cluster_below:
+        return {}
+    return {
+        "cluster": True,
+        "clusterRadius": CLUSTER_PX,
+        "clusterMaxZoom": layer.cluster_below - TILE_ZOOM - 1,
+    }
+
+
+def _words(texts: Texts) -> dict[str, object]:
+    return {
+        "map": texts("map.title"),
+        "zoomIn": texts("map.zoom_in"),
+        "zoomOut": texts("map.zoom_out"),
+        "north": texts("map.north"),
+        "failed": texts("map.layer_failed"),
+        "demo": texts("app.demo_short"),
+        "source": texts("common.source"),
+        "asOf": texts("common.as_of"),
+        "scale": texts("map.scale"),
+        "backgroundFailed": texts("map.background_failed"),
+    }

@@ -1,0 +1,154 @@
+// The layers that come and go: fetched when first shown, then only restyled and filtered.
+
+// Counted marks and density are no features: nobody means one of them.
+const CLICKED = { has: (part) => !["selected", "clusters", "cluster-counts", "heat"].includes(part) };
+const NONE = ["==", ["get", "i"], ""];
+
+export class DataLayers {
+  constructor(map, config, failed) {
+    this.map = map;
+    this.specs = config.layers;
+    this.names = config.style.layers.find((layer) => layer.metadata?.part === "names")?.id;
+    this.shown = {}; // key of a layer -> address of what it shows
+    this.state = null;
+    this.broken = new Set();
+    this.failed = failed;
+  }
+
+  failedAt(source) {
+    if (!this.specs.some(({ key }) => source === key || source === `${key}-labels`)) return;
+    this.broken.add(source);
+    this.failed(true);
+  }
+
+  arrived(source) {
+    if (this.broken.delete(source) && !this.broken.size) this.failed(false);
+  }
+
+  show(state) {
+    this.state = state;
+    for (const spec of this.specs) {
+      if (state.visible.includes(spec.key)) this.appear(spec);
+      else if (this.shown[spec.key]) this.visibility(spec, "none");
+    }
+    this.filter();
+  }
+
+  appear(spec) {
+    const address = `${spec.url}?rev=${spec.live ? this.state.revision : 0}`;
+    const before = this.shown[spec.key];
+    this.shown[spec.key] = address;
+    if (!before) {
+      this.add(spec, address);
+      return;
+    }
+    if (before !== address) this.map.getSource(spec.key).setData(absolute(address));
+    this.visibility(spec, "visible");
+  }
+
+  add(spec, address) {
+    const { map } = this;
+    map.addSource(spec.key, { type: "geojson", data: absolute(address), promoteId: "i", ...spec.cluster });
+    if (spec.labelsUrl) {
+      map.addSource(`${spec.key}-labels`, { type: "geojson", data: absolute(spec.labelsUrl) });
+    }
+    for (const layer of spec.layers) map.addLayer(layer, this.above(spec, layer));
+    for (const layer of spec.labels) map.addLayer(layer);
+  }
+
+  // Each layer lies below the first that stands above it in the order of the layer files;
+  // what is chosen and counts of areas lie on top.
+  above(spec, layer) {
+    if (layer.metadata.part === "selected") return undefined;
+    const later = this.specs.slice(this.specs.indexOf(spec) + 1);
+    const next = later
+      .filter((other) => other.belowNames === spec.belowNames)
+      .flatMap((other) => other.layers)
+      .find(({ id, metadata }) => metadata.part !== "selected" && this.map.getLayer(id));
+    if (next) return next.id;
+    if (spec.belowNames) return this.names;
+    const top = this.map.getStyle().layers.find(({ metadata }) => onTop(metadata?.part));
+    return top?.id;
+  }
+
+  visibility(spec, wanted) {
+    for (const { id } of [...spec.layers, ...spec.labels]) {
+      if (this.map.getLayoutProperty(id, "visibility") !== wanted) {
+        this.map.setLayoutProperty(id, "visibility", wanted);
+      }
+    }
+  }
+
+  filter() {
+    const { only, selected } = this.state;
+    const ids = only && (only.length ? ["match", ["get", "i"], only, true, false] : NONE);
+    const stamp = only ? only.join() : "";
+    for (const spec of this.specs.filter(({ key }) => this.shown[key])) {
+      for (const layer of spec.layers) {
+        if (layer.metadata.part === "selected") {
+          this.map.setFilter(layer.id, selected ? ["==", ["get", "i"], selected] : NONE);
+        } else if (spec.live && spec.stamp !== stamp) {
+          const own = layer.filter;
+          const both = own && ids ? ["all", own, ids] : own || ids;
+          this.map.setFilter(layer.id, both || null);
+        }
+      }
+      spec.stamp = stamp;
+    }
+  }
+
+  visible() {
+    return this.specs.filter(({ key }) => this.state?.visible.includes(key) && this.shown[key]);
+  }
+
+  // Ids of the style layers that can be clicked, with the layer each is of.
+  pickable() {
+    const found = new Map();
+    for (const spec of this.visible()) {
+      for (const { id, metadata } of spec.layers) {
+        if (CLICKED.has(metadata.part) && this.map.getLayer(id)) found.set(id, spec);
+      }
+    }
+    return found;
+  }
+
+  // How many features of each visible layer are in the picture.
+  drawn() {
+    const counts = {};
+    for (const spec of this.visible()) {
+      const layers = spec.layers.filter(({ metadata }) => metadata.part !== "selected");
+      const found = this.map.queryRenderedFeatures({ layers: layers.map(({ id }) => id) });
+      const sizes = new Map(
+        found.map(({ properties: { i, cluster_id, point_count } }) => [
+          cluster_id ? `cluster ${cluster_id}` : i,
+          point_count || 1,
+        ])
+      );
+      counts[spec.key] = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+    }
+    return counts;
+  }
+
+  // Where a feature lies, once its layer is there; null if no visible layer has it.
+  async place(id) {
+    for (const spec of this.visible()) {
+      const data = await this.map.getSource(spec.key).getData();
+      const found = data.features?.find(({ properties }) => properties.i === id);
+      if (found) return middle(found.geometry);
+    }
+    return null;
+  }
+}
+
+const onTop = (part) => part === "selected" || part === "counts";
+
+const absolute = (address) => new URL(address, window.location.origin).href;
+
+function middle({ type, coordinates }) {
+  if (type === "Point") return coordinates;
+  const all = coordinates.flat(Infinity);
+  const xs = all.filter((_, i) => i % 2 === 0);
+  const ys = all.filter((_, i) => i % 2 === 1);
+  const half = (values) => (Math.min(...values) + Math.max(...values)) / 2;
+  return [half(xs), half(ys)];
+}

@@ -1,0 +1,123 @@
+"""The two interactive maps as a test sees them: the work map, and the simple one in its frame."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Frame, Locator, Page
+
+
+class WorkMap:
+    """The MapLibre map of the page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = self.frame = page
+        self.map = page.locator(".biwaq-map")
+
+    def wait(self) -> None:
+        """Wait until it has drawn all it was told to."""
+        self.page.locator(".biwaq-map[data-drawn]").wait_for()
+
+    def wait_until_drawn(self, **wanted: int | None) -> None:
+        """Wait until so many features of each layer are in the picture, None for no layer."""
+        _wait_until_drawn(self.page, ".biwaq-map", wanted)
+
+    def zoom_in(self) -> None:
+        self.page.locator(".maplibregl-ctrl-zoom-in").click()
+        self.page.wait_for_function(
+            "() => !document.querySelector('.biwaq-map').workMap.isMoving()"
+        )
+
+    def view(self) -> list[float]:
+        """Return zoom, latitude, longitude, and how often this map was asked."""
+        seen: list[float] = self.page.evaluate(
+            """() => {
+                const { workMap: map } = document.querySelector('.biwaq-map');
+                map.asked = (map.asked || 0) + 1;
+                return [map.getZoom(), map.getCenter().lat, map.getCenter().lng, map.asked];
+            }"""
+        )
+        return seen
+
+    def pixel_of(self, layer: str) -> dict[str, float]:
+        """Return where the first feature of a layer of points is drawn."""
+        return _pixel_of(
+            self.page, layer, "document.querySelector('.biwaq-map').workMap.project(place)"
+        )
+
+    def is_painted(self) -> bool:
+        """Say whether the picture shows streets: MapLibre's own answer to what it has drawn."""
+        painted: bool = self.page.evaluate(
+            """() => {
+                const { workMap: map } = document.querySelector('.biwaq-map');
+                return map.queryRenderedFeatures().some(({ source }) => source === 'base-9');
+            }"""
+        )
+        return painted
+
+
+class SimpleMap:
+    """The Leaflet map in the frame of its component."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        outside = page.frame_locator("iframe[title*=st_folium]")
+        self.map: Locator = outside.locator(".leaflet-container")
+
+    @property
+    def frame(self) -> Frame:
+        return next(frame for frame in self.page.frames if "st_folium" in frame.url)
+
+    def wait(self) -> None:
+        self.page.frame_locator("iframe[title*=st_folium]").locator("[data-base]").wait_for()
+
+    def wait_until_drawn(self, **wanted: int | None) -> None:
+        _wait_until_drawn(self.frame, ".leaflet-container", wanted)
+
+    def zoom_in(self) -> None:
+        self.frame.locator(".leaflet-control-zoom-in").click()
+        self.frame.wait_for_function("!map._animatingZoom")
+
+    def view(self) -> list[float]:
+        seen: list[float] = self.frame.evaluate(
+            "[map.getZoom(), map.getCenter().lat, map.getCenter().lng, "
+            "window.visits = (window.visits || 0) + 1]"
+        )
+        return seen
+
+    def pixel_of(self, layer: str) -> dict[str, float]:
+        return _pixel_of(self.frame, layer, "map.latLngToContainerPoint([place[1], place[0]])")
+
+    def is_painted(self) -> bool:
+        painted: bool = self.frame.evaluate(
+            """[...document.querySelectorAll('canvas')].some(canvas =>
+                canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)
+                    .data.some(byte => byte))"""
+        )
+        return painted
+
+
+def _wait_until_drawn(place: Page | Frame, selector: str, wanted: dict[str, int | None]) -> None:
+    place.wait_for_function(
+        """([selector, wanted]) => {
+            const text = document.querySelector(selector)?.dataset.drawn;
+            if (!text) return false;
+            const drawn = JSON.parse(text);
+            return Object.entries(wanted).every(([key, count]) => (drawn[key] ?? null) === count);
+        }""",
+        arg=[selector, wanted],
+    )
+
+
+def _pixel_of(place: Page | Frame, layer: str, projected: str) -> dict[str, float]:
+    found: dict[str, float] = place.evaluate(
+        f"""async layer => {{
+            const answer = await fetch(`/geo/musterstadt/${{layer}}.geojson`);
+            const place = (await answer.json()).features[0].geometry.coordinates;
+            const {{ x, y }} = {projected};
+            return {{ x, y }};
+        }}""",
+        layer,
+    )
+    return found
