@@ -2,19 +2,23 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 from shapely import box
 
 from biwaq_geo.mapping.base_tiles import TILE_LAYER, tile_groups
 from biwaq_geo.mapping.geojson import WGS84
-from biwaq_geo.mapping.gl.style import TILE_ZOOM, Layer, counts, labels, paint, selected
+from biwaq_geo.mapping.gl.style import TILE_ZOOM, paint, selected
+from biwaq_geo.mapping.gl.words import counts, labels
 from biwaq_geo.mapping.mapspec import Draw, GoTo, LayerSpec, MapSpec
 from biwaq_geo.mapping.query import UNITS, parse
 from biwaq_geo.mapping.screen_scale import USUAL_SCALES
 from biwaq_geo.mapping.themes import LOOKS, Look, look_of
 from biwaq_geo.texts import Texts
+
+if TYPE_CHECKING:
+    from biwaq_geo.mapping.gl.expressions import Layer
 
 MIN_ZOOM, MAX_ZOOM = 9.0, 20.0
 
