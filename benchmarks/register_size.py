@@ -1,13 +1,17 @@
-"""A register of 10,000 units with 100,000 events: opening, any day, list, save.
+"""A register of 10,000 units with 100,000 events: opening, any day, list, save, after a kill.
 
 Run from the project's folder: `python -m benchmarks.register_size`. The days are as far from
-the states that the store keeps as a day can be.
+the states that the store keeps as a day can be. The kills hit a process that saves without a
+pause; what opens the register afterwards is a new process each time.
 """
 
 import gc
 import random
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -18,17 +22,35 @@ from uuid import UUID
 from sqlalchemy import bindparam, update
 
 from biwaq_geo.adapters.store import SqliteStore, create_store, open_store
+from biwaq_geo.adapters.store.states import _STEP
 from biwaq_geo.adapters.store.subjects import subject
 from biwaq_geo.adapters.store.transaction import SqlTransaction, _By
 from biwaq_geo.domain.events import Action
 from biwaq_geo.domain.record_json import record_to_json
 from biwaq_geo.domain.units import CommercialUnit, UnitState
 from tests.sample_town import EPSG, unit
+from tests.store_workers import write_without_end
 
 UNITS, SAVES_EACH = 10_000, 9
 CHANGED = ("state", "occupant", "observed_on", "version")
 STATES = ("used", "vacant", "interim")
-RUNS = 7
+RUNS, KILLS = 7, 5
+
+NEW_PROCESS = """
+import sys
+from pathlib import Path
+from time import perf_counter, process_time
+start = perf_counter(), process_time()
+from biwaq_geo.adapters.store import open_store
+loaded = perf_counter(), process_time()
+store = open_store(Path(sys.argv[1]))
+opened = perf_counter(), process_time()
+store.units()
+for since in (loaded, start):
+    until = opened if since is loaded else (perf_counter(), process_time())
+    print(*(1000 * (b - a) for a, b in zip(since, until)))
+"""
+"""Opens a register; prints the times of opening, and of loading, opening and listing."""
 
 Times = tuple[float, float]
 """By the clock and of the processor, milliseconds."""
@@ -89,17 +111,22 @@ def measure(path: Path) -> None:
     # what the server does once beside its first page
     show("the way to the beginning", [milliseconds(lambda: store.units(at_revision=1))])
     gc.freeze()
-    days = range(2_500, store.revision(), 5_000)
+    days = range(1_000, store.revision(), 2 * _STEP)
     show("any day, for the first time", [any_day(store, revision) for revision in days])
-    show("a day that was seen before", [any_day(store, revision) for revision in days])
+    # of sorted lists the store keeps the last few, of states all that were seen
+    show("a day that was seen before", [any_day(store, revision) for revision in days[:RUNS]])
     show("list with filter", [milliseconds(lambda: vacant(store)) for _ in range(RUNS)])
     show("save", [milliseconds(lambda: save(store)) for _ in range(RUNS)])
     show("all units after a save", [after_a_save(store) for _ in range(RUNS)])
+    store.close()
+    opened, listed = zip(*(after_a_kill(path) for _ in range(KILLS)), strict=True)
+    show("opening after a kill", opened)
+    show("the same, loaded and listed", listed)
 
 
 def any_day(store: SqliteStore, revision: int) -> Times:
     """Return the time for the state after that event, in the middle between two kept ones."""
-    return milliseconds(lambda: store.records(CommercialUnit, at_revision=revision))
+    return milliseconds(lambda: store.units(at_revision=revision))
 
 
 def vacant(store: SqliteStore) -> list[CommercialUnit]:
@@ -122,6 +149,22 @@ def after_a_save(store: SqliteStore) -> Times:
     """Return the time for the list that is to show a save."""
     save(store)
     return milliseconds(store.units)
+
+
+def after_a_kill(path: Path) -> list[Times]:
+    """Kill a writer in its work and return the times of `NEW_PROCESS`."""
+    context = get_context("forkserver")
+    here, there = context.Pipe(duplex=False)
+    ids = [UUID(int=number + 1) for number in range(3)]
+    writer = context.Process(target=write_without_end, args=(path, ids, there))
+    writer.start()
+    here.recv()
+    writer.kill()
+    writer.join()
+    command = [sys.executable, "-c", NEW_PROCESS, str(path)]
+    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    clock_and_cpu = [line.split() for line in told.splitlines()]
+    return [(float(clock), float(cpu)) for clock, cpu in clock_and_cpu]
 
 
 def milliseconds(work: Callable[[], object]) -> Times:

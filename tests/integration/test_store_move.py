@@ -19,8 +19,11 @@ from biwaq_geo.domain.contacts import Contact
 from biwaq_geo.domain.drafts import Draft
 from biwaq_geo.domain.errors import StoreDamagedError, StoreSetupError, TownExistsError
 from biwaq_geo.domain.events import Action
+from biwaq_geo.domain.exports import ExportFormat
+from biwaq_geo.domain.fields import Audience
 from biwaq_geo.domain.photos import Photo
 from biwaq_geo.settings import from_environment
+from tests.sample_export import written
 from tests.sample_town import PROFILE, layers, unit, units
 from tests.store_samples import NOON, scenario, sqlite_store
 
@@ -62,6 +65,28 @@ def test_there_and_back_is_the_same_to_the_byte(full_store, url, tmp_path):
         with back.transaction() as tx:
             tx.save(replace(tx.unit(unit(1).unit_id), version=2), action=Action.CHECKED, actor="b")
         back.verify_chain()
+
+
+def exported(store):
+    """Return every file that the town can give out, for everybody and for the town hall."""
+    audiences = (Audience.PUBLIC, Audience.CONFIDENTIAL)
+    return {
+        (form, audience): written(form, listed=store.units(), audience=audience)
+        for form in ExportFormat
+        for audience in audiences
+    }
+
+
+def test_the_exports_are_the_same_to_the_byte_before_on_the_server_and_after(
+    full_store, url, tmp_path
+):
+    before = exported(full_store)
+    copy_to_server(full_store, url, town=TOWN)
+    with closing(open_server_store(url, town=TOWN)) as server:
+        assert exported(server) == before
+        copy_to_file(server, tmp_path / "back.store")
+    with closing(open_store(tmp_path / "back.store")) as back:
+        assert exported(back) == before
 
 
 def test_work_goes_on_at_the_server_after_the_move(full_store, url):

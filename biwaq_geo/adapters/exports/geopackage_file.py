@@ -1,6 +1,7 @@
 """GeoPackage for QGIS: the units with the signs of our own map, and what the columns mean."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -31,9 +32,9 @@ class LayerStyle:
 def geopackage_bytes(table: UnitTable, texts: Texts, *, style: LayerStyle) -> bytes:
     """Return a new GeoPackage: `units`, `fields`, `about` and the style for QGIS.
 
-    It is made beside the register and never from its file.
+    It is made beside the register and never from its file. The same table gives the same bytes.
     """
-    with TemporaryDirectory(prefix="biwaq-") as folder:
+    with TemporaryDirectory(prefix="biwaq-") as folder, _dated(table.made_on):
         path = Path(folder) / f"{UNITS}.gpkg"
         _write(
             arrow_table(table),
@@ -52,6 +53,16 @@ def geopackage_bytes(table: UnitTable, texts: Texts, *, style: LayerStyle) -> by
         kept = _style_table(style, table.made_on)
         _write(kept, path, layer="layer_styles", layer_options={"FID": "id"})
         return path.read_bytes()
+
+
+@contextmanager
+def _dated(day: date) -> Iterator[None]:
+    """Have GDAL write this day as the time of the last change."""
+    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": f"{day}T00:00:00.000Z"})
+    try:
+        yield
+    finally:
+        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
 
 
 def _write(table: pa.Table, path: Path, **options: Any) -> None:
