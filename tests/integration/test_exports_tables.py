@@ -1,12 +1,14 @@
 """Tables for Excel: signs, numbers, days, and no formula."""
 
+import json
 from datetime import datetime
+from uuid import UUID
 
 import pytest
 
 from biwaq_geo.adapters.exports.csv_file import csv_bytes
 from biwaq_geo.domain.exports import ExportFormat
-from tests.sample_export import FORMULAS, GERMAN, HARMLESS, lines, table, workbook, written
+from tests.sample_export import FORMULAS, GERMAN, HARMLESS, frame, lines, table, workbook, written
 from tests.sample_town import unit, units
 
 
@@ -38,6 +40,15 @@ def test_a_text_that_is_no_formula_stays_as_it_is_and_becomes_no_link(text):
     sheet = workbook(written(ExportFormat.XLSX, listed=listed)).worksheets[0]
     assert not sheet._hyperlinks
     assert text in {cell.value for cell in sheet[2]}
+
+
+def test_geodata_hold_every_text_as_it_was_typed(tmp_path):
+    texts = [*FORMULAS, *HARMLESS]
+    listed = [unit(0, unit_id=UUID(int=n + 1), position=t) for n, t in enumerate(texts)]
+    data = written(ExportFormat.GEOPACKAGE, listed=listed)
+    assert frame(data, tmp_path / "u.gpkg", layer="units")["position"].tolist() == texts
+    made = json.loads(written(ExportFormat.GEOJSON, listed=listed))
+    assert [each["properties"]["position"] for each in made["features"]] == texts
 
 
 def test_a_negative_number_stays_a_number():

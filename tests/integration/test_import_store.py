@@ -28,6 +28,7 @@ from biwaq_geo.settings import ROOT
 from biwaq_geo.texts import load
 from biwaq_geo.ui.parts.import_words import vocabulary
 from tests import sample_town
+from tests.fakes import FakeTown
 from tests.sample_import import TODAY, planned, proposals, table_of
 from tests.sample_town import X0, Y0
 
@@ -132,12 +133,15 @@ def test_a_file_can_be_imported_again_after_its_undo(town, plan):
     assert again.rows[0].outcome is Outcome.NEW
 
 
-def test_harmful_column_names_leave_the_register_as_it_is(town):
+def test_harmful_column_names_leave_the_register_as_it_is(store):
+    town = FakeTown()
+    town.store = store
     nasty = 'x"; DROP TABLE unit; --'
     lines = (f"Adresse|x|y|Zustand|{nasty.replace(chr(34), chr(39))}|geometry|geometry",)
     plan = planned(town, *lines, f"Nordweg 5|{X0 + 9}|{Y0 + 300}|leer|'; DROP TABLE unit; --|a|b")
-    run_import(town.store, plan, actor="'; DROP TABLE unit; --")
-    assert len(town.store.units()) == 9
+    run_import(store, plan, actor="'; DROP TABLE unit; --")
+    assert len(store.units()) == 9
+    store.verify_chain()
 
 
 needs_real = pytest.mark.skipif(not REAL.is_file(), reason="the shared files are not here")

@@ -82,6 +82,15 @@ def test_a_file_that_is_none_is_refused_in_words(town, open_page):
     assert "app_import" not in press(page, "import_other").session_state
 
 
+def test_columns_that_were_renamed_are_listed(town, open_page):
+    text = LIST.replace("Fläche", "Fläche <b>")
+    page = open_page("import_units", app_import=lying(text))
+    assert not page.exception
+    said = " ".join(caption.value for caption in page.caption)
+    assert "Umbenannte Spalten" in said
+    assert "→ Fläche _b_" in said.replace("\\", "")
+
+
 def test_text_of_a_file_is_never_markup(town, open_page):
     nasty = LIST.replace("verwunschen", ":red[**x**] $y$")
     page = open_page("import_units", app_import=lying(nasty, name="**fett**.csv"))

@@ -1,5 +1,6 @@
 """Two sessions on one unit, and what somebody typed before the session was lost."""
 
+import re
 from datetime import UTC, date, datetime
 from uuid import UUID
 
@@ -55,6 +56,7 @@ def test_a_change_by_somebody_else_is_shown_with_name_and_waits_for_a_choice(tow
     choice = box(page, "conflict_state")
     assert "leer" in choice.options[0]
     assert "im Umbau" in choice.options[1]
+    assert re.search(r"Wert von Vera \(.*\d{1,2}:\d\d.*\)", choice.options[1])
     choice.set_value(choice.options[0]).run()
     button(page, "conflict.merge").click().run()
     assert (town.store.unit(UNIT).state, town.store.unit(UNIT).version) == ("vacant", 3)

@@ -3,7 +3,10 @@
 import pytest
 
 from biwaq_geo import bootstrap
+from biwaq_geo.domain.units import UnitState
 from tests import sample_town
+
+UNIT = sample_town.unit(0).unit_id
 
 
 @pytest.fixture
@@ -23,7 +26,8 @@ def warned(page):
     return " ".join(warning.value for warning in page.warning)
 
 
-def test_the_last_state_is_shown_with_its_time_until_the_server_is_back(page, postgres):
+def test_the_last_state_is_shown_with_its_time_until_the_server_is_back(page, postgres, open_page):
+    report = open_page("mark", app_selected_unit=UNIT)
     assert not page.exception
     assert "nicht zu erreichen" not in warned(page)
     postgres.stop_hard()
@@ -34,6 +38,10 @@ def test_the_last_state_is_shown_with_its_time_until_the_server_is_back(page, po
         assert "Der Datenbank-Server ist nicht zu erreichen. Sie sehen den Stand vom" in warned(
             page
         )
+        report.radio(key=f"mark_{UNIT}_state").set_value(UnitState.IN_WORKS)
+        next(one for one in report.button if str(one.key).endswith("_save")).click().run()
+        assert "Ihre Eingaben stehen noch da" in report.error[0].value
+        assert report.radio(key=f"mark_{UNIT}_state").value == UnitState.IN_WORKS
     finally:
         postgres.start()
     # the first answer of the server is noticed, whoever asked

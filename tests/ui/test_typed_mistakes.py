@@ -1,10 +1,14 @@
 """A mistake is told in the person's words, nothing is saved, and what was typed stays."""
 
+import sqlite3
+from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
+import pytest
 from shapely import Point
 
+from biwaq_geo.adapters.store import sqlite_store
 from biwaq_geo.services import scenarios
 from biwaq_geo.texts import load
 from tests import sample_town
@@ -44,6 +48,40 @@ def test_a_mark_is_saved_said_and_taken_back(town, open_page):
     assert "Gespeichert" in page.success[0].value
     button(page, load("de")("mark.undo")).click().run()
     assert town.store.unit(UNIT).state == "used"
+
+
+@contextmanager
+def somebody_writes(path, _monkeypatch):
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+
+
+@contextmanager
+def no_room_is_left(_path, monkeypatch):
+    with monkeypatch.context() as full:
+        full.setattr(sqlite_store, "KEEP_FREE_BYTES", 10**18)
+        yield
+
+
+@pytest.mark.parametrize(
+    ("trouble", "code"), [(somebody_writes, "store_busy"), (no_room_is_left, "store_full")]
+)
+def test_what_cannot_be_saved_now_is_said_and_saved_later_from_the_same_form(
+    trouble, code, town, open_page, tmp_path, monkeypatch
+):
+    texts = load("de")
+    (path,) = tmp_path.rglob("register.store")
+    page = open_page("mark", app_selected_unit=UNIT)
+    state = page.radio(key=f"mark_{UNIT}_state").set_value("in_works")
+    with trouble(path, monkeypatch):
+        button(page, texts("mark.save")).click().run()
+    assert [error.value for error in page.error] == [texts(f"error.{code}")]
+    assert state.value == "in_works"
+    assert town.store.unit(UNIT).version == 1
+    button(page, texts("mark.save")).click().run()
+    assert not page.error
+    assert town.store.unit(UNIT).state == "in_works"
 
 
 def test_a_scenario_without_a_name_is_refused(town, open_page):

@@ -111,11 +111,13 @@ def test_a_name_is_shown_as_it_was_typed(name):
     assert name in text
 
 
-def test_an_address_of_the_register_is_shown_as_it_was_typed():
-    address = "Haupt$tra#e *6* @[x] {{y}}"
+@pytest.mark.parametrize("address", ["Haupt$tra#e *6* @[x] {{y}}", "=1+1 www.x.example/ 6"])
+def test_an_address_of_the_register_is_shown_as_it_was_typed(address):
     known = [*units()[:5], unit(5, "vacant", address=address), *units()[6:]]
-    _, text = read(paper(town=FakeTown(known)))
-    assert address in text
+    made = paper(town=FakeTown(known))
+    assert address in read(made)[1]
+    linked = [page.get("/Annots") for page in PdfReader(io.BytesIO(made)).pages]
+    assert linked == [None, None]
 
 
 def test_a_unit_without_an_address_is_said_to_have_none():
