@@ -15,6 +15,7 @@ from biwaq_geo.mapping.query import UNITS, parse
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.plain import plain
+from biwaq_geo.ui.parts.theme_choice import theme_choice
 
 STYLE = """<style>
 .legend { margin: -.7rem 0 0 1.5rem; font-size: .875rem; line-height: 1.35; }
@@ -31,7 +32,8 @@ def layer_switches(
 ) -> frozenset[str]:
     """Show switches with the symbols of what is on; return the keys of the visible layers.
 
-    The lists of the legend run from the top of the map downwards.
+    The lists of the legend run from the top of the map downwards; the look of the map is
+    chosen below them.
 
     Parameters
     ----------
@@ -54,6 +56,7 @@ def layer_switches(
             st.html(legend(layer, frame, texts))
             if layer.heat and (said := heat_example(units, texts)):
                 st.caption(plain(said))
+    theme_choice(texts)
     return frozenset(visible)
 
 

@@ -10,6 +10,7 @@ from shapely import Point
 from biwaq_geo.domain.origin import Origin
 from biwaq_geo.mapping.mapspec import LayerSpec, MapSpec
 from biwaq_geo.mapping.query import UNITS, parse
+from biwaq_geo.mapping.screen_scale import grid_words
 from biwaq_geo.mapping.sources import first_extent
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
@@ -76,12 +77,23 @@ def town_map(
         only=None if only is None else frozenset(map(str, only)),
         height=height,
     )
+    if click is not None:
+        st.session_state[state.CLICKED_AT] = town.profile.key, click.point
+    _coordinates(town, texts)
     if click is None:
         return None
     layer = spec.layer(click.layer) if click.layer else None
     is_unit = layer is not None and parse(layer.source).name == UNITS
     unit_id = UUID(click.feature_id) if is_unit and click.feature_id else None
     return MapClick(unit_id, layer, click.feature_id, click.point)
+
+
+def _coordinates(town: Town, texts: Texts) -> None:
+    key, point = st.session_state.get(state.CLICKED_AT, (None, None))
+    if key == town.profile.key:
+        epsg = town.profile.epsg
+        place = grid_words(point.x, point.y, epsg=epsg)
+        st.caption(texts("map.clicked_at", epsg=epsg, place=place))
 
 
 def _extent(town: Town) -> tuple[float, float, float, float]:

@@ -11,8 +11,8 @@ from biwaq_geo.ui.parts.health import health
 from biwaq_geo.ui.parts.layer_switches import layer_switches
 from biwaq_geo.ui.parts.live import watch_the_register
 from biwaq_geo.ui.parts.map_table import map_heading, map_table
+from biwaq_geo.ui.parts.place_search import go_to_place
 from biwaq_geo.ui.parts.sheet import sheet
-from biwaq_geo.ui.parts.theme_choice import theme_choice
 from biwaq_geo.ui.parts.timeline import unit_timeline
 from biwaq_geo.ui.parts.town_map import town_map
 from biwaq_geo.ui.parts.unit_card import unit_card
@@ -40,8 +40,8 @@ with side:
         visible = layer_switches(layers, frames, units, texts)
         if not town.layer("areas").empty:
             st.caption(texts("map.protected_note"))
-        theme_choice(texts)
 with board:
+    go_to_place(town, texts, at_revision=look.revision)
     left = unit_filter(units, texts)
     only = None if len(left) == len(units) else [unit.unit_id for unit in left]
     click = town_map(town, texts, key="map", visible=visible, only=only, look=look, height=640)

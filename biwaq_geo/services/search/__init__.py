@@ -1,0 +1,1 @@
+"""Search of a town: addresses, streets, units, services, places, sites and areas."""
