@@ -97,6 +97,11 @@ class MapSpec:
         """Return the layer of that key, or None."""
         return next((layer for layer in self.layers if layer.key == key), None)
 
+    def on_top(self, key: str) -> LayerSpec | None:
+        """Return the layer of that key, as its file says, if it can be clicked."""
+        layer = self.layer(key)
+        return layer if layer and key in self.visible and not layer.base else None
+
     def styled(self) -> tuple[LayerSpec, ...]:
         """Return all layers in the theme, the lowest first."""
         return tuple(layer.in_theme(self.theme) for layer in self.layers)

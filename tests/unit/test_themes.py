@@ -1,6 +1,7 @@
 """Whatever the theme and whoever looks: symbols stand out, and no two are taken for one."""
 
 import re
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -16,8 +17,11 @@ from biwaq_geo.mapping.colours import (
 from biwaq_geo.mapping.layerfile import read_layers
 from biwaq_geo.mapping.mapspec import Draw, LayerSpec, Symbol
 from biwaq_geo.mapping.themes import LOOKS, Theme, colour_in
+from biwaq_geo.mapping.town_map import map_spec
 from biwaq_geo.settings import ROOT
 from tests.colour_vision import SIGHTS, seen
+from tests.fakes import FakeTown
+from tests.sample_paper import DAY
 
 LAYERS, _ = read_layers(ROOT / "layers")
 
@@ -103,6 +107,14 @@ def test_the_room_sees_larger_symbols_and_stronger_lines():
             layer.base or (new.width or 0) >= (old.width or 0)
             for new, old in zip(shown.symbols, layer.symbols, strict=True)
         )
+
+
+@pytest.mark.parametrize("theme", Theme)
+def test_what_is_on_can_be_clicked_in_every_theme(theme):
+    town = FakeTown()
+    shown = replace(map_spec(town, LAYERS, language="de", day=DAY), theme=theme)
+    assert {x.key for x in LAYERS if shown.on_top(x.key)} == {x.key for x in LAYERS if x.visible}
+    assert shown.on_top("vacant") == next(x for x in LAYERS if x.key == "vacant")
 
 
 @pytest.mark.parametrize("script", ["map.js", "labels.js", "symbols.js"])

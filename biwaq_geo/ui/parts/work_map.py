@@ -82,10 +82,9 @@ def _nothing() -> None:
 def _click(spec: MapSpec, said: Mapping[str, Any]) -> Click:
     place = gpd.GeoSeries([Point(float(said["lng"]), float(said["lat"]))], crs=WGS84)
     there = place.to_crs(spec.epsg)
-    layer = spec.layer(str(said["layer"])) if said["layer"] else None
-    known = layer is not None and layer in spec.drawn() and not layer.base
+    layer = spec.on_top(str(said["layer"]))
     return Click(
-        layer=layer.key if known and layer else None,
-        feature_id=str(said["feature"]) if known else None,
+        layer=layer.key if layer else None,
+        feature_id=str(said["feature"]) if layer else None,
         point=Point(there.x.iloc[0], there.y.iloc[0]),
     )
