@@ -23,22 +23,30 @@ def note_act(what: str, record: Record) -> None:
     st.session_state[state.LAST_ACT] = (what, type(record), id_of(record), record.version)
 
 
-def last_act(town: Town, texts: Texts) -> None:
+def last_act(town: Town, texts: Texts, *kinds: type[Any], unit_id: UUID | None = None) -> None:
     """Say what this session did last and offer to take it back; call once in a page.
 
     As soon as somebody has saved the record again there is nothing to be said any more.
+
+    Parameters
+    ----------
+    kinds
+        Kinds of record that the page is about.
+    unit_id
+        The unit that they belong to; any or none if None.
     """
     # in a box of its own: a message that comes and goes must not close the open tab
     with st.container():
         act: Act | None = st.session_state.get(state.LAST_ACT)
-        if act is None:
+        if act is None or act[1] not in kinds:
             return
         what, kind, record_id, version = act
         try:
             record = town.store.record(kind, record_id)
         except (RecordNotFoundError, UnitNotFoundError):
             return
-        if record.version != version:
+        elsewhere = unit_id is not None and getattr(record, "unit_id", None) != unit_id
+        if record.version != version or elsewhere:
             return
         st.success(
             texts(what, name=plain(record_name(record, texts))),

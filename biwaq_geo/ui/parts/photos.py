@@ -56,7 +56,7 @@ def photo_desk(unit: CommercialUnit, texts: Texts) -> None:
     """Offer to add a photo to the unit, to take one away and to bring one back."""
     key = f"photos_{unit.unit_id}"
     with st.expander(texts("photos.title"), icon=":material/photo_camera:"):
-        last_act(state.town(), texts)
+        last_act(state.town(), texts, Photo, unit_id=unit.unit_id)
         # one id for as long as the form is open, so that saving twice adds one photo
         photo_id: UUID = st.session_state.setdefault(f"{key}_id", uuid4())
         try:

@@ -23,7 +23,6 @@ CALLED = {
     "business": "name",
     "request": "title",
     "filter": "name",
-    "contact": "name",
 }
 """The field that a record is known by; a unit is known by its address."""
 

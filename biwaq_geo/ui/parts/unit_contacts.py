@@ -38,6 +38,7 @@ def contacts_desk(town: Town, subject: Record, contacts: Sequence[Contact], text
     `subject` is a unit, a business or a request.
     """
     st.caption(texts("contact.privacy"))
+    _take_back(town, contacts, texts)
     if not contacts:
         st.caption(texts("contact.none"))
     for contact in contacts:
@@ -87,12 +88,35 @@ def _form(town: Town, contact: Contact, texts: Texts, *, new: bool) -> bool:
             return False
     keep = add_contact if new else save_contact
     try:
-        keep(town.store, state.app().today, contact=typed, actor=state.actor())
+        saved = keep(town.store, state.app().today, contact=typed, actor=state.actor())
     except BiwaqError as error:
         st.error(texts.error(error))
         return False
-    st.toast(texts("contact.saved"))
+    # the history keeps nothing of contacts, so what was before is known to this session only
+    st.session_state[state.LAST_CONTACT] = (None if new else contact, saved)
     return True
+
+
+def _take_back(town: Town, contacts: Sequence[Contact], texts: Texts) -> None:
+    """Offer to take back what this session saved last, as long as nobody saved since."""
+    last: tuple[Contact | None, Contact] | None = st.session_state.get(state.LAST_CONTACT)
+    if last is None or last[1] not in contacts:
+        return
+    before, saved = last
+    st.success(texts("contact.saved"), icon=":material/check_circle:")
+    if not st.button(texts("act.undo"), key="contact_undo", icon=":material/undo:"):
+        return
+    try:
+        if before is None:
+            forget_contact(town.store, contact_id=saved.contact_id, actor=state.actor())
+        else:
+            again = replace(before, version=saved.version)
+            save_contact(town.store, state.app().today, contact=again, actor=state.actor())
+    except BiwaqError as error:
+        st.error(texts.error(error))
+        return
+    del st.session_state[state.LAST_CONTACT]
+    st.rerun()
 
 
 def _boxes(contact: Contact, texts: Texts, *, key: str) -> Contact:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from biwaq_geo.domain.contacts import Contact
+from biwaq_geo.domain.notes import Note
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.services.businesses import businesses_in
 from biwaq_geo.services.ports import Town
@@ -30,5 +31,5 @@ def unit_head(town: Town, unit: CommercialUnit, contacts: Sequence[Contact], tex
     )
     businesses_of_unit(businesses_in(town.store, unit.unit_id), unit.unit_id, texts)
     do_not_contact(contacts, texts)
-    last_act(town, texts)
+    last_act(town, texts, CommercialUnit, Note, unit_id=unit.unit_id)
     undo_last_change(town, unit, texts)

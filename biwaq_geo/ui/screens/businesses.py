@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from biwaq_geo.domain.businesses import Business
 from biwaq_geo.domain.errors import BiwaqError
 from biwaq_geo.domain.fields import Audience
 from biwaq_geo.services.businesses import businesses
@@ -25,7 +26,7 @@ if not state.may_change():
     business_list(town, listed, texts)
     st.stop()
 
-last_act(town, texts)
+last_act(town, texts, Business)
 # on a phone the form comes below the list
 table, form = st.columns(2, gap="large")
 with table:

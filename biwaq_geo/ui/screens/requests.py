@@ -4,6 +4,7 @@ import streamlit as st
 
 from biwaq_geo.domain.errors import BiwaqError
 from biwaq_geo.domain.fields import Audience
+from biwaq_geo.domain.requests import Request
 from biwaq_geo.services.contacts import contacts_of
 from biwaq_geo.services.requests import requests
 from biwaq_geo.ui import state
@@ -20,7 +21,7 @@ texts, town = state.texts(), state.town()
 st.title(texts("nav.requests"))
 st.caption(texts("entry.request_intro"))
 demo_banner()
-last_act(town, texts)
+last_act(town, texts, Request)
 listed = requests(town.store)
 # on a phone the form comes below the list
 table, form = st.columns(2, gap="large")

@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from biwaq_geo.domain.filters import SavedFilter
+from biwaq_geo.domain.tasks import Task
 from biwaq_geo.services.tasks import open_tasks
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts import work_acts
@@ -18,7 +20,7 @@ texts, town = state.texts(), state.town()
 st.title(texts("work.title"))
 st.caption(texts("work.intro"))
 demo_banner()
-last_act(town, texts)
+last_act(town, texts, Task, SavedFilter)
 
 units, waiting = town.store.units(), open_tasks(town.store)
 lists, to_do = st.tabs([texts("work.tab_lists"), tab_title(waiting, texts)])
