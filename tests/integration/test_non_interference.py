@@ -25,10 +25,12 @@ from biwaq_geo.domain.records import KINDS
 from biwaq_geo.domain.requests import Request
 from biwaq_geo.domain.tasks import Task
 from biwaq_geo.domain.units import CommercialUnit
+from biwaq_geo.mapping.base_tiles import BaseTiles
+from biwaq_geo.mapping.layer_cache import LayerCache
 from biwaq_geo.mapping.layerfile import read_layers
 from biwaq_geo.mapping.mapspec import MapSpec
 from biwaq_geo.mapping.one_file import to_html
-from biwaq_geo.mapping.routes import LayerCache, geo_routes
+from biwaq_geo.mapping.routes import Serving, geo_routes
 from biwaq_geo.mapping.sources import built_up_extent
 from biwaq_geo.reports.council_paper import council_paper
 from biwaq_geo.reports.unit_export import file_name, unit_file, what_is_cut
@@ -112,14 +114,17 @@ def test_every_file_for_the_public_is_the_same(twins, file_format, language):
     same([exported(library.open(KEY)) for library in twins])
 
 
-def test_every_address_of_the_map_answers_the_same_whoever_asks(twins):
+def test_every_address_of_the_map_answers_the_same_whoever_asks(twins, tmp_path):
     asked = [f"{layer.key}.geojson{rev}" for layer in LAYERS for rev in ("", "?rev=6", "?rev=13")]
+    asked += [f"{layer.key}.labels.geojson" for layer in LAYERS]
+    tiles = BaseTiles(tmp_path)
     paths = (*asked, "revision", "about", "nothing.geojson", "vacant.geojson?rev=x")
     for audience in Audience:
         answers = []
         for library in twins:
             seen = library_seen_by(library, audience)
-            app = Starlette(routes=geo_routes(lambda seen=seen: (seen, LAYERS), cache=LayerCache()))
+            serving = Serving(lambda seen=seen: (seen, LAYERS), LayerCache(), lambda: tiles)
+            app = Starlette(routes=geo_routes(serving))
             ask = partial(asgi_client.get, app)
             answers.append([ask(f"/geo/{KEY}/{path}") for path in paths])
         same(answers)

@@ -54,10 +54,10 @@ def first_broken(rows: Sequence[EventRow]) -> int | None:
     before = START
     for expected, row in enumerate(rows, start=1):
         try:
-            holds = row.number == expected and row.chain == link(row, before=before)
+            holds = row[0] == expected and row[-1] == link(row, before=before)
         except (TypeError, ValueError):
             holds = False
         if not holds:
             return expected
-        before = row.chain
+        before = row[-1]
     return None

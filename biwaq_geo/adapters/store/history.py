@@ -36,22 +36,20 @@ class History:
         self._numbers: dict[str, list[int]] = {}
         self._changes: dict[str, list[_Change]] = {}
         self._names: dict[tuple[str, ...], tuple[str, ...]] = {}
-        self._read = 0
+        self._read = self._noted = 0
         self._lock = RLock()
 
     def catch_up(self, connection: Connection) -> int:
         """Read what has been written since, and return the number of the last event."""
         with self._lock:
-            self._take_in()
-            rows = read_rows(connection, self._event, after=self._read)
+            rows = read_rows(connection, self._event, after=self._noted)
             self.learn(rows, all_changes(rows))
-            self._take_in()
-            return self._read
+            return self._noted
 
     def learn(self, rows: Sequence[EventRow], changes: Iterable[Any]) -> None:
         """Note event rows in the order of their numbers; those known already change nothing.
 
-        They are taken in when somebody asks for the past: opening does not wait for it.
+        They are taken in when somebody asks for a way: opening does not wait for it.
 
         Parameters
         ----------
@@ -59,7 +57,9 @@ class History:
             What `all_changes` makes of the rows.
         """
         with self._lock:
-            self._told.append((rows, changes))
+            if rows:
+                self._told.append((rows, changes))
+                self._noted = max(self._noted, rows[-1].number)
 
     def _take_in(self) -> None:
         told, self._told = self._told, []
@@ -79,6 +79,7 @@ class History:
         """
         low, high = sorted((start, end))
         with self._lock:
+            self._take_in()
             numbers, changes = self._numbers.get(kind, []), self._changes.get(kind, [])
             first, last = bisect_right(numbers, low), bisect_right(numbers, high)
             part = changes[first:last]

@@ -69,6 +69,8 @@ class States:
         if start is None:
             start = self._now(connection, subject)
             self._keep(subject.name, start)
+        if start.revision == revision:
+            return start
         self.history.catch_up(connection)
         for stop in _stops(start.revision, revision):
             start = self._walked(subject, start, end=stop)
@@ -96,9 +98,10 @@ class States:
     def _now(self, connection: Connection, subject: Subject[Any]) -> State:
         before = self.history.catch_up(connection)
         found = _present(connection, subject)
-        # a save that came between the two is taken back: its old values are those before it
         later = self.history.catch_up(connection)
-        return self._walked(subject, _state(later, found), end=before)
+        state = _state(later, found)
+        # a save that came between the two is taken back: its old values are those before it
+        return state if later == before else self._walked(subject, state, end=before)
 
     def _walked(self, subject: Subject[Any], start: State, *, end: int) -> State:
         changed, gone = self.history.between(subject.name, start=start.revision, end=end)
