@@ -17,6 +17,12 @@ from biwaq_geo.texts import LOCAL_ZONE
 if TYPE_CHECKING:
     from biwaq_geo.adapters.backups import FolderBackups
     from biwaq_geo.mapping.base_tiles import BaseTiles
+    from biwaq_geo.services.map_services import MapServices
+
+SERVICES_FILE = "services.toml"
+"""Map services: among the catalogues those that are offered, in the private folder one's own."""
+
+SERVICE_CACHE = "service-cache"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,7 @@ class Application:
     audience: Audience
     library: TownLibrary
     read_catalogues: Callable[[], Catalogues]
+    read_services: Callable[[], "MapServices"]
     today: Today
     now: Now
     backups: "FolderBackups"
@@ -50,6 +57,11 @@ class Application:
         A fault in them stops only what needs them, and only until it is mended.
         """
         return self.read_catalogues()
+
+    @property
+    def map_services(self) -> "MapServices":
+        """The maps of others that an administrator has allowed."""
+        return self.read_services()
 
 
 def build(settings: Settings) -> Application:
@@ -69,12 +81,26 @@ def build(settings: Settings) -> Application:
         audience=audience,
         library=library_seen_by(library, audience),
         read_catalogues=cache(partial(read_catalogues, settings.catalogues_dir)),
+        read_services=cache(partial(_map_services, settings)),
         today=_today,
         now=_now,
         backups=FolderBackups(settings.state_dir, library=library, now=_now),
         base_tiles=BaseTiles(settings.state_dir / "cache" / "tiles"),
         free_bytes=lambda: disk_usage(settings.state_dir).free,
         forget_what_is_due=partial(forget_what_is_due, library, today=_today, now=_now),
+    )
+
+
+def _map_services(settings: Settings) -> "MapServices":
+    from biwaq_geo.adapters.map_services import AllowedServices  # noqa: PLC0415
+    from biwaq_geo.adapters.map_services.tile_cache import TileCache  # noqa: PLC0415
+
+    folders = (settings.state_dir, settings.catalogues_dir)
+    return AllowedServices(
+        [folder / SERVICES_FILE for folder in folders],
+        allowed=settings.services,
+        cache=TileCache(settings.state_dir / SERVICE_CACHE, now=_now),
+        now=_now,
     )
 
 

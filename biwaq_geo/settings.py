@@ -1,6 +1,7 @@
 """Settings of one installation, read once from the environment."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -32,6 +33,9 @@ class Settings:
     overpass_url, nominatim_url
         Services for `town fetch`, the only command that uses the network; None
         stands for OSMnx' own default. `BIWAQ_OVERPASS_URL`, `BIWAQ_NOMINATIM_URL`.
+    services
+        Keys of the map services that may be asked; none unless an administrator names
+        them. `BIWAQ_SERVICES`.
     audience_name
         Who looks at this installation. `BIWAQ_AUDIENCE`.
     """
@@ -44,6 +48,7 @@ class Settings:
     store_url: str | None = field(default=None, repr=False)
     overpass_url: str | None = None
     nominatim_url: str | None = None
+    services: frozenset[str] = frozenset()
     audience_name: str = Audience.CONFIDENTIAL.name
 
     @property
@@ -77,5 +82,6 @@ def from_environment(env: Mapping[str, str] = os.environ) -> Settings:
         store_url=env.get("BIWAQ_STORE_URL") or None,
         overpass_url=env.get("BIWAQ_OVERPASS_URL") or None,
         nominatim_url=env.get("BIWAQ_NOMINATIM_URL") or None,
+        services=frozenset(re.findall(r"[a-z0-9_]+", env.get("BIWAQ_SERVICES", ""))),
         audience_name=env.get("BIWAQ_AUDIENCE") or Audience.CONFIDENTIAL.name,
     )

@@ -5,6 +5,7 @@ symbol, and everything said here is a text of the programme, written as `safe_js
 """
 
 from collections.abc import Iterable
+from dataclasses import asdict
 
 import folium
 import geopandas as gpd
@@ -102,6 +103,7 @@ def state_group(
         "only": None if only is None else sorted(only),
         "past": spec.past,
         "goTo": _target(spec.go_to, epsg=spec.epsg) if spec.go_to else None,
+        "backgrounds": [asdict(background) for background in spec.backgrounds],
     }
     group = folium.FeatureGroup(control=False)
     group.add_child(_Shown(safe_json(state)))
@@ -156,6 +158,7 @@ def _words(texts: Texts) -> dict[str, object]:
         "zoomIn": texts("map.zoom_in"),
         "zoomOut": texts("map.zoom_out"),
         "failed": texts("map.layer_failed"),
+        "backgroundFailed": texts("map.background_failed"),
         "blank": texts("map.blank_count").split("\n"),
         "demo": texts("app.demo_short"),
         "source": texts("common.source"),

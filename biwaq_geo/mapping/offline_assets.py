@@ -12,6 +12,7 @@ MAP_JS = [
     ("leaflet", f"{VENDOR_URL}/leaflet/leaflet.js"),
     ("biwaq_symbols", f"{OWN_URL}/symbols.js"),
     ("biwaq_labels", f"{OWN_URL}/labels.js"),
+    ("biwaq_backgrounds", f"{OWN_URL}/backgrounds.js"),
     ("biwaq_map", f"{OWN_URL}/map.js"),
 ]
 MAP_CSS = [

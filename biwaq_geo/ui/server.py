@@ -55,7 +55,12 @@ def routes() -> list[BaseRoute]:
     """Return our own routes."""
     vendor = StaticFiles(directory=from_environment().vendor_dir, check_dir=False)
     own = StaticFiles(directory=ROOT / "static" / "biwaq")
-    return [Route("/geo/{path:path}", _GEO), Mount(VENDOR_URL, vendor), Mount(OWN_URL, own)]
+    return [
+        Route("/geo/{path:path}", _GEO),
+        Route("/services/{path:path}", _GEO),
+        Mount(VENDOR_URL, vendor),
+        Mount(OWN_URL, own),
+    ]
 
 
 @asynccontextmanager

@@ -15,6 +15,7 @@ from biwaq_geo.mapping.base_tiles import tile_groups
 from biwaq_geo.mapping.layer_cache import LayerCache
 from biwaq_geo.mapping.layerfile import read_layers
 from biwaq_geo.mapping.routes import Served, Serving, geo_routes
+from biwaq_geo.mapping.service_routes import service_routes
 
 _CACHE = LayerCache()
 
@@ -29,7 +30,8 @@ def warm_routes() -> Router:
     serving = Serving(
         _served, _CACHE, lambda: application().base_tiles, lambda _: application().audience
     )
-    return Router(geo_routes(serving))
+    services = service_routes(lambda: application().map_services)
+    return Router([*geo_routes(serving), *services])
 
 
 def fill() -> None:

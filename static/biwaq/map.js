@@ -225,12 +225,12 @@
   async function show(next) {
     state = next;
     goTo(next.goTo);
+    backgrounds.show(next.backgrounds || []);
     for (const key of Object.keys(drawn)) if (!isWanted(key)) hide(key);
     const results = await Promise.allSettled(next.visible.filter(isWanted).map(draw));
     if (next !== state) return;
     const failed = results.some((result) => result.status === "rejected");
-    note.textContent = failed ? config.words.failed : "";
-    note.hidden = !failed;
+    say("layers", failed ? config.words.failed : "");
     past.textContent = next.past || "";
     past.hidden = !next.past;
     map.getContainer().classList.toggle("biwaq-in-past", Boolean(next.past));
@@ -299,7 +299,24 @@
 
   // ---- controls ----------------------------------------------------------------
 
-  let note, past, tellScale;
+  let note, past, tellScale, credit, backgrounds;
+  const said = {};
+
+  // What went wrong, one sentence for each matter.
+  function say(matter, sentence) {
+    said[matter] = sentence;
+    note.textContent = Object.values(said).filter(Boolean).join(" ");
+    note.hidden = !note.textContent;
+  }
+
+  // Land and houses of our own would hide a map that lies below them.
+  function backgroundChanged({ lies, credit: whose, failed }) {
+    map.getPane("biwaq-base").style.display = lies ? "none" : "";
+    credit.textContent = whose;
+    credit.hidden = !whose;
+    map.getContainer().dataset.background = whose;
+    say("background", failed ? config.words.backgroundFailed : "");
+  }
 
   function plate(position, className, text) {
     const control = L.control({ position });
@@ -326,6 +343,8 @@
     if (config.demo) plate("topright", "biwaq-demo", words.demo);
     L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 140 }).addTo(map);
     addScale();
+    credit = plate("bottomright", "biwaq-source biwaq-credit", "");
+    credit.hidden = true;
     note = plate("topright", "biwaq-note", "");
     note.setAttribute("role", "status");
     note.hidden = true;
@@ -450,6 +469,8 @@
     if (Object.values(config.layers).some(byZoom)) map.on("zoomend", () => show(state));
     reportZoom();
     pointAtSymbols();
+    pane("biwaq-base", 210);
+    backgrounds = new window.BiwaqBackgrounds(map, pane("biwaq-background", 205), backgroundChanged);
     loadBase();
   }
 

@@ -14,6 +14,7 @@ from biwaq_geo.mapping.mapspec import HEAT_RADIUS_M, LayerSpec
 from biwaq_geo.mapping.query import UNITS, parse
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.background_choice import background_choice
 from biwaq_geo.ui.parts.plain import plain
 from biwaq_geo.ui.parts.theme_choice import theme_choice
 
@@ -57,6 +58,7 @@ def layer_switches(
             if layer.heat and (said := heat_example(units, texts)):
                 st.caption(plain(said))
     theme_choice(texts)
+    background_choice(texts)
     return frozenset(visible)
 
 

@@ -15,6 +15,7 @@ from biwaq_geo.mapping.sources import first_extent
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.background_choice import backgrounds
 from biwaq_geo.ui.parts.day_picker import Shown, past_sign
 from biwaq_geo.ui.parts.work_map import work_map
 
@@ -68,6 +69,7 @@ def town_map(
         past=past_sign(look, texts) if look else "",
         theme=state.theme(),
         go_to=state.go_to(town),
+        backgrounds=backgrounds(),
     )
     click = work_map(
         town,

@@ -8,6 +8,7 @@ from biwaq_geo.ui.parts.layer_desk import layer_desk
 from biwaq_geo.ui.parts.layer_files import layer_files
 from biwaq_geo.ui.parts.layer_list import layer_list, removed_layers, what_was_done
 from biwaq_geo.ui.parts.layer_new import new_layer
+from biwaq_geo.ui.parts.service_list import service_list
 
 texts, town = state.texts(), state.town()
 st.title(texts("nav.layers"))
@@ -23,6 +24,9 @@ if lying is not None:
 st.subheader(texts("layers.own"), divider="gray")
 layer_list(town, texts)
 removed_layers(town, texts)
+
+st.subheader(texts("services.services"), divider="gray")
+service_list(town, texts)
 
 st.subheader(texts("layers.files"), divider="gray")
 layer_files(texts)

@@ -1,0 +1,73 @@
+"""The map services that are known: which are allowed, how they do, and what a WFS offers."""
+
+import pandas as pd
+import streamlit as st
+
+from biwaq_geo.domain.errors import BiwaqError
+from biwaq_geo.domain.map_services import MapService, ServiceKind
+from biwaq_geo.mapping.sources import built_up_extent
+from biwaq_geo.services.ports import Town
+from biwaq_geo.texts import Texts
+from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.layer_desk import LayerDesk
+
+
+def service_list(town: Town, texts: Texts) -> None:
+    """Show every service with its state; offer to fetch what the allowed WFS hold."""
+    services = state.app().map_services
+    for fault in services.faults():
+        st.error(texts.error(fault), icon=":material/broken_image:")
+    known = services.known()
+    allowed = {service.key for service in services.allowed()}
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "title": [texts.of(one.title) for one in known],
+                "state": [_state(one, allowed, texts) for one in known],
+                "kind": [one.kind.value.upper() for one in known],
+                "attribution": [one.attribution for one in known],
+                "licence": [one.licence for one in known],
+                "terms": [one.terms for one in known],
+                "key": [one.key for one in known],
+            }
+        ),
+        key="layers_services",
+        hide_index=True,
+        column_config={
+            "title": texts("services.title"),
+            "state": texts("services.state"),
+            "kind": texts("services.kind"),
+            "attribution": texts("services.attribution"),
+            "licence": texts("services.licence"),
+            "terms": texts("services.terms"),
+            "key": texts("services.key"),
+        },
+    )
+    st.caption(texts("services.help"))
+    for one in known:
+        if one.kind is ServiceKind.WFS and one.key in allowed:
+            _fetch(town, one, texts)
+
+
+def _state(service: MapService, allowed: set[str], texts: Texts) -> str:
+    if service.key not in allowed:
+        return texts("services.off")
+    failure = state.app().map_services.state(service.key).failure
+    return texts("services.on") if failure is None else texts.error(failure)
+
+
+def _fetch(town: Town, service: MapService, texts: Texts) -> None:
+    label = texts("services.fetch", title=texts.of(service.title))
+    if not st.button(label, key=f"layers_fetch_{service.key}", icon=":material/download:"):
+        return
+    try:
+        with st.spinner(texts("services.fetching")):
+            found = state.app().map_services.features(
+                service.key, extent=built_up_extent(town), epsg=town.profile.epsg
+            )
+    except BiwaqError as error:
+        st.error(texts.error(error))
+        return
+    name = f"{service.key}.geojson"
+    st.session_state[state.LAYER_DESK] = LayerDesk(name, found, source=service.attribution)
+    st.rerun()
