@@ -19,20 +19,25 @@ def _head(layer: LayerSpec) -> Iterator[str]:
     yield f"colour = {_text(layer.colour)}"
     yield f"form = {_text(layer.form.value)}"
     yield f"stroke = {_text(layer.stroke.value)}"
-    for key in ("width", "size", "fill", "opacity"):
-        yield f"{key} = {getattr(layer, key):g}"
-    yield f"audience = {_text(layer.audience.name.lower())}"
-    for key in ("labels", "protected", "visible", "hidden", "base"):
-        if getattr(layer, key):
-            yield f"{key} = true"
-    if layer.min_zoom:
-        yield f"min_zoom = {layer.min_zoom}"
+    yield from _measures(layer)
     if layer.origin:
         yield f"origin = {_text(layer.origin)}"
     if layer.as_of:
         yield f"as_of = {_text(layer.as_of.isoformat())}"
     if layer.column:
         yield f"column = {_text(layer.column)}"
+
+
+def _measures(layer: LayerSpec) -> Iterator[str]:
+    for key in ("width", "size", "fill", "opacity"):
+        yield f"{key} = {getattr(layer, key):g}"
+    yield f"audience = {_text(layer.audience.name.lower())}"
+    for key in ("labels", "protected", "visible", "hidden", "base", "heat", "hollow"):
+        if getattr(layer, key):
+            yield f"{key} = true"
+    for key in ("min_zoom", "cluster_below"):
+        if getattr(layer, key):
+            yield f"{key} = {getattr(layer, key)}"
 
 
 def _fields(fields: Mapping[str, Words]) -> Iterator[str]:
@@ -50,6 +55,8 @@ def _symbols(layer: LayerSpec) -> Iterator[str]:
         yield f"form = {_text(symbol.form.value)}"
         yield f"stroke = {_text(symbol.stroke.value)}"
         yield from _meaning(symbol)
+        if symbol.hollow:
+            yield "hollow = true"
         if symbol.width is not None:
             yield f"width = {symbol.width:g}"
 

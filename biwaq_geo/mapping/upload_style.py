@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from biwaq_geo.domain.catalogue import Words
 from biwaq_geo.domain.errors import LayerFileError
@@ -141,17 +143,17 @@ def checked_text(layer: LayerSpec, features: gpd.GeoDataFrame) -> str:
     return text
 
 
-def _symbols(values: "pd.Series[object]", dimension: int) -> tuple[Symbol, ...]:
+def _symbols(values: "pd.Series[Any]", dimension: int) -> tuple[Symbol, ...]:
     is_number = pd.api.types.is_float_dtype(values)
     many = is_number and values.nunique() > MOST_CATEGORIES
     found = _classes(values, dimension) if many else _categories(values, dimension)
     if values.isna().any():
-        look = {"form": Form.RING} if dimension == 0 else {"stroke": Stroke.DOTTED}
+        look: dict[str, Any] = {"form": Form.RING} if dimension == 0 else {"stroke": Stroke.DOTTED}
         found.append(Symbol("missing", NO_VALUE, MISSING_COLOUR, missing=True, **look))
     return tuple(found)
 
 
-def _categories(values: "pd.Series[object]", dimension: int) -> list[Symbol]:
+def _categories(values: "pd.Series[Any]", dimension: int) -> list[Symbol]:
     counted = values.dropna().map(str).value_counts()
     return [
         Symbol(
@@ -165,7 +167,7 @@ def _categories(values: "pd.Series[object]", dimension: int) -> list[Symbol]:
     ]
 
 
-def _classes(values: "pd.Series[object]", dimension: int) -> list[Symbol]:
+def _classes(values: "pd.Series[Any]", dimension: int) -> list[Symbol]:
     numbers = values.dropna().to_numpy(float)
     edges = _edges(numbers)
     return [
@@ -181,7 +183,7 @@ def _classes(values: "pd.Series[object]", dimension: int) -> list[Symbol]:
     ]
 
 
-def _edges(numbers: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> list[float]:
+def _edges(numbers: NDArray[np.floating[Any]]) -> list[float]:
     """Return rounded bounds that part the numbers into classes of about equal size."""
     inner = np.quantile(numbers, np.linspace(0, 1, CLASSES + 1)[1:-1])
     span = float(numbers.max() - numbers.min())
@@ -191,7 +193,7 @@ def _edges(numbers: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> list[floa
     return [low, *(edge for edge in rounded if low < edge < high), high]
 
 
-def _look(number: int, dimension: int) -> dict[str, object]:
+def _look(number: int, dimension: int) -> dict[str, Any]:
     """Return what tells the symbol from the others beside its colour."""
     if dimension == 0:
         forms = [form for form in Form if form is not Form.RING]

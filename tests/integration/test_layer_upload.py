@@ -26,6 +26,7 @@ from biwaq_geo.services.layer_upload.columns import column_keys
 from biwaq_geo.services.layer_upload.keep import add_layer, free_key
 from biwaq_geo.services.layer_upload.persons import person_columns
 from biwaq_geo.services.layer_upload.plan import plan_layer
+from biwaq_geo.services.layer_upload.shapes import ShapeFault
 from tests import sample_layer
 from tests.fakes import FakeTown
 from tests.sample_town import EPSG, PROFILE, X0, Y0
@@ -173,6 +174,12 @@ def test_a_hostile_or_broken_file_is_refused_by_name(data, file_name, error, tmp
     whole = geo_bytes(tmp_path, places(), driver="GPKG")
     with pytest.raises(error):
         planned(whole[: len(whole) // 2] if data is None else data, file_name)
+
+
+def test_a_curve_among_points_of_a_table_is_left_out():
+    lines = csv(places(), wkt=True) + b"\r\nBogen;1;CIRCULARSTRING(0 0,1 1,2 0)\r\n"
+    plan = planned(lines, "x.csv")
+    assert plan.report.found == {ShapeFault.UNREADABLE: 1}
 
 
 def test_names_of_columns_become_keys_that_a_layer_file_can_say():

@@ -8,6 +8,7 @@ import pytest
 from biwaq_geo.domain.errors import LayerFileError
 from biwaq_geo.mapping import layerfile
 from biwaq_geo.mapping.colours import MIN_CONTRAST, contrast
+from biwaq_geo.mapping.layer_writer import layer_toml
 from biwaq_geo.mapping.layerfile import GROUND, read_layer, read_layers
 from biwaq_geo.mapping.mapspec import Draw, Form, LayerSpec
 from biwaq_geo.settings import ROOT
@@ -137,6 +138,10 @@ class TestEveryFile:
     def test_loads_in_both_languages(self, path):
         layer = read_layer(path)
         assert {"de", "en"} == set(layer.title)
+
+    def test_is_written_as_it_is_read(self, path, tmp_path):
+        layer = read_layer(path)
+        assert read_layer(written(tmp_path, layer_toml(layer), path.name)) == layer
 
     def test_has_its_heading(self, path):
         assert path.stem in _headings()

@@ -127,7 +127,7 @@ def _checked_head(service: MapService, answer: httpx.Response, limits: Limits) -
         raise ServiceElsewhereError(service=service.key, found=str(answer.status_code))
     if answer.status_code != httpx.codes.OK:
         raise ServiceReplyError(service=service.key, found=str(answer.status_code))
-    media_type = answer.headers.get("content-type", "").split(";")[0].strip().lower()
+    media_type = str(answer.headers.get("content-type", "")).split(";")[0].strip().lower()
     packed = answer.headers.get("content-encoding", "identity")
     if media_type not in limits.starts or packed != "identity":
         raise ServiceReplyError(service=service.key, found=media_type[:40] or "?")

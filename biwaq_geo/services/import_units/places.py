@@ -4,7 +4,7 @@ Nothing is believed: a reference system fits if the rows fall into the town.
 """
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -58,7 +58,7 @@ class Places:
 def places(table: RawTable, mapping: Mapping) -> Places:
     """Return where the rows lie: by shape, else by WKT column, else by a pair of columns."""
     if any(shape is not None for shape in table.shapes):
-        return _from_shapes(shapes_of(table), table)
+        return _from_shapes(shapes_from(shapely.from_wkb, table.shapes), table)
     if (column := mapping.column_of(words.WKT)) is not None:
         return _from_wkt(table, column)
     x, y = mapping.column_of(words.X), mapping.column_of(words.Y)
@@ -70,18 +70,18 @@ def places(table: RawTable, mapping: Mapping) -> Places:
     return Places(_whole(at), None, frozenset())
 
 
-def shapes_of(table: RawTable) -> NDArray[np.object_]:
-    """Return the shapes of the rows; None where there is none or it cannot be read."""
+def shapes_from(read: Callable[..., Any], given: Sequence[object]) -> NDArray[np.object_]:
+    """Return shapes read by `shapely.from_wkb` or `from_wkt`; None for what cannot be read."""
     try:
-        return np.asarray(shapely.from_wkb(table.shapes, on_invalid="ignore"))
+        return np.asarray(read(given, on_invalid="ignore"))
     except NotImplementedError:
         # one curve stops the reading of all others
-        return np.array([_shape(shape) for shape in table.shapes], dtype=object)
+        return np.array([_shape(read, one) for one in given], dtype=object)
 
 
-def _shape(wkb: bytes | None) -> Geometry | None:
+def _shape(read: Callable[..., Any], given: object) -> Any:
     try:
-        return shapely.from_wkb(wkb, on_invalid="ignore")
+        return read(given, on_invalid="ignore")
     except NotImplementedError:
         return None
 
@@ -176,9 +176,7 @@ def _from_wkt(table: RawTable, column: str) -> Places:
     bare = [head[1] if head else _as_wkt(cell) for head, cell in zip(heads, cells, strict=True)]
     codes = {head[0][5:] for head in heads if head}
     declared = f"EPSG:{codes.pop()}" if len(codes) == 1 else None
-    return _from_shapes(
-        shapely.from_wkt(bare, on_invalid="ignore"), table, filled=cells, crs=declared
-    )
+    return _from_shapes(shapes_from(shapely.from_wkt, bare), table, filled=cells, crs=declared)
 
 
 def _as_wkt(cell: str | None) -> str | None:

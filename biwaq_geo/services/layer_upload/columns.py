@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -37,7 +38,7 @@ def column_keys(titles: Iterable[str]) -> dict[str, str]:
     return keys
 
 
-def typed(cells: Sequence[Cell], *, decimal: str) -> "pd.Series[object] | None":
+def typed(cells: Sequence[Cell], *, decimal: str) -> "pd.Series[Any] | None":
     """Return the cells as numbers, days or texts, whatever all of them are; None for nothing."""
     filled = [cell for cell in cells if cell is not None]
     if not filled:

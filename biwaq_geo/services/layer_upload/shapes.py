@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from biwaq_geo.domain.errors import FileTooLargeError
 from biwaq_geo.services.import_units import column_words as words
 from biwaq_geo.services.import_units.mapping import Mapping as Meaning
-from biwaq_geo.services.import_units.places import in_town_crs, places, shapes_of
+from biwaq_geo.services.import_units.places import in_town_crs, places, shapes_from
 from biwaq_geo.services.import_units.raw_table import RawTable
 from biwaq_geo.services.ports import Town
 
@@ -92,10 +92,10 @@ def town_shapes(
         flat = shapely.transform(flat, lambda xy: in_town_crs(town, xy, crs=crs))
     sieve = _Sieve(np.ones(len(raw), dtype=bool))
     sieve.leave_out(ShapeFault.EMPTY, ~given | shapely.is_empty(flat))
-    sieve.leave_out(ShapeFault.UNREADABLE, ~np.isfinite(shapely.bounds(flat)).all(axis=1))
+    sieve.leave_out(ShapeFault.UNREADABLE, ~_all_finite(shapely.bounds(flat)))
     dimension = _commonest_dimension(flat[sieve.left])
     sieve.leave_out(ShapeFault.OTHER_KIND, _dimension(flat) != dimension)
-    flat = np.where(sieve.left, flat, None)
+    flat[~sieve.left] = None
     broken = sieve.left & ~shapely.is_valid(flat)
     shapes, before, after = _repaired(flat, broken, dimension=dimension)
     changed = np.abs(after - before) > MOST_CHANGE * np.maximum(before, after)
@@ -138,18 +138,22 @@ def _outside(town: Town, shapes: Shapes) -> Rows:
 def _raw_shapes(table: RawTable, meaning: Meaning) -> tuple[Shapes, Rows]:
     """Return the shapes in the CRS of the file, and which rows say that they have one."""
     if any(shape is not None for shape in table.shapes):
-        given = np.array([shape is not None for shape in table.shapes])
-        return shapes_of(table), given
+        given = np.array([shape is not None for shape in table.shapes], dtype=bool)
+        return shapes_from(shapely.from_wkb, table.shapes), given
     if (column := meaning.column_of(words.WKT)) is not None:
         cells = [cell if isinstance(cell, str) else None for cell in table.column(column)]
         bare = [cell.split(";", 1)[-1] if cell else None for cell in cells]
         given = np.array([cell is not None for cell in table.column(column)])
-        return np.asarray(shapely.from_wkt(bare, on_invalid="ignore")), given
+        return shapes_from(shapely.from_wkt, bare), given
     at = places(table, meaning).at
-    known = np.isfinite(at).all(axis=1)
+    known = _all_finite(at)
     shapes = np.full(len(at), None, dtype=object)
     shapes[known] = shapely.points(at[known])
     return shapes, known
+
+
+def _all_finite(numbers: NDArray[np.float64]) -> Rows:
+    return np.asarray(np.isfinite(numbers).all(axis=1), dtype=np.bool_)
 
 
 def _dimension(shapes: Shapes) -> NDArray[np.int_]:
