@@ -75,3 +75,12 @@ def test_a_chosen_place_is_there_again_after_a_reload(town, open_page, click):
     click(IN_B7)
     page.run()
     assert "Hauptstraße 8" in said(open_step(open_page))
+
+
+@pytest.mark.usefixtures("click")
+def test_who_does_not_click_chooses_the_house_by_its_address(town, open_page):
+    page = open_step(open_page)
+    page.text_input(key=f"move_{UNIT}_house_typed").set_value("hauptstraße 8").run()
+    page.selectbox(key=f"move_{UNIT}_house_found").set_value("b7").run()
+    press(page, T("move.save"))
+    assert town.store.unit(UNIT).building_id == "b7"

@@ -13,6 +13,7 @@ from biwaq_geo.ui.parts.draft_form import DraftForm
 from biwaq_geo.ui.parts.draft_notice import draft_notice
 from biwaq_geo.ui.parts.plain import plain
 from biwaq_geo.ui.parts.town_map import town_map
+from biwaq_geo.ui.parts.unit_picker import house_by_address
 
 
 def unit_move(town: Town, unit: CommercialUnit, texts: Texts, done: Saved[CommercialUnit]) -> None:
@@ -37,13 +38,11 @@ def _step(town: Town, unit: CommercialUnit, texts: Texts, done: Saved[Commercial
     with where:
         click = town_map(town, texts, key="move_map", height=420)
     if click is not None:
-        st.session_state[form.box_key("location")] = click.point
-        form.keep("location")
-        # the click is spent, and the map must not show it as news again
-        st.rerun()
+        _take(form, click.point)
     new = form.values["location"]
     with what:
         st.markdown(texts("move.old", place=_place(town, unit.location, texts)))
+        _by_address(town, form, texts)
         if not isinstance(new, Point):
             st.info(texts("move.click"), icon=":material/touch_app:")
             return
@@ -66,6 +65,23 @@ def _step(town: Town, unit: CommercialUnit, texts: Texts, done: Saved[Commercial
             texts,
             done,
         )
+
+
+def _by_address(town: Town, form: DraftForm[CommercialUnit], texts: Texts) -> None:
+    """Offer a house by its address: what a click does, for those who do not click."""
+    key = f"{form.key}_house"
+    chosen = house_by_address(town, texts, key=key)
+    # a click that comes later stands against a house that was chosen before
+    if chosen is not None and chosen != st.session_state.get(f"{key}_taken"):
+        st.session_state[f"{key}_taken"] = chosen
+        _take(form, town.layer("buildings").geometry.loc[chosen].representative_point())
+
+
+def _take(form: DraftForm[CommercialUnit], point: Point) -> None:
+    st.session_state[form.box_key("location")] = point
+    form.keep("location")
+    # the click is spent, and the map must not show it as news again
+    st.rerun()
 
 
 def _place(town: Town, point: Point, texts: Texts) -> str:

@@ -75,24 +75,30 @@ def pick_on_map(town: Town, texts: Texts) -> None:
 def find_building(town: Town, texts: Texts) -> None:
     """Find a building by its address: what a click on it does, for those who do not click."""
     with st.expander(texts("mark.house")):
-        typed = st.text_input(texts("mark.house_typed"), key="mark_house_typed")
-        if not typed.strip():
-            return
-        addresses = town.layer("buildings")["address"].dropna().astype(str)
-        found = addresses[addresses.str.contains(typed.strip(), case=False, regex=False)]
-        if found.empty:
-            st.warning(texts("mark.house_none"))
-            return
-        if len(found) > MOST_HOUSES:
-            st.info(texts("mark.house_more", most=MOST_HOUSES))
-        chosen = st.selectbox(
-            texts("mark.house_found"),
-            list(found.sort_values().index[:MOST_HOUSES]),
-            key="mark_house_found",
-            index=None,
-            placeholder=texts("common.choose"),
-            format_func=found.__getitem__,
-        )
+        chosen = house_by_address(town, texts, key="mark_house")
         if chosen is not None:
-            st.session_state[state.BUILDING] = str(chosen)
+            st.session_state[state.BUILDING] = chosen
             st.rerun()
+
+
+def house_by_address(town: Town, texts: Texts, *, key: str) -> str | None:
+    """Ask for an address and return the building that is chosen among those that fit it."""
+    typed = st.text_input(texts("mark.house_typed"), key=f"{key}_typed")
+    if not typed.strip():
+        return None
+    addresses = town.layer("buildings")["address"].dropna().astype(str)
+    found = addresses[addresses.str.contains(typed.strip(), case=False, regex=False)]
+    if found.empty:
+        st.warning(texts("mark.house_none"))
+        return None
+    if len(found) > MOST_HOUSES:
+        st.info(texts("mark.house_more", most=MOST_HOUSES))
+    chosen = st.selectbox(
+        texts("mark.house_found"),
+        list(found.sort_values().index[:MOST_HOUSES]),
+        key=f"{key}_found",
+        index=None,
+        placeholder=texts("common.choose"),
+        format_func=found.__getitem__,
+    )
+    return None if chosen is None else str(chosen)
