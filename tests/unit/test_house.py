@@ -196,3 +196,14 @@ def test_every_command_of_the_application_in_the_readme_has_help():
         command = [sys.executable, "-m", "biwaq_geo", *words, "--help"]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
         assert done.returncode == 0, words
+
+
+def test_every_test_that_the_docs_name_exists():
+    named = re.findall(r"`(test_\w+)`", document("docs/reliability.md"))
+    known = {
+        name
+        for path in (ROOT / "tests").rglob("test_*.py")
+        for name in re.findall(r"^def (test_\w+)", path.read_text("utf-8"), re.MULTILINE)
+    }
+    assert named
+    assert set(named) <= known
