@@ -29,7 +29,7 @@ def as_seen(record: RecordT, audience: Audience) -> RecordT:
     hidden = blanks(kind, audience)
     if not hidden:
         return record
-    empty, shown, coarse = _layout(kind, audience)
+    empty, shown, coarse = _layout(cast("Hashable", kind), audience)
     # `dataclasses.replace` takes four times as long, and a day has thousands of units
     values = empty.copy()
     for place, name in shown:
@@ -91,10 +91,11 @@ def blanks(kind: type[Any], audience: Audience) -> Mapping[str, Blank]:
 
 @cache
 def _layout(
-    kind: type[Any], audience: Audience
+    kind: Hashable, audience: Audience
 ) -> tuple[list[object], list[tuple[int, str]], list[tuple[int, str]]]:
     """Return the fields in their order: what is in the empty ones, which are shown, the rest."""
-    hidden, known = blanks(kind, audience), list(enumerate(fields(kind)))
+    hidden = blanks(cast("Any", kind), audience)
+    known = list(enumerate(fields(cast("Any", kind))))
     empty = [None if one.default is MISSING else one.default for _, one in known]
     shown = [(place, one.name) for place, one in known if one.name not in hidden]
     coarse = [

@@ -10,7 +10,6 @@ from biwaq_geo.adapters.store import subjects
 from biwaq_geo.adapters.store.chain import first_broken
 from biwaq_geo.adapters.store.event_rows import EventRow, read_rows, replayed
 from biwaq_geo.adapters.store.geopackage import APPLICATION_ID
-from biwaq_geo.adapters.store.subjects import Subject
 from biwaq_geo.adapters.store.tables import META, SCHEMA_VERSION, Tables, meta_table, tables
 from biwaq_geo.adapters.store.values import Values
 from biwaq_geo.domain.errors import StoreDamagedError, StoreNewerError
@@ -98,17 +97,21 @@ def verify_chain(connection: Connection, made: Tables) -> Sequence[EventRow]:
 
 def verify_records(
     connection: Connection, made: Tables, rows: Sequence[EventRow], *, changes: Changes
-) -> None:
-    """Raise StoreDamagedError if the records are not what the events made of them.
+) -> Mapping[str, Sequence[Values]]:
+    """Return the records by kind; raises StoreDamagedError if they are not what events made.
 
-    Finds what no check of the file's form can: a changed letter, a lost row, an event
-    cut off at the end of the chain.
+    Kinds whose values events do not repeat are left out. The comparison finds what no check
+    of the file's form can: a changed letter, a lost row, an event cut off at the end of the
+    chain.
     """
     expected = replayed(rows, changes)
     found: dict[tuple[str, str], Values] = {}
+    standing: dict[str, Sequence[Values]] = {}
     for subject in subjects.every_kind(made):
         if subject.remembered:
-            found |= _standing(connection, subject)
+            rows_of_kind = connection.execute(subject.rows()).mappings().all()
+            standing[subject.name] = subject.values(rows_of_kind)
+            found |= {(subject.name, str(v[subject.key])): v for v in standing[subject.name]}
         else:
             expected = {key: one for key, one in expected.items() if key[0] != subject.name}
     kinds = {subject.name: subject.kind for subject in subjects.every_kind(made)}
@@ -122,13 +125,7 @@ def verify_records(
         empty = usual.get(key[0], {})
         if _told(told, empty) != _told(stands, empty):
             raise StoreDamagedError(reason="record differs from its events", subject=key[1])
-
-
-def _standing(
-    connection: Connection, subject: Subject[Any]
-) -> dict[tuple[str, str], dict[str, object]]:
-    values = subject.values(connection.execute(subject.rows()).mappings().all())
-    return {(subject.name, str(v[subject.key])): v for v in values}
+    return standing
 
 
 def _told(values: Values, usual: Values) -> Values:

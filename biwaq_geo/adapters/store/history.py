@@ -57,9 +57,9 @@ class History:
             What `all_changes` makes of the rows.
         """
         with self._lock:
-            if rows:
+            if rows and rows[-1].number > self._noted:
                 self._told.append((rows, changes))
-                self._noted = max(self._noted, rows[-1].number)
+                self._noted = rows[-1].number
 
     def _take_in(self) -> None:
         told, self._told = self._told, []

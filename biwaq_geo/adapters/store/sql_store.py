@@ -178,9 +178,9 @@ class SqlStore(ABC):
         with self._reading() as connection, without_garbage_search():
             rows = verify_chain(connection, self._tables)
             changes = all_changes(rows)
-            verify_records(connection, self._tables, rows, changes=changes)
-        # read once for the check and for every day that will be looked at
-        self._states.history.learn(rows, changes)
+            standing = verify_records(connection, self._tables, rows, changes=changes)
+        # read once for the check, for the first list and for every day that will be looked at
+        self._states.learn(rows, changes, standing)
 
     @property
     def made(self) -> Tables:

@@ -6,7 +6,7 @@ old ones. Records that no event in between touches are the same objects in both.
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
@@ -14,9 +14,11 @@ from typing import Any
 from sqlalchemy import Connection
 
 from biwaq_geo.adapters.garbage import without_garbage_search
+from biwaq_geo.adapters.store.event_rows import EventRow
 from biwaq_geo.adapters.store.history import History
 from biwaq_geo.adapters.store.subjects import Subject
 from biwaq_geo.adapters.store.tables import Tables
+from biwaq_geo.adapters.store.values import Values
 
 _KEPT = 32
 """States of a kind in memory: now, the baselines of scenarios, and days that were looked at."""
@@ -41,7 +43,20 @@ class States:
     def __init__(self, tables: Tables) -> None:
         self.history = History(tables.event)
         self._known: dict[str, OrderedDict[int, State]] = {}
+        self._read: dict[str, tuple[int, Sequence[Values]]] = {}
         self._lock = Lock()
+
+    def learn(
+        self,
+        rows: Sequence[EventRow],
+        changes: Iterable[Any],
+        standing: Mapping[str, Sequence[Values]],
+    ) -> None:
+        """Note what a check has read: all events, and the records that they have made."""
+        self.history.learn(rows, changes)
+        revision = rows[-1].number if rows else 0
+        with self._lock:
+            self._read = {name: (revision, values) for name, values in standing.items()}
 
     def clear(self) -> None:
         """Forget all states."""
@@ -96,6 +111,10 @@ class States:
                 del known[at]
 
     def _now(self, connection: Connection, subject: Subject[Any]) -> State:
+        with self._lock:
+            read = self._read.pop(subject.name, None)
+        if read is not None:
+            return _state(read[0], _by_id(subject, read[1]))
         before = self.history.catch_up(connection)
         found = _present(connection, subject)
         later = self.history.catch_up(connection)
@@ -129,8 +148,10 @@ def _stops(start: int, end: int) -> list[int]:
 
 
 def _present(connection: Connection, subject: Subject[Any]) -> dict[str, Any]:
-    rows = connection.execute(subject.rows()).mappings().all()
-    values = subject.values(rows)
+    return _by_id(subject, subject.values(connection.execute(subject.rows()).mappings().all()))
+
+
+def _by_id(subject: Subject[Any], values: Sequence[Values]) -> dict[str, Any]:
     records = subject.records(values)
     return {str(v[subject.key]): one for v, one in zip(values, records, strict=True)}
 
