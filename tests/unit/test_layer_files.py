@@ -5,13 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from biwaq_geo.domain.branches import Branch
 from biwaq_geo.domain.errors import LayerFileError
-from biwaq_geo.mapping import layerfile
+from biwaq_geo.domain.units import UnitState
+from biwaq_geo.mapping import layerfile, query
 from biwaq_geo.mapping.colours import MIN_CONTRAST, contrast
 from biwaq_geo.mapping.layer_writer import layer_toml
 from biwaq_geo.mapping.layerfile import GROUND, read_layer, read_layers
 from biwaq_geo.mapping.mapspec import Draw, Form, LayerSpec
 from biwaq_geo.settings import ROOT
+from biwaq_geo.texts import load
 
 FILES = sorted((ROOT / "layers").glob("*.toml"))
 
@@ -21,6 +24,7 @@ source = "units?state=vacant"
 draw   = "points"
 colour = "#b3261e"
 """
+SERVICES = {key for key in load("de").keys() if key.startswith("service.")}  # noqa: SIM118 -- no dict
 SYMBOLS = 'column = "state"\n[symbols.vacant]\nlabel = { de = "leer", en = "vacant" }\n'
 
 
@@ -163,6 +167,36 @@ def test_the_states_of_all_unit_layers_differ_in_form_or_in_hue():
     layers = [layer for layer in read_layers(ROOT / "layers")[0] if _is_state(layer)]
     looks = [(s.form, s.colour) for layer in layers for s in layer.legend()]
     assert len(looks) == len(set(looks))
+
+
+def test_every_state_of_a_unit_that_exists_has_its_symbol_in_a_legend():
+    listed = set()
+    for layer in read_layers(ROOT / "layers")[0]:
+        asked = query.parse(layer.source)
+        if asked.name != query.UNITS or layer.heat:
+            continue
+        groups = asked.filters.get("group", frozenset())
+        states = asked.filters.get("state", frozenset()).union(*(query.GROUPS[x] for x in groups))
+        by_state = layer.column == "state"
+        listed |= {x for x in states if not by_state or layer.symbol_of(x) in layer.legend()}
+    # what is no unit any more is on no map
+    assert set(UnitState) - listed == {UnitState.CONVERTED, UnitState.DEMOLISHED}
+
+
+@pytest.mark.parametrize(
+    ("file", "values"),
+    [
+        ("60_businesses.toml", [*Branch, None]),
+        (
+            "50_services.toml",
+            [key.removeprefix("service.") for key in SERVICES],
+        ),
+        ("40_sections.toml", [None, 0, 39.9, 40, 60, 80, 100]),
+    ],
+)
+def test_whatever_a_feature_is_its_symbol_stands_in_the_legend(file, values):
+    layer = read_layer(ROOT / "layers" / file)
+    assert [x for x in values if layer.symbol_of(x) not in layer.legend()] == []
 
 
 def _is_state(layer: LayerSpec) -> bool:

@@ -15,7 +15,7 @@ from biwaq_geo.mapping.colours import (
     to_lch,
 )
 from biwaq_geo.mapping.layerfile import read_layers
-from biwaq_geo.mapping.mapspec import Draw, LayerSpec, Symbol
+from biwaq_geo.mapping.mapspec import Draw, Form, LayerSpec, Symbol
 from biwaq_geo.mapping.themes import LOOKS, Theme, colour_in
 from biwaq_geo.mapping.town_map import map_spec
 from biwaq_geo.settings import ROOT
@@ -139,9 +139,13 @@ def _differ_in_form(one: LayerSpec, a: Symbol, other: LayerSpec, b: Symbol) -> b
     if one.draw is not other.draw or one.heat != other.heat:
         return True
     if one.draw is Draw.POINTS:
-        return (a.form, a.is_hollow) != (b.form, b.is_hollow)
+        return _shape(a) != _shape(b)
     narrow, wide = sorted((a.width or one.width, b.width or other.width))
     return a.stroke is not b.stroke or wide >= WIDER * narrow
+
+
+def _shape(symbol: Symbol) -> tuple[str, bool]:
+    return "circle" if symbol.form is Form.RING else symbol.form, symbol.is_hollow
 
 
 def test_the_colours_of_a_simulation_are_those_of_its_authors():
