@@ -40,8 +40,9 @@ def record_list(
     st.caption(texts("entry.shown", count=len(records), total=total))
     answer = st.dataframe(
         pd.DataFrame(columns),
-        # rows are told by their number: another list is another table, with nothing chosen
-        key=f"{key}_{hash(tuple(id_of(one) for one in records))}",
+        # rows are told by their number: another list is another table, with nothing chosen;
+        # and none is to stay ticked while somebody begins a new record
+        key=f"{key}_{hash(tuple(id_of(one) for one in records))}_{_begun(chosen_key)}",
         hide_index=True,
         on_select="rerun",
         selection_mode="single-row",
@@ -67,3 +68,10 @@ def begin(words: str, *, key: str, chosen_key: str) -> None:
 def choose_new(chosen_key: str, *, unit_id: UUID | None = None) -> None:
     """Let the next form be that of a new record, in the unit if there is one."""
     st.session_state[chosen_key] = (NEW, unit_id)
+    st.session_state[f"{chosen_key}_begun"] = _begun(chosen_key) + 1
+
+
+def _begun(chosen_key: str) -> int:
+    """Return how many new records this session has begun."""
+    count: int = st.session_state.get(f"{chosen_key}_begun", 0)
+    return count
