@@ -3,8 +3,8 @@
 from streamlit.starlette import App
 
 from biwaq_geo.ui.server import (
-    MIDDLEWARE,
     lifespan,
+    middleware,
     routes,
     skip_the_search_for_components,
     unexpected,
@@ -14,7 +14,7 @@ skip_the_search_for_components()
 app = App(
     "biwaq_geo/ui/main.py",
     routes=routes(),
-    middleware=MIDDLEWARE,
+    middleware=middleware(),
     lifespan=lifespan,
     on_script_error=unexpected,
 )

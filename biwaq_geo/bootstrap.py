@@ -1,7 +1,7 @@
 """The one place that puts the parts together."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache, partial
 from shutil import disk_usage
@@ -15,8 +15,11 @@ from biwaq_geo.settings import Settings, from_environment
 from biwaq_geo.texts import LOCAL_ZONE
 
 if TYPE_CHECKING:
+    from biwaq_geo.adapters.access import Access
     from biwaq_geo.adapters.backups import FolderBackups
+    from biwaq_geo.domain.roles import Person
     from biwaq_geo.mapping.base_tiles import BaseTiles
+    from biwaq_geo.services.library_views import LibraryViews
     from biwaq_geo.services.map_services import MapServices
 
 SERVICES_FILE = "services.toml"
@@ -33,6 +36,10 @@ class Application:
     ----------
     audience
         Who looks; what lies above is in no town of the library.
+    person
+        Who has logged in; None for the one at this computer, and for the server itself.
+    access, views
+        Who gets in, and the towns for each of them; None where nobody logs in.
     forget_what_is_due
         Deletes in all towns the contacts whose day has come and the drafts that nobody has
         touched for long, whoever looks.
@@ -49,6 +56,9 @@ class Application:
     base_tiles: "BaseTiles"
     free_bytes: Callable[[], int]
     forget_what_is_due: Callable[[], None]
+    access: "Access | None" = None
+    views: "LibraryViews | None" = None
+    person: "Person | None" = None
 
     @property
     def catalogues(self) -> Catalogues:
@@ -63,19 +73,33 @@ class Application:
         """The maps of others that an administrator has allowed."""
         return self.read_services()
 
+    def seen_by(self, token: str) -> "Application":
+        """Return the application for whom the token of a session stands for.
+
+        The same one where nobody logs in. Raises LoggedOutError, AccountsDamagedError.
+        """
+        if self.access is None or self.views is None:
+            return self
+        person = self.access.person(token)
+        audience = self.views.audience(person)
+        return replace(self, audience=audience, library=self.views.of(person), person=person)
+
 
 def build(settings: Settings) -> Application:
     """Put the application together; raises SettingError, StoreSetupError."""
+    from biwaq_geo.adapters.access import access_to  # noqa: PLC0415
     from biwaq_geo.adapters.backups import FolderBackups  # noqa: PLC0415
     from biwaq_geo.adapters.catalogue_files import read_catalogues  # noqa: PLC0415
     from biwaq_geo.adapters.store import registers_at  # noqa: PLC0415
     from biwaq_geo.adapters.towns import FolderLibrary  # noqa: PLC0415
     from biwaq_geo.mapping.base_tiles import BaseTiles  # noqa: PLC0415
+    from biwaq_geo.services.library_views import LibraryViews  # noqa: PLC0415
     from biwaq_geo.services.retention import forget_what_is_due  # noqa: PLC0415
     from biwaq_geo.services.visible_towns import library_seen_by  # noqa: PLC0415
 
     audience = settings.audience
     library = FolderLibrary(settings.state_dir, registers=registers_at(settings.store_url))
+    access = None if settings.site is None else access_to(settings.state_dir)
     return Application(
         settings=settings,
         audience=audience,
@@ -88,6 +112,8 @@ def build(settings: Settings) -> Application:
         base_tiles=BaseTiles(settings.state_dir / "cache" / "tiles"),
         free_bytes=lambda: disk_usage(settings.state_dir).free,
         forget_what_is_due=partial(forget_what_is_due, library, today=_today, now=_now),
+        access=access,
+        views=None if access is None else LibraryViews(library, most=audience, pace=access.pace),
     )
 
 

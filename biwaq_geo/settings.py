@@ -5,12 +5,32 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from biwaq_geo.domain.errors import SettingError
 from biwaq_geo.domain.fields import Audience
 
 ROOT = Path(__file__).resolve().parent.parent
 """Folder of the project: layers, catalogues and built-in data lie in it."""
+
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+"""Names of this computer itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The address under which people on other computers reach the installation.
+
+    Attributes
+    ----------
+    origin
+        Scheme, host and port, without a path.
+    """
+
+    origin: str
+    host: str
+    encrypted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +57,12 @@ class Settings:
         Keys of the map services that may be asked; none unless an administrator names
         them. `BIWAQ_SERVICES`.
     audience_name
-        Who looks at this installation. `BIWAQ_AUDIENCE`.
+        Who looks at this installation where nobody logs in. `BIWAQ_AUDIENCE`.
+    public_url
+        Address under which other computers reach it; whoever comes logs in. None is this
+        computer alone, without a log-in. `BIWAQ_PUBLIC_URL`.
+    oidc_claim
+        What names a person at an identity provider. `BIWAQ_OIDC_CLAIM`.
     """
 
     state_dir: Path
@@ -50,6 +75,26 @@ class Settings:
     nominatim_url: str | None = None
     services: frozenset[str] = frozenset()
     audience_name: str = Audience.CONFIDENTIAL.name
+    public_url: str | None = None
+    oidc_claim: str = "email"
+
+    @property
+    def site(self) -> Site | None:
+        """The address for others, None for this computer alone; raises SettingError.
+
+        A password that crosses a network must be encrypted on the way.
+        """
+        if self.public_url is None:
+            return None
+        url = urlsplit(self.public_url.strip().rstrip("/"))
+        host = (url.hostname or "").lower()
+        encrypted = url.scheme == "https"
+        fits = host and not (url.path or url.query or url.fragment or url.username)
+        if not fits or not (encrypted or (url.scheme == "http" and host in LOOPBACK)):
+            raise SettingError(
+                name="BIWAQ_PUBLIC_URL", found=self.public_url, expected="https://karte.example.org"
+            )
+        return Site(origin=f"{url.scheme}://{url.netloc.lower()}", host=host, encrypted=encrypted)
 
     @property
     def audience(self) -> Audience:
@@ -84,4 +129,6 @@ def from_environment(env: Mapping[str, str] = os.environ) -> Settings:
         nominatim_url=env.get("BIWAQ_NOMINATIM_URL") or None,
         services=frozenset(re.findall(r"[a-z0-9_]+", env.get("BIWAQ_SERVICES", ""))),
         audience_name=env.get("BIWAQ_AUDIENCE") or Audience.CONFIDENTIAL.name,
+        public_url=env.get("BIWAQ_PUBLIC_URL") or None,
+        oidc_claim=env.get("BIWAQ_OIDC_CLAIM") or "email",
     )

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import NoReturn
 
 from biwaq_geo.bootstrap import build
-from biwaq_geo.cli import store, town
+from biwaq_geo.cli import store, town, user
 from biwaq_geo.domain.errors import BiwaqError
 from biwaq_geo.domain.fields import Audience
 from biwaq_geo.settings import from_environment
@@ -76,7 +76,8 @@ def _parser(t: Texts) -> argparse.ArgumentParser:
     common.add_argument(
         "--language", choices=LANGUAGES, default="de", help=t("town_import.help_language")
     )
-    groups = parser.add_subparsers(required=True, metavar="town|store")
+    groups = parser.add_subparsers(required=True, metavar="town|store|user")
     town.add_commands(groups, common=common, t=t)
     store.add_commands(groups, common=common, t=t)
+    user.add_commands(groups, common=common, t=t)
     return parser

@@ -8,7 +8,7 @@ import base64
 import hashlib
 import re
 import secrets
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 from starlette.datastructures import MutableHeaders
@@ -28,12 +28,12 @@ language when they begin."""
 INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 """A script that Streamlit writes into its own page; let through by its hash."""
 
-COMPONENT_PATH = "/component/"
-"""Frames of components; the map's evaluates the script that folium writes."""
+COMPONENT_PATH = "/component/streamlit_folium."
+"""The frame of the one component that evaluates what the server writes: folium's script."""
 
 _POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; font-src 'self' data:; "
-    "style-src 'self' 'unsafe-inline'; connect-src 'self' data: ws: wss:; "
+    "style-src 'self' 'unsafe-inline'; connect-src 'self' data:; "
     "worker-src 'self' blob:; "
     "media-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; "
     "frame-src 'self'; frame-ancestors 'self'; script-src 'self' "
@@ -44,8 +44,15 @@ COMPONENT_POLICY = _POLICY + "'unsafe-inline' 'unsafe-eval'"
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
-    "Permissions-Policy": "camera=(self), microphone=(), geolocation=()",
+    "Permissions-Policy": (
+        "camera=(self), geolocation=(self), microphone=(), payment=(), usb=(), display-capture=()"
+    ),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
 }
+
+ENCRYPTED_ONLY = "max-age=31536000"
+"""For a year a browser asks under an encrypted address only."""
 
 BROWSER_COOKIE = "biwaq_browser"
 BROWSER_KEY = re.compile(r"[0-9a-f]{32}")
@@ -55,10 +62,19 @@ _YEAR_S = 365 * 24 * 60 * 60
 
 
 class HouseRules:
-    """ASGI middleware: language of the page, security headers, the browser's key."""
+    """ASGI middleware: language of the page, security headers, the browser's key.
 
-    def __init__(self, app: ASGIApp) -> None:
+    Parameters
+    ----------
+    encrypted
+        People reach the installation under an encrypted address.
+    """
+
+    def __init__(self, app: ASGIApp, *, encrypted: bool = False) -> None:
         self.app = app
+        self._encrypted = encrypted
+        hsts = {"Strict-Transport-Security": ENCRYPTED_ONLY} if encrypted else {}
+        self._headers = HEADERS | hsts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on and mark what comes back."""
@@ -66,7 +82,11 @@ class HouseRules:
             await self.app(scope, receive, send)
             return
         marked = _Marked(
-            send, path=scope["path"], cookie=_new_cookie(scope), language=_language(scope)
+            send,
+            path=scope["path"],
+            headers=self._headers,
+            cookie=_new_cookie(scope, encrypted=self._encrypted),
+            language=_language(scope),
         )
         await self.app(_plain(scope), receive, marked)
 
@@ -85,11 +105,11 @@ def _language(scope: Scope) -> str:
     return "en" if Request(scope).query_params.get("lang") == "en" else "de"
 
 
-def _new_cookie(scope: Scope) -> str | None:
+def _new_cookie(scope: Scope, *, encrypted: bool) -> str | None:
     """Return the cookie for a browser that has none; no script can read it."""
     if BROWSER_KEY.fullmatch(Request(scope).cookies.get(BROWSER_COOKIE, "")):
         return None
-    secure = "; Secure" if scope.get("scheme") == "https" else ""
+    secure = "; Secure" if encrypted or scope.get("scheme") == "https" else ""
     return (
         f"{BROWSER_COOKIE}={secrets.token_hex(16)}; Max-Age={_YEAR_S}; Path=/; HttpOnly; "
         f"SameSite=Strict{secure}"
@@ -99,8 +119,17 @@ def _new_cookie(scope: Scope) -> str | None:
 class _Marked:
     """Sends an answer with our headers; a page is held back until it is whole."""
 
-    def __init__(self, send: Send, *, path: str, cookie: str | None, language: str) -> None:
+    def __init__(
+        self,
+        send: Send,
+        *,
+        path: str,
+        headers: Mapping[str, str],
+        cookie: str | None,
+        language: str,
+    ) -> None:
         self.send = send
+        self.headers = headers
         self.language = f'<html lang="{language}"'.encode()
         self.cookie = cookie
         self.component = path.startswith(COMPONENT_PATH)
@@ -111,9 +140,9 @@ class _Marked:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            headers.update(HEADERS)
+            headers.update(self.headers)
             headers["Content-Security-Policy"] = self.policy
-            if _is_page(headers):
+            if _is_streamlits_page(headers):
                 self.start = message
                 return
         if self.start is None:
@@ -145,6 +174,7 @@ def _hashes(page: bytes) -> str:
     return "".join(f" 'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
 
 
-def _is_page(headers: MutableHeaders) -> bool:
+def _is_streamlits_page(headers: MutableHeaders) -> bool:
+    """Say whether it is a page to be changed; a page of our own states its language."""
     html = headers.get("content-type", "").startswith("text/html")
-    return html and "content-encoding" not in headers
+    return html and not {"content-encoding", "content-language"} & set(headers)

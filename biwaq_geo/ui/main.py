@@ -3,11 +3,19 @@
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from biwaq_geo.domain.errors import BiwaqError, StoreError, TownBrokenError
+from biwaq_geo.domain.errors import (
+    BiwaqError,
+    StoreError,
+    TownBrokenError,
+)
+from biwaq_geo.domain.errors.accounts import (
+    LoggedOutError,
+)
 from biwaq_geo.services.ports import TownLibrary
 from biwaq_geo.settings import ROOT
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts import frame, live
+from biwaq_geo.ui.parts.account import log_in_again
 from biwaq_geo.ui.parts.plain import plain
 from biwaq_geo.ui.server import prepare_the_map, wait_until_warm
 
@@ -56,5 +64,7 @@ try:
     frame_and_page(chosen, library=state.app().library)
 except BiwaqError as error:
     st.error(state.texts().error(error), icon=":material/error:")
+    if isinstance(error, LoggedOutError):
+        log_in_again(state.texts())
 if served:
     prepare_the_map()

@@ -15,13 +15,46 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 from streamlit.components.v2.component_manager import BidiComponentManager
 
+from biwaq_geo.domain.errors import BiwaqError
 from biwaq_geo.mapping.addresses import OWN_URL, VENDOR_URL
-from biwaq_geo.settings import ROOT, from_environment
+from biwaq_geo.settings import ROOT, Settings, Site, from_environment
 from biwaq_geo.ui.asgi import HouseRules
 from biwaq_geo.ui.daily_work import start_daily_work
+from biwaq_geo.ui.gate.doorstep import Doorstep
 from biwaq_geo.ui.later import Later
+from biwaq_geo.ui.log import begin_log
 
-MIDDLEWARE = [Middleware(HouseRules)]
+
+def middleware() -> list[Middleware]:
+    """Return what stands before every answer, outermost first.
+
+    A wrong setting ends the start with a sentence: nothing is served half guarded.
+    """
+    settings = from_environment()
+    try:
+        return _before_everything(settings)
+    except BiwaqError as error:
+        from biwaq_geo.texts import load  # noqa: PLC0415 -- see above
+
+        raise SystemExit(load("de").error(error)) from error
+
+
+def _before_everything(settings: Settings) -> list[Middleware]:
+    site = settings.site
+    if site is None:
+        return [Middleware(HouseRules), Middleware(Doorstep)]
+    return [
+        Middleware(HouseRules, encrypted=site.encrypted),
+        Middleware(Doorstep, hosts=frozenset({site.host})),
+        _gate(settings, site),
+    ]
+
+
+def _gate(settings: Settings, site: Site) -> Middleware:
+    # only those who log in pay for what that needs
+    from biwaq_geo.ui.gate.build import gate  # noqa: PLC0415
+
+    return gate(settings, site)
 
 
 def skip_the_search_for_components() -> None:
@@ -58,6 +91,7 @@ def routes() -> list[BaseRoute]:
     return [
         Route("/geo/{path:path}", _GEO),
         Route("/services/{path:path}", _GEO),
+        Route("/health", _GEO),
         Mount(VENDOR_URL, vendor),
         Mount(OWN_URL, own),
     ]
@@ -66,6 +100,7 @@ def routes() -> list[BaseRoute]:
 @asynccontextmanager
 async def lifespan(_: object) -> AsyncIterator[None]:
     """Warm up as soon as the server runs, and back the towns up while it does."""
+    begin_log()
     # what is loaded now stays: looking through it for garbage takes a fifth of the start
     gc.disable()
     _GEO.begin()

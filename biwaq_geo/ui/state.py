@@ -1,6 +1,7 @@
 """What a session remembers; the only file that names its keys."""
 
 from collections.abc import Sequence
+from hashlib import sha256
 from secrets import token_hex
 from typing import TypedDict
 from uuid import UUID
@@ -17,10 +18,12 @@ from biwaq_geo.mapping.town_layers import town_layers
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import LANGUAGES, Language, Texts, load
 from biwaq_geo.ui.asgi import BROWSER_COOKIE, BROWSER_KEY
+from biwaq_geo.ui.gate.cookies import session_cookie
 
 LANGUAGE = "app_language"
 TOWN = "app_town"
 ACTOR = "app_actor"
+ACCOUNT = "app_account"
 SELECTED_UNIT = "app_selected_unit"
 BUILDING = "app_building"
 SCENARIO = "app_scenario"
@@ -57,8 +60,23 @@ BACKGROUND = "app_background"
 
 
 def app() -> Application:
-    """Return the application of this process."""
-    return application()
+    """Return the application as whoever looks sees it.
+
+    Every step of every page asks anew who that is, so that a session that is over sees
+    nothing more. Raises LoggedOutError, AccountsDamagedError.
+    """
+    whole = application()
+    site = whole.settings.site
+    if site is None:
+        return whole
+    # the cookie is signed; what a header says of a person counts for nothing
+    mine = whole.seen_by(str(st.context.cookies.get(session_cookie(encrypted=site.encrypted), "")))
+    name = mine.person and mine.person.name
+    if st.session_state.setdefault(ACCOUNT, name) != name:
+        # a browser that lost its connection comes back under another account
+        st.session_state.clear()
+        st.session_state[ACCOUNT] = name
+    return mine
 
 
 def kept(key: str, default: object) -> str:
@@ -100,22 +118,36 @@ def texts() -> Texts:
 
 def actor() -> str:
     """Return who stands in the history beside this session's changes."""
+    person = app().person
+    if person is not None:
+        return person.name
     typed = str(st.session_state.get(ACTOR, "")).strip()
     return typed[:40] or texts()("app.actor_default")
 
 
 def browser() -> str:
-    """Return the random key of this browser; one of the session where it keeps none."""
-    kept_key = str(st.context.cookies.get(BROWSER_COOKIE, ""))
-    if BROWSER_KEY.fullmatch(kept_key):
-        return kept_key
-    made: str = st.session_state.setdefault(BROWSER, token_hex(16))
-    return made
+    """Return the random key of this browser; one of the session where it keeps none.
+
+    Two people who log in with the same browser do not find what the other has typed.
+    """
+    key = str(st.context.cookies.get(BROWSER_COOKIE, ""))
+    if not BROWSER_KEY.fullmatch(key):
+        key = st.session_state.setdefault(BROWSER, token_hex(16))
+    person = app().person
+    return key if person is None else sha256(f"{key} {person.name}".encode()).hexdigest()[:32]
 
 
-def may_change() -> bool:
-    """Say whether those who look may change anything; the register refuses it beneath."""
-    return app().audience is not Audience.PUBLIC
+def may_change(kind: str = "unit") -> bool:
+    """Say whether those who look may change such records; the register refuses it beneath."""
+    here = app()
+    mine = here.person is None or kind in here.person.changes
+    return mine and here.audience is not Audience.PUBLIC
+
+
+def may_add_towns() -> bool:
+    """Say whether those who look may register towns; the library refuses it beneath."""
+    here = app()
+    return here.person is None or here.person.adds_towns
 
 
 def town() -> Town:

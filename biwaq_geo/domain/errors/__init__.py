@@ -4,6 +4,7 @@ The texts in both languages live under `error.<code>` in `biwaq_geo/texts`. Each
 says what happened, what was and was not saved, and what to do.
 """
 
+from biwaq_geo.domain.errors import accounts
 from biwaq_geo.domain.errors.backups import (
     BackupBrokenError,
     BackupError,
@@ -11,9 +12,7 @@ from biwaq_geo.domain.errors.backups import (
     BackupOfOtherTownError,
     BackupReadOnlyError,
 )
-from biwaq_geo.domain.errors.base import (
-    BiwaqError,
-)
+from biwaq_geo.domain.errors.base import BiwaqError
 from biwaq_geo.domain.errors.cases import (
     ActorNeededError,
     BlockedByNeededError,
@@ -246,4 +245,5 @@ __all__ = [
     "UnitNotVacantError",
     "UnitsRefusedError",
     "ValueNotAllowedError",
+    "accounts",
 ]

@@ -8,6 +8,7 @@ from streamlit.navigation.page import StreamlitPage
 from biwaq_geo.domain.origin import Origin
 from biwaq_geo.texts import LANGUAGES, Texts
 from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.account import account
 from biwaq_geo.ui.parts.plain import plain
 
 COUNCIL = "council"
@@ -46,11 +47,18 @@ _FOR_THE_PUBLIC = frozenset({"map", "businesses", "catalogues", "export_data"})
 """Pages of an installation for the public: the others change something or hold nothing for it."""
 
 
+_OF_PLANNING = frozenset({"scenarios", COUNCIL})
+"""Pages of those who work on scenarios."""
+
+
 def _offered() -> Mapping[str, Mapping[str, str]]:
-    if state.may_change():
-        return _GROUPS
+    shown = {page for group in _GROUPS.values() for page in group}
+    if not state.may_change():
+        shown &= _FOR_THE_PUBLIC
+    if not state.may_change("scenario"):
+        shown -= _OF_PLANNING
     groups = {
-        name: {page: icon for page, icon in group.items() if page in _FOR_THE_PUBLIC}
+        name: {page: icon for page, icon in group.items() if page in shown}
         for name, group in _GROUPS.items()
     }
     return {name: group for name, group in groups.items() if group}
@@ -82,7 +90,10 @@ def sidebar(listed: Sequence[StreamlitPage]) -> None:
                 st.page_link(next(left), icon=icon)
         st.divider()
         _town(texts)
-        if state.may_change():
+        person = state.app().person
+        if person is not None:
+            account(person, texts)
+        elif state.may_change():
             _actor(texts)
         st.radio(
             texts("app.language"),
@@ -93,7 +104,8 @@ def sidebar(listed: Sequence[StreamlitPage]) -> None:
             on_change=_language_chosen,
         )
         state.keep(state.LANGUAGE)
-        st.caption(texts("app.local_only"))
+        if person is None:
+            st.caption(texts("app.local_only"))
 
 
 def _actor(texts: Texts) -> None:

@@ -35,7 +35,7 @@ st.dataframe(
     },
 )
 
-if all(profile.name != REAL_WEISSWASSER for profile in library.profiles()):
+if state.may_add_towns() and all(one.name != REAL_WEISSWASSER for one in library.profiles()):
     st.subheader(texts("towns.load_real"))
     st.write(texts("towns.load_real_help"))
     if st.button(texts("towns.load_real"), key="towns_load_real", type="primary"):
