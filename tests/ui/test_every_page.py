@@ -53,7 +53,7 @@ def test_a_broken_town_is_named_and_the_page_does_not_fail(page, town, tmp_path,
 
 
 def test_the_demonstration_is_named_on_the_pages_that_show_its_data(town, open_page):
-    for page in ("map", "mark", "unit", "work", "scenarios", "towns"):
+    for page in ("map", "mark", "unit", "businesses", "requests", "work", "scenarios", "towns"):
         shown = " ".join(warning.value for warning in open_page(page).warning)
         assert "Demonstration" in shown, page
 
