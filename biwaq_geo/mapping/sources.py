@@ -8,12 +8,17 @@ import pandas as pd
 
 from biwaq_geo.domain.participants import published
 from biwaq_geo.domain.units import PUBLIC_FIELDS, CommercialUnit
+from biwaq_geo.mapping.identity_cache import kept_for_the_same
 from biwaq_geo.mapping.mapspec import LayerSpec, is_missing
 from biwaq_geo.mapping.query import GROUPS, UNITS, UPLOAD, Query, parse
 from biwaq_geo.services.ports import Town
 
 EXTENT_MARGIN_M = 150.0
 """Room around the built-up town in the first view."""
+
+FRAMES_KEPT = 8
+UNIT_LAYERS_KEPT = 64
+"""States of registers that several people look at, and their layers, a few megabytes each."""
 
 FAR_OUT_SHARE = 0.02
 """Share of what lies on each side that the first view may leave out: lone farms."""
@@ -43,24 +48,31 @@ def layer_frame(
         return town.added.features(layer.key)
     if query.name == UNITS:
         shown = town.store.units() if units is None else units
-        return _filtered(units_frame(shown, epsg=town.profile.epsg), query)
+        return _units_of(shown, layer.source, epsg=town.profile.epsg)
     frame = town.layer(query.name)
     if query.name == "areas":
         frame = _published(frame)
     return _filtered(frame, query)
 
 
-def units_frame(units: Iterable[CommercialUnit], *, epsg: int) -> gpd.GeoDataFrame:
-    """Return units with the fields that anybody may see, indexed by text `id`."""
-    rows = [
-        {name: getattr(unit, field) for field, name in PUBLIC_FIELDS.items()}
-        | {"geometry": unit.location}
-        for unit in units
-    ]
-    columns = [*PUBLIC_FIELDS.values(), "geometry"]
-    table = pd.DataFrame(rows, columns=columns)
-    table["id"] = table["id"].astype(str)
-    return gpd.GeoDataFrame(table.set_index("id"), geometry="geometry", crs=epsg)
+@kept_for_the_same(FRAMES_KEPT)
+def units_frame(units: tuple[CommercialUnit, ...], *, epsg: int) -> gpd.GeoDataFrame:
+    """Return units with the fields that anybody may see, indexed by text `id`.
+
+    The same units give the same frame: do not change it.
+    """
+    columns = {name: [getattr(unit, field) for unit in units] for field, name in _COLUMNS}
+    index = pd.Index([str(unit.unit_id) for unit in units], name="id", dtype=str)
+    places = [unit.location for unit in units]
+    return gpd.GeoDataFrame(columns, index=index, geometry=places, crs=epsg)
+
+
+_COLUMNS = [(field, name) for field, name in PUBLIC_FIELDS.items() if name != "id"]
+
+
+@kept_for_the_same(UNIT_LAYERS_KEPT)
+def _units_of(units: tuple[CommercialUnit, ...], source: str, *, epsg: int) -> gpd.GeoDataFrame:
+    return _filtered(units_frame(units, epsg=epsg), parse(source))
 
 
 def _filtered(frame: gpd.GeoDataFrame, query: Query) -> gpd.GeoDataFrame:

@@ -78,9 +78,10 @@ def heat_example(units: Sequence[CommercialUnit], texts: Texts) -> str:
 
 def legend(layer: LayerSpec, frame: gpd.GeoDataFrame, texts: Texts) -> str:
     """Return the symbols of a layer with their counts as HTML."""
-    counts = Counter(
-        layer.symbol_of(value).key for value in (frame[layer.column] if layer.column else ())
-    )
+    counts: Counter[str] = Counter()
+    if layer.column:
+        for value, count in frame[layer.column].value_counts(dropna=False).items():
+            counts[layer.symbol_of(value).key] += count
     rows = [
         f'<div role="listitem">'
         f'<img src="{sample(layer, symbol, state.theme())}" '

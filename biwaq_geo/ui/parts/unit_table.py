@@ -13,7 +13,8 @@ from biwaq_geo.ui.parts.unit_words import label, since
 
 def unit_filter(units: Sequence[CommercialUnit], texts: Texts) -> Sequence[CommercialUnit]:
     """Let the person choose states and type a part of the address; return what is left."""
-    present = [state for state in UnitState if any(unit.state is state for unit in units)]
+    states = {unit.state for unit in units}
+    present = [state for state in UnitState if state in states]
     typed = st.text_input(
         texts("map.filter_text"),
         key="map_filter_text",
@@ -29,12 +30,9 @@ def unit_filter(units: Sequence[CommercialUnit], texts: Texts) -> Sequence[Comme
         format_func=lambda state: texts(f"state.{state}"),
         label_visibility="collapsed",
     )
-    return [
-        unit
-        for unit in units
-        if (not chosen or unit.state in chosen)
-        and typed.casefold().strip() in label(unit, texts).casefold()
-    ]
+    wanted = typed.casefold().strip()
+    left = [unit for unit in units if unit.state in chosen] if chosen else units
+    return [unit for unit in left if wanted in label(unit, texts).casefold()] if wanted else left
 
 
 def unit_table(

@@ -1,0 +1,1 @@
+"""Speed of the map, with plain st_folium as the peer."""

@@ -1,0 +1,133 @@
+"""The map in Chromium: `python -m benchmarks.map [SIZE …]`, sizes 1, 10 and 50 if none is given.
+
+Each size is a made-up town of 8,000 buildings, 2,000 streets and 500 units times the size.
+The peer is st_folium with the same data in the same run; above size 10 it is left out,
+because it takes minutes. Figures are medians of RUNS, times in seconds by the clock.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from playwright.sync_api import Playwright, sync_playwright
+
+from benchmarks.map import town
+from benchmarks.map.browser import Ours, Peer, browser, tab_megabytes
+from biwaq_geo.adapters.towns import FolderLibrary
+from biwaq_geo.mapping.sources import units_frame
+
+ROOT = Path(__file__).parents[2]
+RUNS = 5
+PEER_UP_TO = 10
+
+
+@contextmanager
+def served(app: str, environment: Mapping[str, str]) -> Iterator[str]:
+    """Serve an application and give its address once it answers."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        port = listening.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", app, "--server.port", str(port)]
+    process = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT)} | dict(environment),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        while process.poll() is None:
+            try:
+                with urllib.request.urlopen(f"{address}/_stcore/health", timeout=5):  # noqa: S310
+                    break
+            except OSError:
+                continue
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def ours(playwright: Playwright, address: str) -> dict[str, float]:
+    """Return the figures of the work map."""
+    # what the first visitor pays for is paid here
+    with browser(playwright) as context:
+        page = context.new_page()
+        page.goto(address)
+        Ours(page).wait()
+    with browser(playwright) as context:
+        page = context.new_page()
+        started = perf_counter()
+        page.goto(address, wait_until="commit")
+        shown = Ours(page)
+        shown.wait()
+        found = {"first picture": perf_counter() - started}
+        page.wait_for_timeout(1_500)
+        found["switch"] = median(x for _ in range(RUNS) for x in _both(shown.switch))
+        found["filter"] = median(x for _ in range(RUNS) for x in _both(shown.filter))
+        found["click to details"] = shown.click()
+        shown.watch()
+        for _ in range(3):
+            shown.zoom()
+        found["longest block while zooming"] = shown.longest_task()
+        found["tab MB"] = tab_megabytes(page)
+        return found
+
+
+def _both(change) -> tuple[float, float]:  # type: ignore[no-untyped-def] # noqa: ANN001
+    return change(on=not True), change(on=True)
+
+
+def peer(playwright: Playwright, address: str) -> dict[str, float]:
+    """Return the figures of plain st_folium."""
+    with browser(playwright) as context:
+        page = context.new_page()
+        started = perf_counter()
+        page.goto(address, wait_until="commit")
+        shown = Peer(page)
+        shown.wait()
+        found = {"first picture": perf_counter() - started}
+        page.wait_for_timeout(1_500)
+        found["switch"] = median(shown.switch(on=bool(run % 2)) for run in range(3))
+        found["tab MB"] = tab_megabytes(page)
+        return found
+
+
+def main() -> None:
+    """Print a table for each size."""
+    sizes = [int(word) for word in sys.argv[1:]] or [1, 10, 50]
+    for size in sizes:
+        with TemporaryDirectory() as folder, sync_playwright() as playwright:
+            state = Path(folder)
+            made = FolderLibrary(state).create(
+                town.profile(size), layers=town.layers(size), units=town.units(size)
+            )
+            with served("app.py", {"BIWAQ_STATE_DIR": folder}) as address:
+                found = ours(playwright, address)
+            other: dict[str, float] = {}
+            if size <= PEER_UP_TO:
+                for name in ("streets", "buildings"):
+                    made.layer(name).to_parquet(state / f"{name}.parquet")
+                units_frame(made.store.units(), epsg=town.EPSG).to_parquet(state / "units.parquet")
+                files = {"BENCHMARK_FILES": folder}
+                with served("benchmarks/map/plain_app.py", files) as address:
+                    other = peer(playwright, address)
+        print(f"\nsize {size} (load {os.getloadavg()[0]:.1f})")
+        for name, value in found.items():
+            line = f"{name:>28} {value:8.2f}"
+            if name in other:
+                line += f"   peer {other[name]:8.2f}   ratio {other[name] / value:6.1f}"
+            print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main()
