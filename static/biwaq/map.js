@@ -12,7 +12,7 @@
   const SYMBOL_BY_ZOOM = (zoom) => Math.max(0.55, Math.min(1.25, 0.55 + (zoom - 13) * 0.15));
   const STREET_BY_ZOOM = (zoom) => Math.max(0.28, Math.pow(2, (zoom - 15.5) * 0.75));
 
-  let map, config, base, labels, halo;
+  let map, config, base, labels, halo, panned;
   let state = { visible: [], revision: 0, selected: null, only: null, past: "" };
   const loaded = {}; // layer key -> { url, features }
   const drawn = {}; // layer key -> { group, stamp }
@@ -274,6 +274,7 @@
 
   function markSelected() {
     halo.clearLayers();
+    if (!state.selected) panned = null;
     if (!state.selected) return;
     for (const { features } of Object.values(drawn)) {
       const found = features.find((one) => String(one.id) === state.selected);
@@ -294,7 +295,10 @@
       halo.addLayer(L.geoJSON(feature, { ...style, style, pointToLayer }));
     }
     const place = L.geoJSON(feature).getBounds().getCenter();
-    if (!map.getBounds().contains(place)) map.panTo(place);
+    // once for each choice: whoever looks elsewhere afterwards is not pulled back
+    if (state.selected === panned) return;
+    panned = state.selected;
+    if (!map.getBounds().contains(place)) exactly(() => map.panTo(place));
   }
 
   // ---- controls ----------------------------------------------------------------
@@ -374,11 +378,7 @@
     };
     select.addEventListener("change", () => {
       const zoom = Math.log2(scaleAt(0) / Number(select.value));
-      // a scale lies between two steps of the wheel
-      const { zoomSnap } = map.options;
-      map.options.zoomSnap = 0;
-      map.setZoom(zoom, { animate: false });
-      map.options.zoomSnap = zoomSnap;
+      exactly(() => map.setZoom(zoom, { animate: false }));
     });
     map.on("moveend zoomend", tell);
     tellScale = tell;
@@ -394,6 +394,14 @@
   }
 
   // ---- view and clicks -----------------------------------------------------------
+
+  // A chosen scale lies between two steps of the wheel: what keeps the zoom must not round it.
+  function exactly(move) {
+    const { zoomSnap } = map.options;
+    map.options.zoomSnap = 0;
+    move();
+    map.options.zoomSnap = zoomSnap;
+  }
 
   // What the tab remembers; a browser without storage remembers nothing.
   function recall(name) {
@@ -416,7 +424,8 @@
   function keepView() {
     const name = `biwaq-view-${config.town}`;
     const view = recall(name);
-    if (view && Number.isFinite(view.zoom)) map.setView([view.lat, view.lng], view.zoom, { animate: false });
+    if (view && Number.isFinite(view.zoom))
+      exactly(() => map.setView([view.lat, view.lng], view.zoom, { animate: false }));
     else map.fitBounds(config.bounds, { animate: false });
     map.on("moveend", () => {
       const { lat, lng } = map.getCenter();
