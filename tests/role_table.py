@@ -40,6 +40,7 @@ from biwaq_geo.services.import_units import asking, places, planning, run
 from biwaq_geo.services.import_units.mapping import propose_mapping
 from biwaq_geo.services.import_units.raw_table import NOTHING_SAID
 from biwaq_geo.services.ports import Town
+from tests.role_table_layers import LAYERS
 from tests.role_table_more import MORE
 from tests.role_world import NOON, TODAY, WHO, Row, World, now, of_unit, today
 from tests.sample_catalogues import catalogues
@@ -223,5 +224,6 @@ ROWS: Mapping[str, Row] = {
             t.store, today, mark=Mark(UnitState.USED), **of_unit(w.unit())
         ),
     ),
+    **LAYERS,
     **MORE,
 }

@@ -1,6 +1,7 @@
 """The added layers of a town as one person works with them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import geopandas as gpd
 
@@ -38,7 +39,8 @@ class ShelfAtWork:
         """Put a new layer on the shelf; raises AddedLayerExistsError."""
         self._worker.layer()
         self._worker.upload()
-        self._shelf.add(key, file=file, text=text, features=features, origin=origin)
+        mine = replace(origin, added_by=self._worker.actor(origin.added_by))
+        self._shelf.add(key, file=file, text=text, features=features, origin=mine)
 
     def rewrite(self, key: str, text: bytes) -> None:
         """Put another content into the layer file; raises AddedLayerNotFoundError."""
