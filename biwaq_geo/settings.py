@@ -63,6 +63,9 @@ class Settings:
         computer alone, without a log-in. `BIWAQ_PUBLIC_URL`.
     oidc_claim
         What names a person at an identity provider. `BIWAQ_OIDC_CLAIM`.
+    contact
+        Whom to tell of barriers: name, address, telephone; "" for nobody yet.
+        `BIWAQ_CONTACT`.
     """
 
     state_dir: Path
@@ -77,6 +80,7 @@ class Settings:
     audience_name: str = Audience.CONFIDENTIAL.name
     public_url: str | None = None
     oidc_claim: str = "email"
+    contact: str = ""
 
     @property
     def site(self) -> Site | None:
@@ -131,4 +135,5 @@ def from_environment(env: Mapping[str, str] = os.environ) -> Settings:
         audience_name=env.get("BIWAQ_AUDIENCE") or Audience.CONFIDENTIAL.name,
         public_url=env.get("BIWAQ_PUBLIC_URL") or None,
         oidc_claim=env.get("BIWAQ_OIDC_CLAIM") or "email",
+        contact=env.get("BIWAQ_CONTACT", "").strip(),
     )

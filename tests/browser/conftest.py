@@ -7,6 +7,7 @@ import sys
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
@@ -134,11 +135,16 @@ def visitor(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callab
     contexts = []
 
     def opened(
-        served: Served, *, width: int = 1440, height: int = 1000, webgl: bool = True
+        served: Served,
+        *,
+        width: int = 1440,
+        height: int = 1000,
+        webgl: bool = True,
+        **options: Any,
     ) -> Visitor:
         chosen = browser if webgl else request.getfixturevalue("browser_without_webgl")
         context = chosen.new_context(
-            viewport={"width": width, "height": height}, accept_downloads=True
+            viewport={"width": width, "height": height}, accept_downloads=True, **options
         )
         context.set_default_timeout(30_000)
         contexts.append(context)

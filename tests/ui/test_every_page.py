@@ -22,6 +22,7 @@ PAGES = (
     "layers",
     "towns",
     "bin",
+    "accessibility",
 )
 
 

@@ -10,7 +10,7 @@ from tests import sample_town
 from tests.secret_town import plant, secrets
 
 SCREENS = sorted(Path(ROOT / "biwaq_geo" / "ui" / "screens").glob("[a-z]*.py"))
-OFFERED = ("map", "businesses", "catalogues", "export_data")
+OFFERED = ("accessibility", "map", "businesses", "catalogues", "export_data")
 FIRST = sample_town.unit(0).unit_id
 
 

@@ -38,12 +38,13 @@ _GROUPS = {
         "layers": ":material/layers:",
         "towns": ":material/location_city:",
         "bin": ":material/delete:",
+        "accessibility": ":material/accessibility_new:",
     },
 }
 """Pages with their icons, by group, in the order of the thread. The icons stand in the links
 only: as the icon of a page the browser would fetch it from abroad."""
 
-_FOR_THE_PUBLIC = frozenset({"map", "businesses", "catalogues", "export_data"})
+_FOR_THE_PUBLIC = frozenset({"accessibility", "map", "businesses", "catalogues", "export_data"})
 """Pages of an installation for the public: the others change something or hold nothing for it."""
 
 
