@@ -12,6 +12,7 @@ from biwaq_geo.adapters.store.postgres_connect import connect_server, server_url
 from biwaq_geo.domain.errors import (
     StoreAccessError,
     StoreBusyError,
+    StoreCollisionError,
     StoreDamagedError,
     StoreError,
     StoreFullError,
@@ -138,8 +139,8 @@ CODES = {
     "53100": StoreFullError,
     "53300": StoreBusyError,
     "57014": StoreBusyError,
-    "40P01": StoreBusyError,
-    "40001": StoreBusyError,
+    "40P01": StoreCollisionError,
+    "40001": StoreCollisionError,
     "42P01": StoreDamagedError,
     "XX001": StoreDamagedError,
     "42704": StoreSetupError,
