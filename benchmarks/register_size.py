@@ -105,6 +105,9 @@ def save_all(store: SqliteStore, known: list[dict[str, object]], dice: random.Ra
 def measure(path: Path) -> None:
     """Fill the register and print what each part takes."""
     show("writing it", [milliseconds(lambda: fill(path))])
+    # what the writing has left behind would slow down what follows
+    gc.collect()
+    gc.freeze()
     show("opening, every check", [milliseconds(lambda: open_store(path).close())])
     store = open_store(path)
     show("all units, first time", [milliseconds(store.units)])
