@@ -1,4 +1,6 @@
-"""The search field of the map page and the look of the map."""
+"""The search field of the map page, the look of the map, and what its legend explains."""
+
+import pytest
 
 from biwaq_geo.mapping.themes import Theme
 from biwaq_geo.ui import state
@@ -48,3 +50,22 @@ def test_the_look_of_the_map_stays_on_other_pages(town, open_page):
     page.switch_page("screens/map.py").run()
     assert page.selectbox(key=f"widget_{state.THEME}").value is Theme.DARK
     assert not page.exception
+
+
+@pytest.mark.parametrize(
+    ("language", "example", "note"),
+    [
+        (
+            "de",
+            "Beispiel: Im Umkreis von 100 m um Hauptstraße 6 stehen 2 von 6 Einheiten leer.",
+            "Von weitem",
+        ),
+        ("en", "Example: within 100 m of Hauptstraße 6, 2 of 6 units stand empty.", "From afar"),
+    ],
+)
+def test_the_legend_works_an_example_out_of_the_register(town, open_page, language, example, note):
+    page = open_page("map", language=language, layer_vacancy_around=True)
+    # Streamlit is told that no sign of an address is markup
+    said = [one.value.replace("\\", "") for one in page.caption]
+    assert example in said
+    assert any(one.startswith(note) for one in said)

@@ -55,6 +55,8 @@ def layer_switches(
         if shown:
             visible.add(layer.key)
             st.html(legend(layer, frame, texts))
+            if layer.cluster_below:
+                st.caption(texts("map.cluster_note"))
             if layer.heat and (said := heat_example(units, texts)):
                 st.caption(plain(said))
     theme_choice(texts)
