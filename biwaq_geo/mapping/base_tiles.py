@@ -15,6 +15,7 @@ import pandas as pd
 import pyogrio
 
 from biwaq_geo.mapping.geojson import WGS84, symbol_keys, tile_pieces
+from biwaq_geo.mapping.heights import building_heights
 from biwaq_geo.mapping.mapspec import LayerSpec
 from biwaq_geo.mapping.query import parse
 from biwaq_geo.mapping.sources import layer_frame
@@ -114,12 +115,14 @@ def write_tiles(features: gpd.GeoDataFrame, path: Path, *, first_zoom: int) -> N
 
 
 def _features(town: Town, members: Sequence[LayerSpec]) -> gpd.GeoDataFrame:
-    """Return the features of base layers with `l` layer, `s` symbol and `t` name."""
+    """Return the features of base layers with `l` layer, `s` symbol, `t` name, `h` height in m."""
     parts = []
     for layer in members:
         pieces = tile_pieces(layer_frame(town, layer), layer)
         names = pieces["name"].to_numpy() if layer.labels else None
         columns = {"l": layer.key, "s": symbol_keys(pieces, layer), "t": names}
+        if "levels" in pieces:
+            columns["h"] = building_heights(pieces).to_numpy()
         shapes = pieces.geometry.to_numpy()
         parts.append(gpd.GeoDataFrame(columns, geometry=shapes, crs=pieces.crs))
     return pd.concat(parts, ignore_index=True).to_crs(WGS84)

@@ -40,6 +40,18 @@ def area_labels(frame: gpd.GeoDataFrame, layer: LayerSpec) -> bytes:
     return _collection(frame, layer, _rounded(frame.representative_point()))
 
 
+def feature_collection(frame: gpd.GeoDataFrame) -> bytes:
+    """Return features whose columns are numbers or keys, never words, as FeatureCollection."""
+    columns = [name for name in frame.columns if name != frame.geometry.name]
+    rows = frame[columns].to_dict("records")
+    shapes = shapely.to_geojson(_rounded(frame.geometry))
+    features = (
+        f'{{"type":"Feature","properties":{safe_json(values)},"geometry":{shape}}}'
+        for values, shape in zip(rows, shapes, strict=True)
+    )
+    return f'{{"type":"FeatureCollection","features":[{",".join(features)}]}}'.encode("ascii")
+
+
 def _collection(frame: gpd.GeoDataFrame, layer: LayerSpec, shapes: _Shapes) -> bytes:
     # thousands of features share a handful of symbols
     written = cache(lambda values: safe_json(dict(values))[1:-1])

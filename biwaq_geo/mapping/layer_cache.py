@@ -3,11 +3,13 @@
 import gzip
 import hashlib
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Lock
 
 from biwaq_geo.domain.fields import Audience
 from biwaq_geo.domain.towns import TownProfile
+from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.mapping.geojson import layer_geojson
 from biwaq_geo.mapping.mapspec import LayerSpec
 from biwaq_geo.mapping.query import UNITS, parse
@@ -52,10 +54,14 @@ class LayerCache:
         known = self._known(stamp)
         if known is not None:
             return known
-        units = self._seen(town).store.units(at_revision=shown) if is_live(layer) else None
+        units = self.units(town, revision=shown) if is_live(layer) else None
         body = zipped(layer_geojson(layer_frame(town, layer, units=units), layer))
         self._keep(stamp, body, present=shown == present)
         return body
+
+    def units(self, town: Town, *, revision: int) -> Sequence[CommercialUnit]:
+        """Return the units as anybody may see them, as they stood after event `revision`."""
+        return self._seen(town).store.units(at_revision=revision)
 
     def _seen(self, town: Town) -> VisibleTown:
         """Return what anybody may see of the town: an address can be handed on.

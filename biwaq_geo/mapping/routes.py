@@ -21,14 +21,18 @@ from biwaq_geo.domain.errors import BiwaqError, TownNotFoundError
 from biwaq_geo.domain.fields import Audience
 from biwaq_geo.mapping.base_tiles import BaseTiles, tile_groups
 from biwaq_geo.mapping.geojson import area_labels
-from biwaq_geo.mapping.layer_cache import Body, LayerCache, zipped
-from biwaq_geo.mapping.mapspec import Draw, LayerSpec
+from biwaq_geo.mapping.heights import vacant_fronts
+from biwaq_geo.mapping.layer_cache import Body, LayerCache, is_live, zipped
+from biwaq_geo.mapping.mapspec import Draw, LayerSpec, is_missing
 from biwaq_geo.mapping.sources import layer_frame
 from biwaq_geo.mapping.town_layers import added_layers, for_audience
 from biwaq_geo.services.ports import Town, TownLibrary
 
 WHOLE_NUMBER = re.compile(r"[0-9]{1,12}", re.ASCII)
 """What an address may say of a revision: longer numbers than any register reaches are noise."""
+
+NAMES = ("address", "name")
+"""Columns that hold what people call a feature."""
 
 FOR_EVER = {"Cache-Control": "private, max-age=31536000, immutable"}
 """For what has its version in its address."""
@@ -62,7 +66,9 @@ class Serving:
 def geo_routes(serving: Serving) -> list[Route]:
     """Return the routes."""
     answers = {
+        "vacant-fronts.geojson": _fronts,
         "{layer}.labels.geojson": _labels,
+        "{layer}.name.json": _name,
         "{layer}.geojson": _layer,
         "base-{group:int}.pmtiles": _base,
         "revision": _revision,
@@ -84,6 +90,8 @@ def _endpoint(answer: _Answer, serving: Serving) -> Callable[[Request], object]:
             return answer(request, library.open(request.path_params["town"]), serving)
         except (TownNotFoundError, _UnknownLayer):
             return _failed("not_found", 404)
+        except _NoRevision:
+            return _failed("no_revision", 400)
         except BiwaqError as error:
             return _failed(error.code, 503)
 
@@ -91,6 +99,19 @@ def _endpoint(answer: _Answer, serving: Serving) -> Callable[[Request], object]:
         return await run_in_threadpool(answered, request)
 
     return endpoint
+
+
+def _revision_in(request: Request, town: Town) -> int:
+    """Return the revision in the address, the present one if none; raises _NoRevision."""
+    present = town.store.revision()
+    asked = request.query_params.get("rev", str(present))
+    if not WHOLE_NUMBER.fullmatch(asked) or int(asked) > present:
+        raise _NoRevision
+    return int(asked)
+
+
+class _NoRevision(Exception):  # noqa: N818 -- an answer, not a fault
+    """The address asks for a revision that the register has not reached."""
 
 
 class _UnknownLayer(Exception):  # noqa: N818 -- an answer, not a fault
@@ -108,12 +129,27 @@ def _asked(request: Request, town: Town, serving: Serving) -> LayerSpec:
 
 def _layer(request: Request, town: Town, serving: Serving) -> Response:
     layer = _asked(request, town, serving)
-    asked = request.query_params.get("rev")
-    if asked is None:
-        return _sent(request, serving.cache.get(town, layer))
-    if not WHOLE_NUMBER.fullmatch(asked) or int(asked) > town.store.revision():
-        return _failed("no_revision", 400)
-    return _sent(request, serving.cache.get(town, layer, revision=int(asked)))
+    return _sent(request, serving.cache.get(town, layer, revision=_revision_in(request, town)))
+
+
+def _name(request: Request, town: Town, serving: Serving) -> Response:
+    """Answer with the address or name of one feature, for the hand that points at it."""
+    layer = _asked(request, town, serving)
+    units = (
+        serving.cache.units(town, revision=_revision_in(request, town)) if is_live(layer) else None
+    )
+    frame = layer_frame(town, layer, units=units)
+    feature = request.query_params.get("id", "")
+    if feature not in frame.index:
+        return _failed("not_found", 404)
+    row = frame.loc[feature]
+    columns = (column for column in NAMES if column in frame and not is_missing(row[column]))
+    return _json({"name": next((str(row[column]) for column in columns), "")})
+
+
+def _fronts(request: Request, town: Town, serving: Serving) -> Response:
+    units = serving.cache.units(town, revision=_revision_in(request, town))
+    return _sent(request, zipped(vacant_fronts(town, units)))
 
 
 def _labels(request: Request, town: Town, serving: Serving) -> Response:

@@ -9,6 +9,7 @@ from shapely import box
 
 from biwaq_geo.mapping.base_tiles import TILE_LAYER, tile_groups
 from biwaq_geo.mapping.geojson import WGS84
+from biwaq_geo.mapping.gl.relief import bodies, fronts
 from biwaq_geo.mapping.gl.style import TILE_ZOOM, paint, selected
 from biwaq_geo.mapping.gl.words import counts, labels
 from biwaq_geo.mapping.mapspec import Draw, GoTo, LayerSpec, MapSpec
@@ -44,6 +45,7 @@ def work_map_config(spec: MapSpec, *, town_key: str, tiles: str, texts: Texts) -
         "theme": spec.theme.value,
         "look": look_of(spec.theme),
         "scales": USUAL_SCALES,
+        "relief": _relief(spec, town_key=town_key),
         "style": _base_style(spec, town_key=town_key, tiles=tiles),
         "layers": [
             _data_layer(layer, LOOKS[spec.theme], town_key=town_key, texts=texts)
@@ -118,6 +120,9 @@ def _data_layer(layer: LayerSpec, look: Look, *, town_key: str, texts: Texts) ->
     address = f"/geo/{town_key}/{layer.key}"
     return {
         "key": layer.key,
+        "title": texts.of(layer.title),
+        "symbols": {symbol.key: texts.of(symbol.label) for symbol in layer.legend()},
+        "nameUrl": f"{address}.name.json",
         "draw": layer.draw.value,
         "live": parse(layer.source).name == UNITS,
         "url": f"{address}.geojson",
@@ -131,6 +136,27 @@ def _data_layer(layer: LayerSpec, look: Look, *, town_key: str, texts: Texts) ->
         ]
         if areas
         else [],
+    }
+
+
+def _relief(spec: MapSpec, *, town_key: str) -> dict[str, object] | None:
+    """Return the houses as bodies, and the empty ground floors in them; None without houses."""
+    groups = tile_groups(spec.layers)
+    houses = [
+        (zoom, layer)
+        for zoom, group in groups.items()
+        for layer in group
+        if parse(layer.source).name == "buildings"
+    ]
+    if not houses:
+        return None
+    zoom, layer = houses[0]
+    return {
+        "frontsUrl": f"/geo/{town_key}/vacant-fronts.geojson",
+        "houses": bodies(
+            layer.in_theme(spec.theme), source=f"base-{zoom}", source_layer=TILE_LAYER
+        ),
+        "fronts": fronts(spec.theme),
     }
 
 
@@ -151,6 +177,8 @@ def _words(texts: Texts) -> dict[str, object]:
         "zoomIn": texts("map.zoom_in"),
         "zoomOut": texts("map.zoom_out"),
         "north": texts("map.north"),
+        "relief": texts("map.relief"),
+        "vacantFronts": texts("map.vacant_fronts"),
         "failed": texts("map.layer_failed"),
         "demo": texts("app.demo_short"),
         "source": texts("common.source"),

@@ -24,7 +24,9 @@ export function pick(map, point, pickable) {
       one.height - other.height
   );
   const [best] = hits;
-  return best ? { layer: best.spec.key, id: best.feature.properties.i } : null;
+  if (!best) return null;
+  const { i: id, s: symbol } = best.feature.properties;
+  return { layer: best.spec.key, id, symbol };
 }
 
 const keyOf = ({ layer, properties }) => `${layer.id} ${properties.i}`;

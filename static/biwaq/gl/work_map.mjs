@@ -7,7 +7,9 @@ import { Protocol } from "/app/static/vendor/map-tools/map-tools.mjs";
 import "/app/static/biwaq/symbols.js";
 import { Backgrounds } from "./backgrounds.mjs";
 import { DataLayers } from "./data_layers.mjs";
+import { Hover } from "./hover.mjs";
 import { addPlates } from "./plates.mjs";
+import { Relief } from "./relief.mjs";
 import { ScaleCorner } from "./scale_corner.mjs";
 import { pick, pointAtSymbols } from "./pick.mjs";
 import { keptView, keepView } from "./view.mjs";
@@ -44,6 +46,8 @@ export class WorkMap {
     });
     host.workMap = this.map; // for tests, which ask the map where a feature lies
     this.map.addControl(new maplibre.NavigationControl({ visualizePitch: true }), "top-left");
+    this.relief = new Relief(config);
+    this.map.addControl(this.relief, "top-left");
     this.map.addControl(new maplibre.ScaleControl({ maxWidth: 140 }), "bottom-left");
     this.map.addControl(new ScaleCorner(config), "bottom-left");
     this.map.on("error", ({ sourceId, error }) => {
@@ -57,6 +61,7 @@ export class WorkMap {
     this.map.on("click", (event) => this.clicked(event));
     this.map.on("idle", () => this.report());
     pointAtSymbols(this.map, () => this.layers.pickable());
+    this.hover = new Hover(this.map, () => this.layers);
     keepView(this.map, config.town);
     this.ready = new Promise((resolve) => this.map.once("style.load", resolve));
   }
@@ -70,6 +75,7 @@ export class WorkMap {
     this.plates?.remove();
     this.plates = addPlates(this.map, config);
     this.layers = new DataLayers(this.map, config, (failed) => this.plates.fail(failed));
+    this.relief.use(config);
     this.backgrounds = new Backgrounds(this.map, config, (text) => this.plates.credit(text));
   }
 
@@ -87,6 +93,7 @@ export class WorkMap {
     this.plates.past(state.past);
     this.layers.show(state);
     this.backgrounds.show(state.backgrounds);
+    this.relief.show(state.revision);
     this.bringIntoView(state);
     this.goTo(state.goTo);
   }
