@@ -160,10 +160,10 @@ def _relief(spec: MapSpec, *, town_key: str) -> dict[str, object] | None:
     }
 
 
-def _cluster(layer: LayerSpec) -> dict[str, object]:
-    """Return what a GeoJSON source is told of neighbours; nothing for a layer without clusters."""
+def _cluster(layer: LayerSpec) -> dict[str, object] | None:
+    """Return what a GeoJSON source is told of neighbours; None for a layer without clusters."""
     if not layer.cluster_below:
-        return {}
+        return None
     return {
         "cluster": True,
         "clusterRadius": CLUSTER_PX,

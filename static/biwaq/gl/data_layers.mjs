@@ -2,6 +2,7 @@
 
 // Counted marks and density are no features: nobody means one of them.
 const CLICKED = { has: (part) => !["selected", "clusters", "cluster-counts", "heat"].includes(part) };
+const EMPTY = { type: "FeatureCollection", features: [] };
 const NONE = ["==", ["get", "i"], ""];
 
 export class DataLayers {
@@ -42,18 +43,46 @@ export class DataLayers {
       this.add(spec, address);
       return;
     }
-    if (before !== address) this.map.getSource(spec.key).setData(absolute(address));
+    if (before !== address) this.feed(spec, address);
     this.visibility(spec, "visible");
   }
 
   add(spec, address) {
     const { map } = this;
-    map.addSource(spec.key, { type: "geojson", data: absolute(address), promoteId: "i", ...spec.cluster });
+    const data = spec.cluster ? EMPTY : absolute(address);
+    map.addSource(spec.key, { type: "geojson", data, promoteId: "i", ...spec.cluster });
+    if (spec.cluster) this.feed(spec, address);
     if (spec.labelsUrl) {
       map.addSource(`${spec.key}-labels`, { type: "geojson", data: absolute(spec.labelsUrl) });
     }
     for (const layer of spec.layers) map.addLayer(layer, this.above(spec, layer));
     for (const layer of spec.labels) map.addLayer(layer);
+  }
+
+  // Neighbours are counted before a filter of the style is asked: a layer that counts them is
+  // given only what is to be shown.
+  async feed(spec, address) {
+    const source = this.map.getSource(spec.key);
+    if (!spec.cluster) {
+      source.setData(absolute(address));
+      return;
+    }
+    const wanted = (spec.wanted = {});
+    try {
+      if (spec.address !== address) {
+        const answer = await fetch(absolute(address));
+        if (!answer.ok) throw new Error(address);
+        spec.all = await answer.json();
+        spec.address = address;
+      }
+    } catch {
+      this.failedAt(spec.key);
+      return;
+    }
+    if (spec.wanted !== wanted) return;
+    const only = this.state.only && new Set(this.state.only);
+    const kept = ({ properties }) => !only || only.has(properties.i);
+    source.setData({ ...spec.all, features: spec.all.features.filter(kept) });
   }
 
   // Each layer lies below the first that stands above it in the order of the layer files;
@@ -82,12 +111,14 @@ export class DataLayers {
   filter() {
     const { only, selected } = this.state;
     const ids = only && (only.length ? ["match", ["get", "i"], only, true, false] : NONE);
-    const stamp = only ? only.join() : "";
+    const stamp = only ? `only ${only.join()}` : "";
     for (const spec of this.specs.filter(({ key }) => this.shown[key])) {
+      const moved = spec.live && spec.stamp !== stamp;
+      if (moved && spec.cluster) this.feed(spec, this.shown[spec.key]);
       for (const layer of spec.layers) {
         if (layer.metadata.part === "selected") {
           this.map.setFilter(layer.id, selected ? ["==", ["get", "i"], selected] : NONE);
-        } else if (spec.live && spec.stamp !== stamp) {
+        } else if (moved && !spec.cluster) {
           const own = layer.filter;
           const both = own && ids ? ["all", own, ids] : own || ids;
           this.map.setFilter(layer.id, both || null);
