@@ -144,6 +144,13 @@ def may_change(kind: str = "unit") -> bool:
     return mine and here.audience is not Audience.PUBLIC
 
 
+def may_add_layers() -> bool:
+    """Say whether those who look may add layers; the shelf refuses it beneath."""
+    here = app()
+    mine = here.person is None or here.person.adds_layers
+    return mine and here.audience is not Audience.PUBLIC
+
+
 def may_add_towns() -> bool:
     """Say whether those who look may register towns; the library refuses it beneath."""
     here = app()

@@ -8,6 +8,7 @@ from biwaq_geo.bootstrap import forget
 from biwaq_geo.settings import ROOT
 from tests import sample_town
 from tests.secret_town import plant, secrets
+from tests.whole_page import everything
 
 SCREENS = sorted(Path(ROOT / "biwaq_geo" / "ui" / "screens").glob("[a-z]*.py"))
 OFFERED = ("accessibility", "map", "businesses", "catalogues", "export_data")
@@ -19,11 +20,6 @@ def planted(library, monkeypatch):
     plant(library)
     monkeypatch.setenv("BIWAQ_AUDIENCE", "public")
     forget()
-
-
-def everything(page):
-    tables = [one.value.to_csv() for one in (*page.dataframe, *page.table)]
-    return "\n".join([repr(page.main), repr(page.sidebar), *tables])
 
 
 def test_the_marks_would_be_seen_on_the_page(library, open_page):

@@ -58,6 +58,8 @@ def _offered() -> Mapping[str, Mapping[str, str]]:
         shown &= _FOR_THE_PUBLIC
     if not state.may_change("scenario"):
         shown -= _OF_PLANNING
+    if not state.may_add_layers():
+        shown -= {"layers"}
     groups = {
         name: {page: icon for page, icon in group.items() if page in shown}
         for name, group in _GROUPS.items()
