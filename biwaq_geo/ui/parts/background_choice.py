@@ -15,15 +15,15 @@ def background_choice(texts: Texts) -> None:
     offered = _offered()
     if not offered:
         return
-    widget = state.kept(state.BACKGROUND, None)
+    widget = state.kept(state.BACKGROUND, "")
     if st.session_state[widget] not in offered:
-        st.session_state[widget] = None
+        st.session_state[widget] = ""
     st.selectbox(
         texts("services.background"),
-        [None, *offered],
+        ["", *offered],
         key=widget,
         format_func=lambda key: (
-            texts("services.own_ground") if key is None else texts.of(offered[key].title)
+            texts.of(offered[key].title) if key else texts("services.own_ground")
         ),
         help=texts("services.background_help"),
     )
@@ -35,7 +35,7 @@ def background_choice(texts: Texts) -> None:
 
 def backgrounds() -> tuple[Background, ...]:
     """Return what the person has chosen, if it is still allowed."""
-    chosen = _offered().get(st.session_state.get(state.BACKGROUND) or "")
+    chosen = _offered().get(st.session_state.get(state.BACKGROUND, ""))
     return () if chosen is None else (background(chosen),)
 
 
