@@ -11,7 +11,7 @@ from biwaq_geo.adapters.towns import FolderLibrary
 from biwaq_geo.domain.businesses import Business
 from biwaq_geo.domain.fields import Audience
 from biwaq_geo.domain.units import UnitState
-from biwaq_geo.services.search.find import find
+from biwaq_geo.services.search.find import _INDEXES, find
 from biwaq_geo.services.search.index import HitKind
 from biwaq_geo.services.search.spelling import plain
 from biwaq_geo.services.visible_towns import seen_by
@@ -174,6 +174,14 @@ class TestRegister:
             begun.add_unit(added, actor="a")
         assert find(town, "neuer weg 9", kind_words=WORDS)[0].entry.key == str(added.unit_id)
         assert find(town, "neuer weg 9", kind_words=WORDS, at_revision=before) == []
+
+    def test_memory_holds_no_more_than_the_last_states_of_a_register(self, town):
+        for number in range(4):
+            added = sample_town.unit(0, unit_id=uuid4(), address=f"Neuer Weg {number + 1}")
+            with town.store.transaction() as begun:
+                begun.add_unit(added, actor="a")
+            assert find(town, "neuer weg", kind_words=WORDS)
+        assert list(_INDEXES._units[town]) == [town.store.revision() - 1, town.store.revision()]
 
     def test_a_range_of_numbers_holds_what_lies_between(self, town):
         added = sample_town.unit(0, unit_id=uuid4(), address="Uferpromenade 12-16")
