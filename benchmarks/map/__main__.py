@@ -30,8 +30,8 @@ PEER_UP_TO = 10
 
 
 @contextmanager
-def served(app: str, environment: Mapping[str, str]) -> Iterator[str]:
-    """Serve an application and give its address once it answers."""
+def served(app: str, environment: Mapping[str, str]) -> Iterator[tuple[str, int]]:
+    """Serve an application; give its address and process once it answers."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         port = listening.getsockname()[1]
@@ -51,7 +51,7 @@ def served(app: str, environment: Mapping[str, str]) -> Iterator[str]:
                     break
             except OSError:
                 continue
-        yield address
+        yield address, process.pid
     finally:
         process.terminate()
         process.wait(timeout=30)
@@ -111,7 +111,7 @@ def main() -> None:
             made = FolderLibrary(state).create(
                 town.profile(size), layers=town.layers(size), units=town.units(size)
             )
-            with served("app.py", {"BIWAQ_STATE_DIR": folder}) as address:
+            with served("app.py", {"BIWAQ_STATE_DIR": folder}) as (address, _):
                 found = ours(playwright, address)
             other: dict[str, float] = {}
             if size <= PEER_UP_TO:
@@ -119,7 +119,7 @@ def main() -> None:
                     made.layer(name).to_parquet(state / f"{name}.parquet")
                 units_frame(made.store.units(), epsg=town.EPSG).to_parquet(state / "units.parquet")
                 files = {"BENCHMARK_FILES": folder}
-                with served("benchmarks/map/plain_app.py", files) as address:
+                with served("benchmarks/map/plain_app.py", files) as (address, _):
                     other = peer(playwright, address)
         print(f"\nsize {size} (load {os.getloadavg()[0]:.1f})")
         for name, value in found.items():
