@@ -1,7 +1,9 @@
 """A planner adds a layer, changes it, takes it away and brings it back, on the page."""
 
+from biwaq_geo.mapping.layer_writer import layer_toml
 from biwaq_geo.texts import load
 from biwaq_geo.ui.parts.layer_desk import LayerDesk
+from biwaq_geo.ui.parts.plain import plain
 from tests import sample_layer
 from tests.sample_town import X0, Y0
 
@@ -104,3 +106,16 @@ def test_a_broken_layer_is_named_and_can_be_taken_away(town, tmp_path, open_page
     page = press(page, f"layers_remove_{KEY}")
     assert not page.exception
     assert not page.error
+
+
+def test_what_a_click_shows_of_a_layer_is_text_and_no_markup(town, open_page):
+    nasty = "![x](https://example.org/x.png) **y** :red[z]"
+    frame = sample_layer.features(nasty)
+    text = layer_toml(sample_layer.spec()).encode()
+    town.added.add(
+        KEY, file=sample_layer.FILE, text=text, features=frame, origin=sample_layer.provenance()
+    )
+    page = open_page("map", app_feature=(KEY, "0"))
+    assert not page.exception
+    shown = [cell for table in page.table for cell in table.value[" "]]
+    assert plain(nasty) in shown

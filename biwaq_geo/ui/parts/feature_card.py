@@ -9,6 +9,7 @@ from biwaq_geo.mapping.mapspec import LayerSpec, is_missing
 from biwaq_geo.mapping.query import UPLOAD, parse
 from biwaq_geo.texts import MISSING, Texts
 from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.plain import plain
 
 WORDS = {"origin": "origin", "kind": "service"}
 """Columns whose values are keys of the texts, with the section of the texts."""
@@ -16,8 +17,9 @@ WORDS = {"origin": "origin", "kind": "service"}
 
 def feature_card(layer: LayerSpec, row: pd.Series, texts: Texts) -> None:
     """Show the fields; every text is shown as typed, never as markup."""
-    titles = [texts.of(words) for words in layer.fields.values()]
-    values = [said(layer, column, row.get(column), texts) for column in layer.fields]
+    # a table on screen reads its cells as Markdown
+    titles = [plain(texts.of(words)) for words in layer.fields.values()]
+    values = [plain(said(layer, column, row.get(column), texts)) for column in layer.fields]
     with st.container(border=True):
         st.text(texts.of(layer.title))
         st.table({"": titles, " ": values}, border="horizontal", hide_header=True, hide_index=True)

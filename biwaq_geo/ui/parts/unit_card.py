@@ -6,6 +6,7 @@ from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.photos import photo_strip
+from biwaq_geo.ui.parts.plain import plain
 from biwaq_geo.ui.parts.unit_words import facts, label
 
 
@@ -21,7 +22,7 @@ def unit_card(unit: CommercialUnit, texts: Texts, *, at_revision: int | None = N
     with st.container(border=True):
         st.text(label(unit, texts))
         st.table(
-            {"": list(told), " ": list(told.values())},
+            {"": list(told), " ": [plain(value) for value in told.values()]},
             border="horizontal",
             hide_header=True,
             hide_index=True,

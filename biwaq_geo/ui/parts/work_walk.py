@@ -16,6 +16,7 @@ from biwaq_geo.services.walk_plan import MOST_UNITS, WalkPlan, plan_walk
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts import thinking
+from biwaq_geo.ui.parts.plain import plain
 
 SCREEN_MM = (110.0, 92.0)
 """Small on paper, so that numbers are large on the screen."""
@@ -101,7 +102,7 @@ def _show(town: Town, plan: WalkPlan, texts: Texts) -> None:
         width="stretch",
     )
     rows = [
-        (number, place(plan.units[str(label)], texts))
+        (number, plain(place(plan.units[str(label)], texts)))
         for number, stop in enumerate(plan.walk.stops, start=1)
         for label in stop.labels
     ]
