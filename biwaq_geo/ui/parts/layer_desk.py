@@ -38,15 +38,16 @@ class LayerDesk(Desk):
         """Return what the file would be as a layer; made anew only when something changed."""
         given = (town.profile.key, self.answers, tuple(at.items()), no_persons)
         if self._layer is None or self._layer[0] != given:
-            plan = plan_layer(
-                town,
-                state.app().today,
-                table=table,
-                data=self.data,
-                answers=self.answers,
-                at=at,
-                no_persons=no_persons,
-            )
+            with st.spinner(state.texts()("layers.checking")):
+                plan = plan_layer(
+                    town,
+                    state.app().today,
+                    table=table,
+                    data=self.data,
+                    answers=self.answers,
+                    at=at,
+                    no_persons=no_persons,
+                )
             self._layer = (given, plan)
         return self._layer[1]
 
