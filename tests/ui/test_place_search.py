@@ -45,10 +45,10 @@ def test_what_is_not_there_is_said_as_it_was_typed(town, open_page):
 
 def test_the_look_of_the_map_stays_on_other_pages(town, open_page):
     page = open_page("map")
-    page.selectbox(key=f"widget_{state.THEME}").set_value(Theme.DARK).run()
+    page.radio(key=f"widget_{state.THEME}").set_value(Theme.DARK).run()
     page.switch_page("screens/mark.py").run()
     page.switch_page("screens/map.py").run()
-    assert page.selectbox(key=f"widget_{state.THEME}").value is Theme.DARK
+    assert page.radio(key=f"widget_{state.THEME}").value is Theme.DARK
     assert not page.exception
 
 

@@ -9,10 +9,11 @@ from biwaq_geo.ui import state
 
 def theme_choice(texts: Texts) -> None:
     """Offer the themes; maps take the chosen one from `state.theme`."""
-    st.selectbox(
+    st.radio(
         texts("map.theme"),
         list(Theme),
         format_func=lambda theme: texts(f"map.theme_{theme}"),
         key=state.kept(state.THEME, Theme.LIGHT),
+        horizontal=True,
     )
     state.keep(state.THEME)
