@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from biwaq_geo.adapters.builtin_records import builtin_records
 from biwaq_geo.adapters.shapefile_fields import SHAPEFILE_FIELDS
 from biwaq_geo.adapters.shapefiles import read_layer
 from biwaq_geo.adapters.towns import BUILTIN_KEY
@@ -28,6 +29,9 @@ PROFILE = TownProfile(
     as_of=date(2026, 9, 30),
     inhabitants=14_992,
 )
+
+_MAKER = "Demonstration"
+"""Stands in the history beside the invented records."""
 
 _NEVER_MISSING = frozenset({"address", "position", "source"})
 """Texts of a unit that are empty where nobody knows them."""
@@ -55,10 +59,14 @@ def load_builtin(library: TownLibrary, shapefiles_dir: Path) -> Town:
         }
         units = list(_units(shapefiles_dir / "units.shp"))
     try:
-        return library.create(PROFILE, layers=layers, units=units)
+        town = library.create(PROFILE, layers=layers, units=units)
     except TownExistsError:
         # another process was faster
         return library.open(PROFILE.key)
+    with town.store.transaction() as tx:
+        for record in builtin_records(town.store.units()):
+            tx.add(record, actor=_MAKER)
+    return town
 
 
 def _units(path: Path) -> Iterator[CommercialUnit]:

@@ -7,7 +7,10 @@ from typing import Any, cast
 from uuid import UUID, uuid4
 
 from biwaq_geo.domain.drafts import Draft
+from biwaq_geo.domain.errors import RecordNotFoundError
+from biwaq_geo.domain.merge import at_version
 from biwaq_geo.domain.record_json import values_from_json, values_to_json
+from biwaq_geo.domain.records import RecordT, id_of
 from biwaq_geo.services.ports import Now, Store
 
 KEEP_DAYS = 35
@@ -27,7 +30,7 @@ class Typed:
     saved_at
         UTC; None before the first keeping.
     act
-        Goes with every attempt to save just these values.
+        Goes with every attempt to save just these values; the id of a new record.
     """
 
     seen_version: int
@@ -90,6 +93,20 @@ def find_typed(
         return Typed(seen, known, found.saved_at, act)
     except (KeyError, TypeError, ValueError):
         return None
+
+
+def saved_meanwhile(store: Store, *, kind: type[RecordT], typed: Typed) -> RecordT | None:
+    """Return the new record that was typed, if it was saved and only the answer got lost."""
+    try:
+        return store.record(kind, typed.act)
+    except RecordNotFoundError:
+        return None
+
+
+def left_to_save(store: Store, record: RecordT, typed: Typed) -> Mapping[str, object]:
+    """Return what was typed of a new record after it was saved, by field."""
+    first = at_version(record, store.events(subject_id=id_of(record)), 1)
+    return {name: value for name, value in typed.values.items() if value != getattr(first, name)}
 
 
 def drop_typed(store: Store, *, owner: str, form: str, record_id: UUID) -> None:

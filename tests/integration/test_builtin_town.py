@@ -4,7 +4,10 @@ import pytest
 
 from biwaq_geo.adapters.builtin_town import load_builtin
 from biwaq_geo.adapters.towns import FolderLibrary
+from biwaq_geo.domain.businesses import Business
+from biwaq_geo.domain.contacts import Contact
 from biwaq_geo.domain.errors import FileMissingError, ValueNotAllowedError
+from biwaq_geo.domain.requests import Request
 from biwaq_geo.domain.towns import BASE_LAYERS
 from biwaq_geo.settings import ROOT
 from tests.sample_town import layers, unit, units
@@ -64,5 +67,13 @@ def test_a_unit_of_no_known_state_is_named(folder, tmp_path, monkeypatch):
 @pytest.mark.skipif(not (SHAPEFILES / "units.shp").exists(), reason="the shapefiles are not there")
 def test_the_shapefiles_of_the_project_make_the_built_in_town(tmp_path):
     town = load_builtin(FolderLibrary(tmp_path), SHAPEFILES)
-    assert len(town.store.units()) == town.store.revision() > 0
+    businesses, requests = town.store.records(Business), town.store.records(Request)
+    assert (len(businesses), len(requests)) == (8, 4)
+    assert len(town.store.units()) == town.store.revision() - 12 > 0
+    # none of them is anybody's, and each says so
+    assert all(one.name.endswith("(Demo)") for one in businesses)
+    assert all(one.title.endswith("(Demo)") for one in requests)
+    assert not town.store.records(Contact)
+    places = {unit.unit_id: unit for unit in town.store.units()}
+    assert all(places[one.unit_id].branch is one.branch for one in businesses)
     assert all(len(town.layer(name)) > 0 for name in ("boundary", "streets", "areas", "sites"))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
@@ -9,7 +10,17 @@ from biwaq_geo.adapters.towns import FolderLibrary
 from biwaq_geo.domain.drafts import Draft
 from biwaq_geo.domain.errors import NotAllowedError
 from biwaq_geo.domain.fields import Audience
-from biwaq_geo.services.drafts import KEEP_DAYS, forget_old
+from biwaq_geo.domain.requests import Request, Seeker
+from biwaq_geo.services.drafts import (
+    KEEP_DAYS,
+    Typed,
+    find_typed,
+    forget_old,
+    keep_typed,
+    left_to_save,
+    saved_meanwhile,
+)
+from biwaq_geo.services.requests import add_request
 from biwaq_geo.services.retention import forget_what_is_due
 from biwaq_geo.services.visible_store import VisibleStore
 from tests import sample_town
@@ -42,3 +53,24 @@ def test_the_daily_work_takes_old_drafts_from_every_town(tmp_path):
 def test_the_public_deletes_no_drafts(store):
     with pytest.raises(NotAllowedError):
         VisibleStore(store, Audience.PUBLIC).drop_drafts_before(LAST)
+
+
+@pytest.mark.parametrize("typed_since", [{}, {"title": "Zwei Räume"}])
+def test_a_new_request_whose_answer_got_lost_stands_once(store, typed_since):
+    where = {"owner": "browser-1", "form": "new", "kind": Request, "record_id": UUID(int=9)}
+    typed = Typed(0, {"title": "Ein Raum", "seeker": Seeker.CLUB})
+    keep_typed(store, lambda: NOON, typed=typed, **where)
+    add_request(store, request_id=typed.act, values=typed.values, actor="A")
+
+    # the session is lost before the draft is dropped: another one finds it
+    back = find_typed(store, **where)
+    assert saved_meanwhile(store, kind=Request, typed=back).title == "Ein Raum"
+    add_request(store, request_id=back.act, values=back.values, actor="A")
+    (saved,) = store.records(Request)
+    later = replace(back, values={**back.values, **typed_since})
+    assert left_to_save(store, saved, later) == typed_since
+
+
+def test_a_new_record_that_was_not_saved_is_not_found(store):
+    typed = Typed(0, {"title": "Ein Raum"})
+    assert saved_meanwhile(store, kind=Request, typed=typed) is None

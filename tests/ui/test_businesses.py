@@ -11,7 +11,7 @@ from biwaq_geo.domain.fields import about
 from biwaq_geo.domain.requests import Request, RequestStatus, Seeker
 from biwaq_geo.texts import load
 from biwaq_geo.ui import state
-from biwaq_geo.ui.parts import businesses, requests
+from biwaq_geo.ui.parts import businesses, draft_form, requests
 from biwaq_geo.ui.parts.plain import plain
 from tests import sample_town
 
@@ -96,6 +96,24 @@ def test_a_half_typed_business_is_there_again(town, open_page):
     again = open_page("businesses", **new)
     assert any(one.value == "Mo bis Fr" for one in again.text_input)
     assert any(one.value == FIRST.occupant for one in again.text_input)
+
+
+def test_a_session_lost_after_the_save_finds_the_business_and_not_its_draft(town, open_page):
+    new = {state.BUSINESS: ("new", FIRST.unit_id)} | MINE
+    page = open_page("businesses", **new)
+    next(one for one in page.number_input if one.label.startswith(T("field.jobs"))).set_value(
+        4
+    ).run()
+    # saved, but the session did not live to drop the draft
+    with pytest.MonkeyPatch.context() as lost:
+        lost.setattr(draft_form, "drop_typed", lambda *_, **__: None)
+        press(page, T("entry.save"))
+    (shop,) = town.store.records(Business)
+    again = open_page("businesses", **new)
+    assert not again.exception
+    assert T("act.added", name=plain(shop.name)) in said(again)
+    assert list(town.store.records(Business)) == [shop]
+    assert again.session_state[state.BUSINESS] == shop.business_id
 
 
 def test_two_people_who_change_one_business_come_together(kept, open_page):

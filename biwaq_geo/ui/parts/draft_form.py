@@ -123,7 +123,8 @@ class DraftForm(Generic[RecordT]):
     def act(self) -> UUID:
         """What every attempt to save these values is known by.
 
-        Another one as soon as something else is typed or, where nothing is, is on screen.
+        Another one as soon as something else is typed or, where nothing is, is on screen. For
+        a new record it is its id, and stays until it is saved or thrown away.
         """
         key = f"{self.key}_act_{self.seen_version}"
         made: UUID = self.draft.act if self.draft else st.session_state.setdefault(key, uuid4())
@@ -193,7 +194,8 @@ class DraftForm(Generic[RecordT]):
         if not values:
             self.drop()
             return
-        typed = Typed(self.seen_version, values, state.app().now())
+        act = uuid4() if self.record.version else self.act
+        typed = Typed(self.seen_version, values, state.app().now(), act)
         st.session_state[self._draft_key] = typed
         try:
             keep_typed(self.store, state.app().now, kind=self.kind, typed=typed, **self._place)
@@ -205,8 +207,8 @@ class DraftForm(Generic[RecordT]):
     def drop(self) -> None:
         """Forget what was typed: it is saved, or somebody threw it away."""
         st.session_state[self._draft_key] = None
-        for name in (f"{self.key}_found", f"{self.key}_shown", self.fault_key):
-            st.session_state.pop(name, None)
+        for name in ("found", "shown", "fault", "act_0"):
+            st.session_state.pop(f"{self.key}_{name}", None)
         st.session_state[f"{self.key}_fresh"] = True
         # a draft that cannot be dropped is offered again, and what it says is saved by then
         with suppress(StoreError, NotAllowedError):

@@ -1,7 +1,7 @@
 """The form of a mark: state, date, precision, last use, save."""
 
 from datetime import date
-from uuid import NAMESPACE_OID, UUID, uuid4, uuid5
+from uuid import NAMESPACE_OID, uuid5
 
 import streamlit as st
 from shapely import Point
@@ -61,8 +61,6 @@ def new_unit_form(
     initial |= {"position": "", "kind": UnitKind.SHOP}
     form = DraftForm(town.store, "new", _placeholder(building_id, today=today), initial, whole=True)
     form.prepare()
-    # one id for as long as the form is open, so that saving twice adds one unit
-    unit_id: UUID = st.session_state.setdefault(f"{form.key}_id", uuid4())
     with st.container(border=True):
         left, right = st.columns(2)
         with left:
@@ -76,7 +74,8 @@ def new_unit_form(
         return form, None
     values = form.values
     return form, FoundUnit(
-        unit_id=unit_id,
+        # the id goes with the draft, so that saving twice adds one unit
+        unit_id=form.act,
         kind=UnitKind(str(values["kind"])),
         mark=_mark(form),
         building_id=building_id,

@@ -80,7 +80,6 @@ def building(town: Town, building_id: str, units: Sequence[CommercialUnit], text
     if new is not None:
         saved = add_unit(town, state.app().today, found=new, actor=state.actor())
         form.drop()
-        st.session_state.pop(f"{form.key}_id")
         st.session_state[state.BUILDING] = None
         _done("saved", saved)
 

@@ -4,13 +4,14 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Generic, cast
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import streamlit as st
 
 from biwaq_geo.domain.errors import BiwaqError
 from biwaq_geo.domain.fields import visible
 from biwaq_geo.domain.records import RecordT, id_of
+from biwaq_geo.services.drafts import Typed, keep_typed, left_to_save, saved_meanwhile
 from biwaq_geo.services.ports import Town
 from biwaq_geo.services.recycle import remove
 from biwaq_geo.texts import Texts
@@ -86,18 +87,39 @@ def known_record(desk: Desk[RecordT], record: RecordT) -> None:
 def new_record(desk: Desk[RecordT], blank: RecordT) -> None:
     """Show the form of a new record; `blank` holds what is likely, its id is a stand-in."""
     form = _form(desk, "new", blank, whole=True)
-    # one id for as long as the form is open, so that saving twice adds one record
-    new_id: UUID = st.session_state.setdefault(f"{form.key}_id", uuid4())
+    _go_on_with_what_is_saved(desk, form)
     _boxes(desk, form)
     asked = st.button(desk.texts("entry.save"), key=f"{form.key}_save", type="primary")
     draft_notice(form, desk.texts)
     if asked:
-        save(form, lambda: desk.add(new_id, form.values), desk.texts, partial(_added, desk, form))
+        # the id goes with the draft, so that saving twice adds one record
+        save(
+            form,
+            lambda: desk.add(form.act, form.values),
+            desk.texts,
+            partial(desk.saved, "act.added"),
+        )
 
 
-def _added(desk: Desk[RecordT], form: DraftForm[RecordT], record: RecordT) -> None:
-    st.session_state.pop(f"{form.key}_id")
-    desk.saved("act.added", record)
+def _go_on_with_what_is_saved(desk: Desk[RecordT], form: DraftForm[RecordT]) -> None:
+    """Show the record of a draft that was saved before the session was lost."""
+    if form.draft is None:
+        return
+    saved = saved_meanwhile(form.store, kind=form.kind, typed=form.draft)
+    if saved is not None:
+        left = left_to_save(form.store, saved, form.draft)
+        if left:
+            keep_typed(
+                form.store,
+                state.app().now,
+                owner=state.browser(),
+                form="facts",
+                kind=form.kind,
+                record_id=form.draft.act,
+                typed=Typed(1, left),
+            )
+        form.drop()
+        desk.saved("act.added", saved)
 
 
 def _form(desk: Desk[RecordT], name: str, record: RecordT, *, whole: bool) -> DraftForm[RecordT]:
