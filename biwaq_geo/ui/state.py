@@ -57,6 +57,8 @@ IMPORT_DONE = "app_import_done"
 LAYER_DESK = "app_layer_desk"
 LAYER_DONE = "app_layer_done"
 BACKGROUND = "app_background"
+FILTER_STATES = "map_filter_state"
+FILTER_TEXT = "map_filter_text"
 
 
 def app() -> Application:
@@ -135,6 +137,11 @@ def browser() -> str:
         key = st.session_state.setdefault(BROWSER, token_hex(16))
     person = app().person
     return key if person is None else sha256(f"{key} {person.name}".encode()).hexdigest()[:32]
+
+
+def on_a_phone() -> bool:
+    """Say whether the browser calls itself mobile: what is long begins shut there."""
+    return "Mobi" in str(st.context.headers.get("User-Agent", ""))
 
 
 def may_change(kind: str = "unit") -> bool:

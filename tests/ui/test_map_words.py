@@ -2,6 +2,7 @@
 
 import pytest
 
+from biwaq_geo.domain.units import UnitState
 from biwaq_geo.texts import load
 from biwaq_geo.ui import state
 from tests import sample_town
@@ -18,10 +19,37 @@ def test_a_page_with_a_map_names_it_says_what_it_shows_and_offers_the_same_rows(
 ):
     shown = open_page(page, **{f"widget_{key}_table_open": True})
     assert not shown.exception
-    assert "Karte von Musterstadt" in [heading.value for heading in shown.subheader]
+    assert "Karte von Musterstadt" in [
+        heading.value for heading in (*shown.title, *shown.subheader)
+    ]
     assert any(caption.value.startswith(SAID) for caption in shown.caption)
     rows = next(table.value for table in shown.dataframe if "address" in table.value)
     assert list(rows["address"]) == [unit.address for unit in town.store.units()]
+
+
+def test_the_filter_says_how_much_of_it_is_set_and_is_cleared_at_once(town, open_page):
+    page = open_page("map", widget_map_table_open=True)
+    page.button_group(key=state.FILTER_STATES).set_value([UnitState.VACANT]).run()
+    page.text_input(key=state.FILTER_TEXT).set_value("hauptstr").run()
+    (button,) = [one for one in page.get("popover") if one.proto.popover.label.startswith("Filter")]
+    assert button.proto.popover.label == "Filter (2)"
+    rows = next(table.value for table in page.dataframe if "address" in table.value)
+    assert set(rows["state"]) == {"leer"}
+    page.button(key="map_filter_clear").click().run()
+    rows = next(table.value for table in page.dataframe if "address" in table.value)
+    assert len(rows) == len(town.store.units())
+    assert not page.exception
+
+
+def test_the_row_of_what_was_chosen_on_the_map_is_marked_and_moves_with_the_filter(town, open_page):
+    units = town.store.units()
+    page = open_page("map", widget_map_table_open=True, app_selected_unit=units[5].unit_id)
+    key = f"map_table_{sample_town.PROFILE.key}_"
+    assert page.session_state[key]["selection"]["rows"] == [5]
+    page.button_group(key=state.FILTER_STATES).set_value([UnitState.VACANT]).run()
+    vacant = [unit.unit_id for unit in units if unit.state is UnitState.VACANT]
+    assert page.session_state[key]["selection"]["rows"] == [vacant.index(units[5].unit_id)]
+    assert not page.exception
 
 
 def test_the_table_of_another_layer_has_its_features_in_the_words_of_the_map(town, open_page):

@@ -26,6 +26,11 @@ _UNITS = ""
 def map_heading(town: Town, units: Sequence[CommercialUnit], texts: Texts) -> None:
     """Name the map and say in words what it shows: how many of what, and where most lie."""
     st.subheader(texts("map.heading", town=plain(town.profile.name)))
+    in_words(town, units, texts)
+
+
+def in_words(town: Town, units: Sequence[CommercialUnit], texts: Texts) -> None:
+    """Say in words what a map shows."""
     st.caption(map_summary(town.profile.name, units, texts, name=plain))
 
 
@@ -73,7 +78,11 @@ def map_table(
             )
         here = f"{key}_table_{town.profile.key}_{shown}"
         if shown == _UNITS:
-            chosen = unit_table(units, texts, total=total, key=here)
+            selected = st.session_state.get(state.SELECTED_UNIT)
+            chosen = unit_table(units, texts, total=total, key=here, selected=selected)
+            if chosen == selected:
+                st.session_state[state.SEEN_ROW] = (here, chosen)
+                return
             places = {unit.unit_id: unit.location for unit in units}
             _choose(here, chosen, place=places.get(chosen) if chosen else None)
         else:

@@ -39,30 +39,33 @@ def place_search(
         placeholder=texts("search.example"),
         icon=":material/search:",
         max_chars=80,
+        label_visibility="collapsed",
     ).strip()
     if hit := st.session_state.pop(chosen, None):
         return hit if isinstance(hit, Hit) else None
     if not typed:
         return None
     hits = find(town, typed, kind_words=_kind_words(), at_revision=at_revision)
-    if not hits:
-        st.info(texts("search.nothing", typed=plain(typed)), icon=":material/search_off:")
-        return None
-    st.caption(texts("search.hits", count=len(hits)))
 
     def choose(hit: Hit) -> None:
         st.session_state[chosen] = hit
         st.session_state[field] = ""
 
-    for hit in hits:
-        st.button(
-            _said(hit, texts),
-            key=f"{key}_{hit.entry.kind}_{hit.entry.key}",
-            icon=ICONS[hit.entry.kind],
-            on_click=choose,
-            args=(hit,),
-            type="tertiary",
-        )
+    # lies over what is below: a list of hits must not push the map away
+    with st.container(key=f"{key}_hits"):
+        if not hits:
+            st.info(texts("search.nothing", typed=plain(typed)), icon=":material/search_off:")
+            return None
+        st.caption(texts("search.hits", count=len(hits)))
+        for hit in hits:
+            st.button(
+                _said(hit, texts),
+                key=f"{key}_{hit.entry.kind}_{hit.entry.key}",
+                icon=ICONS[hit.entry.kind],
+                on_click=choose,
+                args=(hit,),
+                type="tertiary",
+            )
     return None
 
 

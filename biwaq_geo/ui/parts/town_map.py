@@ -41,7 +41,7 @@ def town_map(
     visible: frozenset[str] | None = None,
     only: Iterable[UUID] | None = None,
     look: Shown | None = None,
-    height: int = 620,
+    height: int | None = 620,
 ) -> MapClick | None:
     """Show the map; return a click once.
 
@@ -53,6 +53,8 @@ def town_map(
         Units to show; all if None.
     look
         The day that is shown; today if None.
+    height
+        CSS pixels; as high as the window allows if None.
     """
     layers, _ = state.layers()
     chosen = st.session_state.get(state.SELECTED_UNIT)

@@ -6,39 +6,27 @@ from uuid import UUID
 import pandas as pd
 import streamlit as st
 
-from biwaq_geo.domain.units import CommercialUnit, UnitState
+from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui.parts.unit_words import label, since
 
 
-def unit_filter(units: Sequence[CommercialUnit], texts: Texts) -> Sequence[CommercialUnit]:
-    """Let the person choose states and type a part of the address; return what is left."""
-    states = {unit.state for unit in units}
-    present = [state for state in UnitState if state in states]
-    typed = st.text_input(
-        texts("map.filter_text"),
-        key="map_filter_text",
-        placeholder=texts("map.filter_text"),
-        label_visibility="collapsed",
-    )
-    chosen = st.pills(
-        texts("map.filter_state"),
-        present,
-        selection_mode="multi",
-        key="map_filter_state",
-        wrap=True,
-        format_func=lambda state: texts(f"state.{state}"),
-        label_visibility="collapsed",
-    )
-    wanted = typed.casefold().strip()
-    left = [unit for unit in units if unit.state in chosen] if chosen else units
-    return [unit for unit in left if wanted in label(unit, texts).casefold()] if wanted else left
-
-
 def unit_table(
-    units: Sequence[CommercialUnit], texts: Texts, *, total: int, key: str
+    units: Sequence[CommercialUnit],
+    texts: Texts,
+    *,
+    total: int,
+    key: str,
+    selected: UUID | None = None,
 ) -> UUID | None:
-    """Show the units and return the one whose row was chosen, or None."""
+    """Show the units and return the one whose row was chosen, or None.
+
+    Parameters
+    ----------
+    selected
+        The unit whose row is marked when it was chosen elsewhere since the last run.
+    """
+    _follow(units, key=key, selected=selected)
     st.caption(texts("map.count", shown=len(units), total=total))
     frame = pd.DataFrame(
         {
@@ -68,6 +56,17 @@ def unit_table(
     )
     rows = chosen.selection.rows
     return units[rows[0]].unit_id if rows and rows[0] < len(units) else None
+
+
+def _follow(units: Sequence[CommercialUnit], *, key: str, selected: UUID | None) -> None:
+    """Mark the row of what was chosen elsewhere; rows move when the filter or the day changes."""
+    ids = [unit.unit_id for unit in units]
+    now = (selected, hash(tuple(ids)))
+    if st.session_state.get(f"{key}_follows") == now and key in st.session_state:
+        return
+    st.session_state[f"{key}_follows"] = now
+    rows = [ids.index(selected)] if selected in ids else []
+    st.session_state[key] = {"selection": {"rows": rows}}
 
 
 def _branch(unit: CommercialUnit, texts: Texts) -> str:

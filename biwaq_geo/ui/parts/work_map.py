@@ -28,6 +28,10 @@ export default (component) => {{
 
 NAME = "biwaq_work_map"
 
+FILLING = "var(--biwaq-map-height)"
+SIMPLE_HEIGHT = 640
+"""Of the simple map where the work map fills the window, CSS pixels."""
+
 
 def work_map(
     town: Town,
@@ -36,7 +40,7 @@ def work_map(
     revision: int,
     key: str,
     only: frozenset[str] | None = None,
-    height: int = 620,
+    height: int | None = 620,
 ) -> Click | None:
     """Draw the map; return a click once, in the run that it causes.
 
@@ -49,14 +53,17 @@ def work_map(
         Of the register, present or past: what the browser fetches and clicks hit.
     only
         Ids of the units to show; all if None.
+    height
+        CSS pixels; as high as the window allows (`static/biwaq/page.css`) if None.
     """
     if st.session_state.get(state.NO_WEBGL):
-        return simple_map(town, spec, revision=revision, key=key, only=only, height=height)
+        simple_height = SIMPLE_HEIGHT if height is None else height
+        return simple_map(town, spec, revision=revision, key=key, only=only, height=simple_height)
     mount = st.components.v2.component(NAME, js=SCRIPT, isolate_styles=False)
     answer = mount(
         key=key,
         data={
-            "height": height,
+            "height": FILLING if height is None else f"{height}px",
             "config": work_map_config(
                 spec,
                 town_key=town.profile.key,
@@ -65,7 +72,7 @@ def work_map(
             ),
             "state": work_map_state(spec, revision=revision, only=only),
         },
-        height=height,
+        height="content" if height is None else height,
         on_unable_change=_nothing,
         on_clicked_change=_nothing,
     )

@@ -56,6 +56,6 @@ function hostIn(parentElement, height) {
     host.className = "biwaq-map";
     parentElement.append(host);
   }
-  host.style.height = `${height}px`;
+  host.style.height = height;
   return host;
 }
