@@ -107,7 +107,7 @@ def sidebar(listed: Sequence[StreamlitPage]) -> None:
             on_change=_language_chosen,
         )
         state.keep(state.LANGUAGE)
-        if person is None:
+        if person is None and not state.app().settings.services:
             st.caption(texts("app.local_only"))
 
 

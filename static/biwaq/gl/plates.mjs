@@ -15,7 +15,8 @@ export function addPlates(map, config) {
   let own = "";
   let foreign = "";
   const write = () => {
-    source.textContent = [own, foreign].filter(Boolean).join(" · ");
+    // what a foreign map asks for stands first: the end is cut off where there is little room
+    source.textContent = [foreign, own].filter(Boolean).join(" · ");
   };
   about(config).then((text) => {
     own = text;
