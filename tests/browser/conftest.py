@@ -58,27 +58,36 @@ def browser_without_webgl(playwright: Playwright) -> Iterator[Browser]:
 
 
 class Served:
-    """A running server: its address and its library of towns."""
+    """A running server: its address and its library of towns.
 
-    def __init__(self, port: int, state_dir: Path) -> None:
+    Where it is `public`, people log in.
+    """
+
+    def __init__(
+        self, port: int, state_dir: Path, *, script: str = "app.py", public: bool = False
+    ) -> None:
         self.address = f"http://127.0.0.1:{port}"
         self.library = FolderLibrary(state_dir)
         self._state_dir = state_dir
         self._port = port
+        self._script = script
+        self._env = {"BIWAQ_STATE_DIR": str(state_dir)}
+        if public:
+            self._env["BIWAQ_PUBLIC_URL"] = self.address
         self.start()
 
     def start(self) -> None:
         """Start the server and wait until it answers; also after `kill`."""
-        command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+        command = [sys.executable, "-m", "streamlit", "run", self._script]
         with (self._state_dir / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
                 [*command, "--server.port", str(self._port)],
                 cwd=ROOT,
-                env=os.environ | {"BIWAQ_STATE_DIR": str(self._state_dir)},
+                env=os.environ | self._env,
                 stdout=log,
                 stderr=log,
             )
-        _until_it_answers(f"{self.address}/_stcore/health", self.process)
+        _until_it_answers(f"{self.address}/health", self.process)
 
     def kill(self) -> None:
         """End the server as a power cut would."""
@@ -91,12 +100,12 @@ class Served:
 
 
 @pytest.fixture
-def serve(tmp_path: Path) -> Iterator[Callable[[Callable[[FolderLibrary], object]], Served]]:
+def serve(tmp_path: Path) -> Iterator[Callable[..., Served]]:
     running: list[Served] = []
 
-    def served(fill: Callable[[FolderLibrary], object]) -> Served:
+    def served(fill: Callable[[FolderLibrary], object], **how: Any) -> Served:
         fill(FolderLibrary(tmp_path))
-        running.append(Served(_free_port(), tmp_path))
+        running.append(Served(_free_port(), tmp_path, **how))
         return running[-1]
 
     yield served

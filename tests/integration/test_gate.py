@@ -157,7 +157,7 @@ def test_log_out_needs_the_form_of_the_session_and_ends_it_for_good(served):
     copied = served.browser()
     copied.cookies.update(kept)
     assert copied.get("/").status_code == 401
-    assert copied.get("/account", headers=PAGE).headers["location"] == "/login"
+    assert copied.get("/account", headers=PAGE).headers["location"] == "/login?then=/account"
 
 
 def test_another_role_ends_the_session_at_once(served):

@@ -101,7 +101,7 @@ class Doors:
         try:
             person = self._access.person(token)
         except LoggedOutError:
-            return RedirectResponse("/login", 303)
+            return RedirectResponse("/login?then=/account", 303)
         form = self._access.tokens.form(self._access.tokens.read_session(token).key)
         return account_page(texts_of(request), person, form=form)
 

@@ -1,0 +1,28 @@
+"""The application with a fault in every page, for `streamlit run`."""
+
+import sys
+from pathlib import Path
+
+import streamlit as st
+from streamlit.starlette import App
+
+ROOT = Path(__file__).parents[2]
+SECRET = "Geheimnis der Erika Muster"
+sys.path.insert(0, str(ROOT))
+
+from biwaq_geo.ui.server import lifespan, middleware, routes, unexpected  # noqa: E402
+
+
+def fail(*_: object, **__: object) -> None:
+    raise RuntimeError(SECRET)
+
+
+# every page begins with its title
+st.title = fail
+app = App(
+    str(ROOT / "biwaq_geo" / "ui" / "main.py"),
+    routes=routes(),
+    middleware=middleware(),
+    lifespan=lifespan,
+    on_script_error=unexpected,
+)

@@ -1,0 +1,35 @@
+"""A page that fails shows a reference number; what went wrong stays in the log."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from biwaq_geo.adapters.builtin_town import load_builtin
+from biwaq_geo.settings import ROOT
+from tests.browser.failing_app import SECRET
+
+pytestmark = pytest.mark.browser
+PAGES = sorted(path.stem for path in (ROOT / "biwaq_geo" / "ui" / "screens").glob("[a-z]*.py"))
+ALERT = "[data-testid='stAlertContentError']"
+
+
+def fill(library):
+    load_builtin(library, ROOT / "data" / "shapefiles")
+
+
+def test_a_page_that_fails_shows_a_reference_number_and_nothing_else(serve, visitor, tmp_path):
+    served = serve(fill, script="tests/browser/failing_app.py")
+    page = visitor(served).page
+    for name in PAGES:
+        page.goto(f"{served.address}/{'' if name == 'map' else name}")
+        alert = page.locator(ALERT).first
+        expect(alert).to_contain_text(re.compile(r"[0-9a-f]{8}"), timeout=60_000)
+        reference = re.search(r"[0-9a-f]{8}", alert.inner_text())[0]
+        whole = page.content()
+        for trace in (SECRET, "Traceback", "RuntimeError", "failing_app", str(Path.home())):
+            assert trace not in whole, name
+        log = (tmp_path / "server.log").read_text()
+        assert f"reference {reference}" in log
+    assert SECRET in log
