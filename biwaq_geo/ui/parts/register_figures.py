@@ -103,7 +103,7 @@ def figure_course(found: Sequence[Figures], texts: Texts) -> None:
     right.dataframe(
         rows[["words", "value", "basis"]][::-1],
         hide_index=True,
-        height=320,
+        height=min(320, 40 + 35 * len(rows)),
         column_config={
             "words": texts("figures.day"),
             "value": texts("figures.value"),

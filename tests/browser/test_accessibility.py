@@ -1,0 +1,211 @@
+"""Every page under axe-core, in both languages, full and empty, wide, on a phone and zoomed in."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+import pytest
+from playwright.sync_api import TimeoutError as NotInTimeError
+from playwright.sync_api import ViewportSize, expect
+
+from biwaq_geo.adapters.catalogue_files import read_catalogues
+from biwaq_geo.domain.scenarios import UseUnit
+from biwaq_geo.services.scenarios import add_edit, create
+from biwaq_geo.texts import load
+from tests import sample_town
+from tests.browser.conftest import ROOT, Visitor
+
+pytestmark = pytest.mark.browser
+
+AXE = ROOT / "static" / "vendor" / "axe-core" / "axe.min.js"
+SCREENS = sorted(
+    screen.stem
+    for screen in (ROOT / "biwaq_geo" / "ui" / "screens").glob("[a-z]*.py")
+    if screen.stem != "council"
+)
+BARE = "Ohnestadt"
+NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
+PHONE, ZOOMED = ViewportSize(width=390, height=844), ViewportSize(width=320, height=640)
+"""1280 pixels at 400 per cent are 320."""
+WIDE, BETWEEN = ViewportSize(width=1440, height=1000), ViewportSize(width=600, height=900)
+
+VIOLATIONS = """async () => {
+    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+    const found = await axe.run(document, {
+        runOnly: { type: "tag", values: tags }, resultTypes: ["violations"],
+    });
+    // what lies under the saving button of a sheet is scrolled free of it; its size is
+    // looked at by itself
+    const underSave = (id, target) => id === "target-size"
+        && document.querySelector(target[0])?.closest('[class*="st-key-sheet_"]');
+    return found.violations.flatMap(({ id, nodes }) => nodes
+        .filter(({ target }) => !underSave(id, target))
+        .map(({ html, target }) => `${id}: ${target.join(" ")} ${html}`.slice(0, 300)));
+}"""
+
+TOO_WIDE = """() => {
+    const main = document.querySelector("[data-testid=stMain]");
+    const scrolls = (element) => {
+        for (let one = element; one && one !== main; one = one.parentElement) {
+            if (getComputedStyle(one).overflowX !== "visible") return true;
+        }
+        return false;
+    };
+    const wide = [...main.querySelectorAll("*")].filter((element) => {
+        const box = element.getBoundingClientRect();
+        return box.width > 1 && box.right > innerWidth + 1 && !scrolls(element);
+    });
+    const pages = [document.documentElement, main];
+    return [
+        ...pages.filter((one) => one.scrollWidth > one.clientWidth).map(() => "sideways"),
+        ...wide.map((element) => `${element.tagName} ${element.textContent}`.slice(0, 80)),
+    ];
+}"""
+
+TOO_SMALL = """(least) => [...document.querySelectorAll(
+        "[data-testid=stMain] :is(button, [role=tab], [role=spinbutton], summary, label:has(input))"
+    )].filter((target) => {
+        const { width, height } = target.getBoundingClientRect();
+        // what only the ear meets is one pixel large; the arrow of a list opens it like its box
+        const seen = width > 1 && height > 1 && !target.closest("[data-testid=stDataFrame]");
+        const extra = least > 24
+            && target.closest("[data-testid=stTooltipHoverTarget], [data-testid=stSelectbox], "
+                + "[data-testid=stDateInput]");
+        return seen && !extra && target.checkVisibility({ visibilityProperty: true })
+            && (width < least || height < least);
+    }).map((target) => `${target.getAttribute("aria-label")} ${target.textContent} `
+        + JSON.stringify(target.getBoundingClientRect()).slice(0, 90))"""
+
+STILL_MOVING = """() => [...document.querySelectorAll("*")].filter((element) => {
+    const { animationDuration, transitionDuration } = getComputedStyle(element);
+    return Math.max(parseFloat(animationDuration), parseFloat(transitionDuration)) > 0.01;
+}).map((element) => element.outerHTML.slice(0, 120))"""
+
+WITHOUT_EDGE = """() => [...document.querySelectorAll("[data-testid=stMain] button")].filter(
+    (button) => button.checkVisibility() && getComputedStyle(button).borderTopStyle === "none"
+).map((button) => button.outerHTML.slice(0, 120))"""
+
+AT_REST = "document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'"
+
+
+def fill(library) -> None:
+    town = library.create(
+        sample_town.PROFILE, layers=sample_town.layers(), units=sample_town.units()
+    )
+    made = create(
+        town.store, lambda: NOON, scenario_id=UUID(int=9), name="Glas & Licht", actor="test"
+    )
+    use = UseUnit(UUID(int=1), UUID(int=6), "pop_up_store", date(2027, 1, 1), date(2027, 12, 31))
+    add_edit(
+        town,
+        read_catalogues(ROOT / "catalogues"),
+        scenario_id=made.scenario_id,
+        edit=use,
+        seen_version=made.version,
+        actor="test",
+    )
+    bare = {name: sample_town.layers()[name] for name in ("boundary", "streets")}
+    library.create(replace(sample_town.PROFILE, key="zz", name=BARE), layers=bare, units=[])
+
+
+class Look:
+    """Looks at one page after the other and writes down what is wrong with it."""
+
+    def __init__(self, visitor: Visitor, language: str) -> None:
+        self.page = visitor.page
+        self.words = load(language)
+        self.found: dict[str, list[str]] = {}
+
+    def at(self, screen: str, *, title: str | None = None, narrow: bool = True) -> None:
+        heading = title or self.words(f"nav.{screen}")
+        self.page.get_by_role("heading", name=heading, level=1, exact=True).wait_for()
+        self._rest()
+        self._note(f"{screen} wide", self._axe())
+        self._note(f"{screen} wide, too small", self.page.evaluate(TOO_SMALL, 24))
+        if not narrow:
+            return
+        for size, least, name in ((PHONE, 44, "phone"), (ZOOMED, 24, "zoomed")):
+            self._note(f"{screen} {name}, too wide", self._too_wide(size))
+            if name == "phone":
+                self._note(f"{screen} {name}", self._axe())
+                if screen == "mark":
+                    self._note(f"{screen} {name}, too small", self.page.evaluate(TOO_SMALL, least))
+        self.page.set_viewport_size(WIDE)
+        self._rest()
+
+    def through(self, screens: list[str], *, narrow: bool) -> None:
+        for screen in screens:
+            link = self.page.get_by_test_id("stSidebar").get_by_role(
+                "link", name=self.words(f"nav.{screen}"), exact=True
+            )
+            link.click()
+            self.at(screen, narrow=narrow)
+
+    def _rest(self) -> None:
+        self.page.wait_for_function(AT_REST)
+
+    def _too_wide(self, size: ViewportSize) -> Any:
+        for _ in range(2):
+            self.page.set_viewport_size(size)
+            self._rest()
+            try:
+                # charts and maps take their new width after the page has
+                self.page.wait_for_function(f"({TOO_WIDE})().length === 0", timeout=5_000)
+            except NotInTimeError:
+                # no phone was a desk before: once more, from a width between
+                self.page.set_viewport_size(BETWEEN)
+                self._rest()
+            else:
+                return []
+        self.page.set_viewport_size(size)
+        return self.page.evaluate(TOO_WIDE)
+
+    def _axe(self) -> Any:
+        self.page.evaluate(AXE.read_text("utf-8"))
+        return self.page.evaluate(VIOLATIONS)
+
+    def _note(self, where: str, wrong: list[str]) -> None:
+        if wrong:
+            self.found[where] = wrong
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_every_page_full_and_empty_keeps_to_wcag_and_fits_a_phone(language, serve, visitor):
+    served = serve(fill)
+    # axe is brought by the test: the pages themselves let no foreign script run
+    guest = visitor(served, bypass_csp=True)
+    look = Look(guest, language)
+    guest.page.goto(f"{served.address}/mark?lang={language}&unit={UUID(int=6)}")
+    guest.page.get_by_test_id("stSidebar").get_by_role("radio").first.wait_for(state="attached")
+    look.through(SCREENS, narrow=True)
+    guest.page.get_by_test_id("stSidebar").get_by_role(
+        "link", name=look.words("nav.council"), exact=True
+    ).click()
+    for title in ("slide_edits", "slide_maps", "slide_effect", "slide_money"):
+        guest.page.get_by_role("heading", name=look.words(f"council.{title}")).wait_for()
+        look.at("council", title="Glas & Licht")
+        guest.page.keyboard.press("ArrowRight")
+    guest.page.get_by_role("link", name=look.words("council.exit")).click()
+
+    box = guest.page.get_by_role("combobox", name=look.words("app.town"))
+    box.click()
+    guest.page.get_by_role("option", name=BARE).click()
+    expect(guest.page.get_by_text(BARE).first).to_be_visible()
+    look.through(SCREENS, narrow=False)
+    assert not look.found, json.dumps(look.found, ensure_ascii=False, indent=1)
+
+
+def test_messages_are_announced_and_motion_and_colours_are_those_of_the_person(serve, visitor):
+    served = serve(fill)
+    guest = visitor(served, reduced_motion="reduce", forced_colors="active")
+    page = guest.page
+    page.goto(f"{served.address}/mark?unit={UUID(int=6)}")
+    page.locator("summary").filter(has_text="Fotos").click()
+    page.get_by_role("button", name="Foto speichern").click()
+    expect(
+        page.get_by_role("alert").filter(has_text=load("de")("photos.none_chosen"))
+    ).to_be_visible()
+    assert page.evaluate(STILL_MOVING) == []
+    assert page.evaluate(WITHOUT_EDGE) == []
