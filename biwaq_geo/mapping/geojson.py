@@ -130,3 +130,12 @@ _GATHER: dict[int, Callable[..., shapely.Geometry]] = {
     2: shapely.multipolygons,
 }
 """The geometry of many parts by the dimension of each."""
+
+
+def projected(
+    bounds: tuple[float, float, float, float], *, epsg: int
+) -> tuple[float, float, float, float]:
+    """Return west, south, east, north in a projected CRS, metres, of bounds in WGS84 degrees."""
+    shape = gpd.GeoSeries([shapely.box(*bounds)], crs=WGS84).to_crs(epsg)
+    west, south, east, north = (float(side) for side in shape.total_bounds)
+    return west, south, east, north

@@ -13,8 +13,10 @@ from biwaq_geo.domain.errors import InputFileError
 from biwaq_geo.domain.fields import Audience
 from biwaq_geo.domain.scenarios import Scenario
 from biwaq_geo.domain.units import CommercialUnit
+from biwaq_geo.mapping.gl.tools import camera_state
 from biwaq_geo.mapping.mapspec import GoTo, LayerSpec, Theme
 from biwaq_geo.mapping.town_layers import town_layers
+from biwaq_geo.mapping.view_link import Camera
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import LANGUAGES, Language, Texts, load
 from biwaq_geo.ui.asgi import BROWSER_COOKIE, BROWSER_KEY
@@ -57,6 +59,10 @@ IMPORT_DONE = "app_import_done"
 LAYER_DESK = "app_layer_desk"
 LAYER_DONE = "app_layer_done"
 BACKGROUND = "app_background"
+CAMERA = "app_camera"
+LINK_FAULTS = "app_link_faults"
+PRINT = "app_print"
+STOOD_AT = "app_stood_at"
 FILTER_STATES = "map_filter_state"
 FILTER_TEXT = "map_filter_text"
 
@@ -192,6 +198,17 @@ def go_to(town: Town) -> GoTo | None:
     """Return where the maps of the town are to move to."""
     key, target = st.session_state.get(GO_TO, (None, None))
     return target if key == town.profile.key else None
+
+
+def look_as(town_key: str, camera: Camera) -> None:
+    """Let the maps of the town take the view of a link, once."""
+    st.session_state[CAMERA] = town_key, camera_state(camera, serial=token_hex(8))
+
+
+def camera(town: Town) -> dict[str, object] | None:
+    """Return the view that a link asked of the maps of the town."""
+    key, asked = st.session_state.get(CAMERA, (None, None))
+    return asked if key == town.profile.key else None
 
 
 def selected_unit(units: Sequence[CommercialUnit]) -> CommercialUnit | None:

@@ -11,6 +11,7 @@ from biwaq_geo.mapping.base_tiles import TILE_LAYER, tile_groups
 from biwaq_geo.mapping.geojson import WGS84
 from biwaq_geo.mapping.gl.relief import bodies, fronts
 from biwaq_geo.mapping.gl.style import TILE_ZOOM, paint, selected
+from biwaq_geo.mapping.gl.tools import tool_words
 from biwaq_geo.mapping.gl.words import counts, labels
 from biwaq_geo.mapping.mapspec import Draw, GoTo, LayerSpec, MapSpec
 from biwaq_geo.mapping.query import UNITS, parse
@@ -185,4 +186,5 @@ def _words(texts: Texts) -> dict[str, object]:
         "asOf": texts("common.as_of"),
         "scale": texts("map.scale"),
         "backgroundFailed": texts("map.background_failed"),
+        **tool_words(texts),
     }

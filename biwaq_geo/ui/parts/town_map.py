@@ -17,6 +17,7 @@ from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.background_choice import backgrounds
 from biwaq_geo.ui.parts.day_picker import Shown, past_sign
+from biwaq_geo.ui.parts.map_click import MapFrame
 from biwaq_geo.ui.parts.work_map import work_map
 
 
@@ -41,7 +42,7 @@ def town_map(
     visible: frozenset[str] | None = None,
     only: Iterable[UUID] | None = None,
     look: Shown | None = None,
-    height: int | None = 620,
+    frame: MapFrame | None = None,
 ) -> MapClick | None:
     """Show the map; return a click once.
 
@@ -53,8 +54,8 @@ def town_map(
         Units to show; all if None.
     look
         The day that is shown; today if None.
-    height
-        CSS pixels; as high as the window allows if None.
+    frame
+        How it stands on the page.
     """
     layers, _ = state.layers()
     chosen = st.session_state.get(state.SELECTED_UNIT)
@@ -79,7 +80,7 @@ def town_map(
         revision=look.revision if look else town.store.revision(),
         key=f"{key}_{town.profile.key}",
         only=None if only is None else frozenset(map(str, only)),
-        height=height,
+        frame=frame or MapFrame(),
     )
     if click is not None:
         st.session_state[state.CLICKED_AT] = town.profile.key, click.point

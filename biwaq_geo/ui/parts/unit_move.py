@@ -11,6 +11,7 @@ from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.conflict import Saved, conflict_desk, save
 from biwaq_geo.ui.parts.draft_form import DraftForm
 from biwaq_geo.ui.parts.draft_notice import draft_notice
+from biwaq_geo.ui.parts.map_click import MapFrame
 from biwaq_geo.ui.parts.plain import plain
 from biwaq_geo.ui.parts.town_map import town_map
 from biwaq_geo.ui.parts.unit_picker import house_by_address
@@ -36,7 +37,7 @@ def _step(town: Town, unit: CommercialUnit, texts: Texts, done: Saved[Commercial
     st.caption(texts("move.help"))
     where, what = st.columns([2, 1], gap="medium")
     with where:
-        click = town_map(town, texts, key="move_map", height=420)
+        click = town_map(town, texts, key="move_map", frame=MapFrame(height=420))
     if click is not None:
         _take(form, click.point)
     new = form.values["location"]

@@ -10,6 +10,7 @@ from biwaq_geo.services.move_unit import building_at
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.map_click import MapFrame
 from biwaq_geo.ui.parts.town_map import town_map
 from biwaq_geo.ui.parts.unit_words import choices
 
@@ -64,7 +65,7 @@ def _from_the_address(by_id: Mapping[UUID, CommercialUnit]) -> None:
 
 def pick_on_map(town: Town, texts: Texts) -> None:
     """Show the map; a click chooses a unit, or the building in which one is missing."""
-    click = town_map(town, texts, key="mark_map", height=520)
+    click = town_map(town, texts, key="mark_map", frame=MapFrame(height=520))
     if click is None:
         return
     state.select_unit(click.unit_id)

@@ -14,7 +14,7 @@ from biwaq_geo.mapping.mapspec import MapSpec
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import load
 from biwaq_geo.ui import state
-from biwaq_geo.ui.parts.map_click import Click
+from biwaq_geo.ui.parts.map_click import Click, MapFrame, SeenOnScreen
 from biwaq_geo.ui.parts.simple_map import simple_map
 
 # the module is fetched once; what Streamlit calls here only hands over
@@ -40,7 +40,7 @@ def work_map(
     revision: int,
     key: str,
     only: frozenset[str] | None = None,
-    height: int | None = 620,
+    frame: MapFrame,
 ) -> Click | None:
     """Draw the map; return a click once, in the run that it causes.
 
@@ -53,32 +53,38 @@ def work_map(
         Of the register, present or past: what the browser fetches and clicks hit.
     only
         Ids of the units to show; all if None.
-    height
-        CSS pixels; as high as the window allows (`static/biwaq/page.css`) if None.
     """
     if st.session_state.get(state.NO_WEBGL):
-        simple_height = SIMPLE_HEIGHT if height is None else height
-        return simple_map(town, spec, revision=revision, key=key, only=only, height=simple_height)
+        high = SIMPLE_HEIGHT if frame.height is None else frame.height
+        return simple_map(town, spec, revision=revision, key=key, only=only, height=high)
     mount = st.components.v2.component(NAME, js=SCRIPT, isolate_styles=False)
     answer = mount(
         key=key,
         data={
-            "height": FILLING if height is None else f"{height}px",
+            "height": FILLING if frame.height is None else f"{frame.height}px",
             "config": work_map_config(
                 spec,
                 town_key=town.profile.key,
                 tiles=state.app().base_tiles.version(town, spec.layers),
                 texts=load(spec.language),
-            ),
-            "state": work_map_state(spec, revision=revision, only=only),
+            )
+            | {"tools": list(frame.tools)},
+            "state": work_map_state(spec, revision=revision, only=only)
+            | {"link": frame.link, "camera": state.camera(town)},
         },
-        height="content" if height is None else height,
+        height="content" if frame.height is None else frame.height,
         on_unable_change=_nothing,
         on_clicked_change=_nothing,
+        on_printed_change=_nothing,
+        on_stood_change=_nothing,
     )
     if answer.unable:
         st.session_state[state.NO_WEBGL] = True
         st.rerun()
+    if answer.printed:
+        st.session_state[state.PRINT] = _seen(answer.printed)
+    if answer.stood:
+        st.session_state[state.STOOD_AT] = town.profile.key, _place(spec, answer.stood)
     return _click(spec, answer.clicked) if answer.clicked else None
 
 
@@ -87,11 +93,21 @@ def _nothing() -> None:
 
 
 def _click(spec: MapSpec, said: Mapping[str, Any]) -> Click:
-    place = gpd.GeoSeries([Point(float(said["lng"]), float(said["lat"]))], crs=WGS84)
-    there = place.to_crs(spec.epsg)
     layer = spec.on_top(str(said["layer"]))
     return Click(
         layer=layer.key if layer else None,
         feature_id=str(said["feature"]) if layer else None,
-        point=Point(there.x.iloc[0], there.y.iloc[0]),
+        point=_place(spec, said),
     )
+
+
+def _place(spec: MapSpec, said: Mapping[str, Any]) -> Point:
+    place = gpd.GeoSeries([Point(float(said["lng"]), float(said["lat"]))], crs=WGS84)
+    there = place.to_crs(spec.epsg)
+    return Point(there.x.iloc[0], there.y.iloc[0])
+
+
+def _seen(said: Mapping[str, Any]) -> SeenOnScreen:
+    west, south, east, north = (float(side) for side in said["bounds"])
+    wide = float(said["width"]) > float(said["height"])
+    return SeenOnScreen((west, south, east, north), wide=wide)

@@ -9,13 +9,17 @@ from biwaq_geo.ui.parts.frame import demo_banner
 from biwaq_geo.ui.parts.health import health
 from biwaq_geo.ui.parts.layer_switches import layer_switches
 from biwaq_geo.ui.parts.live import watch_the_register
+from biwaq_geo.ui.parts.map_click import MapFrame
 from biwaq_geo.ui.parts.map_details import map_details
 from biwaq_geo.ui.parts.map_filter import map_filter
 from biwaq_geo.ui.parts.map_table import in_words, map_table
 from biwaq_geo.ui.parts.place_search import go_to_place
 from biwaq_geo.ui.parts.plain import plain
+from biwaq_geo.ui.parts.print_view import print_view
+from biwaq_geo.ui.parts.shared_view import link, open_link, say_faults
 from biwaq_geo.ui.parts.town_map import town_map
 
+open_link()
 texts, town = state.texts(), state.town()
 look = shown(town)
 units = town.store.units(at_revision=look.revision)
@@ -34,6 +38,7 @@ with st.container(key="map_room", gap="small"):
     with st.container(key="map_words"):
         in_words(town, units, texts)
     past_banner(look, texts)
+    say_faults(texts)
     board, side = st.columns([7, 3], gap="small")
     with side, st.container(key="map_side"):
         details = st.container(key="map_details")
@@ -46,7 +51,12 @@ with st.container(key="map_room", gap="small"):
                 st.caption(texts("map.protected_note"))
     with board:
         only = None if len(left) == len(units) else [unit.unit_id for unit in left]
-        click = town_map(town, texts, key="map", visible=visible, only=only, look=look, height=None)
+        frame = MapFrame(
+            height=None,
+            tools=("share", "print", "position"),
+            link=link(town, visible, look.day if look.past else None, texts),
+        )
+        click = town_map(town, texts, key="map", visible=visible, only=only, look=look, frame=frame)
 if click is not None:
     state.select_unit(click.unit_id)
     st.session_state[state.FEATURE] = (click.layer.key, click.feature_id) if click.layer else None
@@ -57,6 +67,7 @@ map_table(town, left, texts, key="map", total=len(units), layers=drawn)
 with details:
     map_details(units, layers, frames, look, texts)
 demo_banner()
+print_view(town, layers, visible, left, look, texts)
 for fault in broken:
     st.warning(f"{texts('map.layer_broken')} {texts.error(fault)}")
 watch_the_register()

@@ -9,6 +9,7 @@ from biwaq_geo.ui.parts import scenario_tools, slides, thinking
 from biwaq_geo.ui.parts.frame import demo_banner
 from biwaq_geo.ui.parts.kpi_table import kpi_table
 from biwaq_geo.ui.parts.live import watch_the_register
+from biwaq_geo.ui.parts.map_click import MapFrame
 from biwaq_geo.ui.parts.map_table import map_heading, map_table
 from biwaq_geo.ui.parts.scenario_desk import assumptions, desk
 from biwaq_geo.ui.parts.scenario_picker import scenario_picker
@@ -26,7 +27,7 @@ left, right = st.columns(2, gap="medium")
 with right:
     units = town.store.units()
     map_heading(town, units, texts)
-    click = town_map(town, texts, key="scenario_map", height=560)
+    click = town_map(town, texts, key="scenario_map", frame=MapFrame(height=560))
     if click is not None:
         st.session_state[state.PLACE] = click.point
     map_table(town, units, texts, key="scenario", total=len(units))

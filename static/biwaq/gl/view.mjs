@@ -22,3 +22,11 @@ export function keepView(map, town) {
     }
   });
 }
+
+const seen = new Set(); // serial numbers of the links that were followed, whatever map did it
+
+export function notYetSeen(serial) {
+  if (seen.has(serial)) return false;
+  seen.add(serial);
+  return true;
+}

@@ -11,8 +11,10 @@ import { Hover } from "./hover.mjs";
 import { addPlates } from "./plates.mjs";
 import { Relief } from "./relief.mjs";
 import { ScaleCorner } from "./scale_corner.mjs";
+import { addOwnPosition } from "./own_position.mjs";
 import { pick, pointAtSymbols } from "./pick.mjs";
-import { keptView, keepView } from "./view.mjs";
+import { Tools } from "./tools.mjs";
+import { keptView, keepView, notYetSeen } from "./view.mjs";
 
 const ICON_PX = 24; // as in style.py
 const CLOSE = 17; // zoom at which a house fills a good part of the picture
@@ -42,12 +44,17 @@ export class WorkMap {
         "NavigationControl.ZoomIn": words.zoomIn,
         "NavigationControl.ZoomOut": words.zoomOut,
         "NavigationControl.ResetBearing": words.north,
+        "GeolocateControl.FindMyLocation": words.findMe,
+        "GeolocateControl.LocationNotAvailable": words.noPosition,
       },
     });
     host.workMap = this.map; // for tests, which ask the map where a feature lies
     this.map.addControl(new maplibre.NavigationControl({ visualizePitch: true }), "top-left");
     this.relief = new Relief(config);
     this.map.addControl(this.relief, "top-left");
+    this.tools = new Tools(config, { link: () => this.state?.link, tell });
+    if (config.tools.includes("position")) addOwnPosition(this.map, config, this.tools, tell);
+    this.map.addControl(this.tools, "top-left");
     this.map.addControl(new maplibre.ScaleControl({ maxWidth: 140 }), "bottom-left");
     this.map.addControl(new ScaleCorner(config), "bottom-left");
     this.map.on("error", ({ sourceId, error }) => {
@@ -95,7 +102,17 @@ export class WorkMap {
     this.backgrounds.show(state.backgrounds);
     this.relief.show(state.revision);
     this.bringIntoView(state);
+    this.lookAs(state.camera);
     this.goTo(state.goTo);
+  }
+
+  // What a link says of the view: once, then the view is the person's.
+  lookAs(camera) {
+    if (!camera || !notYetSeen(camera.serial)) return;
+    const { center, zoom, pitch } = camera;
+    this.map.jumpTo({ center, zoom });
+    if (pitch) this.relief.turn(true);
+    this.map.setPitch(pitch);
   }
 
   goTo(target) {

@@ -1,0 +1,83 @@
+"""The paper of what is seen: chosen in a dialog, drawn when it is fetched."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from biwaq_geo.domain.origin import Origin
+from biwaq_geo.domain.units import CommercialUnit
+from biwaq_geo.mapping.geojson import projected
+from biwaq_geo.mapping.mapspec import LayerSpec
+from biwaq_geo.reports.view_sheet import Paper, View, view_sheet
+from biwaq_geo.services.ports import Town
+from biwaq_geo.texts import Texts
+from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.day_picker import Shown
+from biwaq_geo.ui.parts.map_click import SeenOnScreen
+
+
+def print_view(
+    town: Town,
+    layers: Sequence[LayerSpec],
+    visible: frozenset[str],
+    units: Sequence[CommercialUnit],
+    look: Shown,
+    texts: Texts,
+) -> None:
+    """Offer the paper when the map was asked for it, once.
+
+    Parameters
+    ----------
+    units
+        Those that the filter lets through.
+    """
+    seen = st.session_state.pop(state.PRINT, None)
+    if not isinstance(seen, SeenOnScreen):
+        return
+    view = View(
+        extent=projected(seen.bounds, epsg=town.profile.epsg),
+        wide=seen.wide,
+        layers=layers,
+        visible=visible,
+        units=units,
+        day=look.day,
+        filter_words=_filter_words(texts),
+    )
+
+    @st.dialog(texts("print.title"))
+    def dialog() -> None:
+        _offer(town, view, texts)
+
+    dialog()
+
+
+def _offer(town: Town, view: View, texts: Texts) -> None:
+    st.markdown(texts("print.intro"))
+    paper = st.radio(
+        texts("print.paper"),
+        list(Paper),
+        key="print_paper",
+        format_func=str.upper,
+        horizontal=True,
+    )
+    mark = "-DEMONSTRATION" if town.profile.origin is Origin.DEMO else ""
+    st.download_button(
+        texts("print.fetch"),
+        # drawn only when somebody wants it
+        data=lambda: view_sheet(town, view, paper=paper or Paper.A4, texts=texts),
+        file_name=f"{texts('map.title')}{mark}-{view.day.isoformat()}.pdf",
+        mime="application/pdf",
+        key="print_fetch",
+        icon=":material/print:",
+        type="primary",
+        on_click="ignore",
+        width="stretch",
+    )
+
+
+def _filter_words(texts: Texts) -> str:
+    chosen = st.session_state.get(state.FILTER_STATES) or ()
+    typed = str(st.session_state.get(state.FILTER_TEXT, "")).strip()
+    parts = [", ".join(texts(f"state.{one}") for one in chosen)]
+    parts.append(texts("print.address", typed=typed) if typed else "")
+    return "; ".join(part for part in parts if part)
