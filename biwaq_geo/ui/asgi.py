@@ -58,6 +58,9 @@ BROWSER_COOKIE = "biwaq_browser"
 BROWSER_KEY = re.compile(r"[0-9a-f]{32}")
 """A random number: whoever has it finds the drafts of this browser, and nothing else."""
 
+_NOT_MODIFIED = 304
+"""The browser keeps the page it has, and must keep the rules that came with it."""
+
 _YEAR_S = 365 * 24 * 60 * 60
 
 
@@ -141,7 +144,8 @@ class _Marked:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             headers.update(self.headers)
-            headers["Content-Security-Policy"] = self.policy
+            if message["status"] != _NOT_MODIFIED:
+                headers["Content-Security-Policy"] = self.policy
             if _is_streamlits_page(headers):
                 self.start = message
                 return

@@ -37,3 +37,13 @@ def test_a_browser_keeps_its_key():
 
 def test_only_pages_set_it():
     assert cookie("/data.json") is None
+
+
+def test_a_page_that_the_browser_keeps_keeps_the_rules_it_came_with():
+    async def not_modified(scope, receive, send):
+        await send({"type": "http.response.start", "status": 304, "headers": []})
+        await send({"type": "http.response.body", "body": b""})
+
+    headers = get(HouseRules(not_modified), "/").headers
+    assert "content-security-policy" not in headers
+    assert headers["x-content-type-options"] == "nosniff"
