@@ -187,6 +187,18 @@ ROWS: Mapping[str, Row] = {
         lambda _w, t: drafts.find_typed(t.store, kind=CommercialUnit, **PLACE),
     ),
     "drafts.keep_typed": (DRAFT, typed),
+    "drafts.left_to_save": (
+        READS,
+        lambda w, t: drafts.left_to_save(t.store, w.unit(), drafts.Typed(1, {"windows": 3})),
+    ),
+    "drafts.saved_meanwhile": (
+        READS,
+        lambda w, t: drafts.saved_meanwhile(
+            t.store,
+            kind=CommercialUnit,
+            typed=drafts.Typed(1, {"windows": 3}, act=w.unit().unit_id),
+        ),
+    ),
     "duplicates.likely_same": (READS, lambda _w, t: duplicates.likely_same(t, building_id="b1")),
     "edit_checks.check_edit": (
         READS,
