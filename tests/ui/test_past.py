@@ -99,6 +99,21 @@ def test_a_day_is_chosen_and_left_again(town_since_may, open_page):
     assert TEXTS("past.sign", day="1. Juni 2026") in said(page)
 
 
+def test_a_step_of_a_month_stays_in_the_register_and_says_what_changed(town_since_may, open_page):
+    page = open_page("map", **{state.DAY: date(2026, 6, 10)})
+    # the eight units of the beginning are older than a month, one was marked today
+    assert TEXTS("past.changes", month="0", day="10.06.2026", since="1") in said(page)
+    page.button(key="map_chevron_left").click().run()
+    assert TEXTS("past.sign", day="10. Mai 2026") in said(page)
+    assert TEXTS("past.changes", month="8", day="10.05.2026", since="1") in said(page)
+    page.button(key="map_chevron_left").click().run()
+    assert TEXTS("past.sign", day="2. Mai 2026") in said(page)
+    assert page.button(key="map_chevron_left").disabled
+    page.button(key="map_chevron_right").click().run()
+    assert TEXTS("past.sign", day="2. Juni 2026") in said(page)
+    assert not page.exception
+
+
 def tables(page):
     return " ".join(one.proto.body for one in page.get("html"))
 

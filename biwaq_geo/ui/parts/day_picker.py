@@ -55,14 +55,20 @@ def present(town: Town) -> Shown:
     return Shown(state.app().today(), town.store.revision(), past=False, begun=begun)
 
 
-def day_picker(look: Shown, texts: Texts, *, key: str) -> None:
-    """Let the person choose a day; the page runs again with it."""
+def day_picker(look: Shown, texts: Texts, *, key: str, slider: bool = True) -> None:
+    """Let the person choose a day; the page runs again with it.
+
+    Parameters
+    ----------
+    slider
+        Not where the page has one of its own.
+    """
     words = texts("past.open", day=texts.long_day(look.day))
     with st.popover(words, icon=":material/history:"):
-        _choices(look, texts, key=key)
+        _choices(look, texts, key=key, slider=slider)
 
 
-def _choices(look: Shown, texts: Texts, *, key: str) -> None:
+def _choices(look: Shown, texts: Texts, *, key: str, slider: bool) -> None:
     today = state.app().today()
     typed, slid = f"{key}_day", f"{key}_slide"
     # both show the day that is looked at, whichever of them it was chosen with
@@ -76,7 +82,7 @@ def _choices(look: Shown, texts: Texts, *, key: str) -> None:
         on_change=_chosen,
         args=(typed,),
     )
-    if look.begun is not None and look.begun < today:
+    if slider and look.begun is not None and look.begun < today:
         st.session_state[slid] = min(max(look.day, look.begun), today)
         st.slider(
             texts("past.slide", day=texts.day(look.begun)),

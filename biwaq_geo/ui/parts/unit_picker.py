@@ -13,6 +13,7 @@ from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.map_click import MapFrame
 from biwaq_geo.ui.parts.town_map import town_map
 from biwaq_geo.ui.parts.unit_words import choices
+from biwaq_geo.ui.parts.where_i_stand import where_i_stand
 
 MOST_HOUSES = 20
 """Shown of the buildings whose address was typed."""
@@ -65,7 +66,10 @@ def _from_the_address(by_id: Mapping[UUID, CommercialUnit]) -> None:
 
 def pick_on_map(town: Town, texts: Texts) -> None:
     """Show the map; a click chooses a unit, or the building in which one is missing."""
-    click = town_map(town, texts, key="mark_map", frame=MapFrame(height=520))
+    click = town_map(
+        town, texts, key="mark_map", frame=MapFrame(height=520, tools=("position", "stand"))
+    )
+    where_i_stand(town, town.store.units(), texts)
     if click is None:
         return
     state.select_unit(click.unit_id)

@@ -5,6 +5,7 @@ import streamlit as st
 from biwaq_geo.mapping.sources import layer_frame
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.day_picker import day_picker, past_banner, shown
+from biwaq_geo.ui.parts.day_slider import day_slider
 from biwaq_geo.ui.parts.frame import demo_banner
 from biwaq_geo.ui.parts.health import health
 from biwaq_geo.ui.parts.layer_switches import layer_switches
@@ -34,7 +35,7 @@ with st.container(key="map_room", gap="small"):
         with st.container(key="map_search"):
             go_to_place(town, texts, at_revision=look.revision)
         left = map_filter(units, texts)
-        day_picker(look, texts, key="map")
+        day_picker(look, texts, key="map", slider=False)
     with st.container(key="map_words"):
         in_words(town, units, texts)
     past_banner(look, texts)
@@ -57,6 +58,7 @@ with st.container(key="map_room", gap="small"):
             link=link(town, visible, look.day if look.past else None, texts),
         )
         click = town_map(town, texts, key="map", visible=visible, only=only, look=look, frame=frame)
+        day_slider(town, look, texts, key="map")
 if click is not None:
     state.select_unit(click.unit_id)
     st.session_state[state.FEATURE] = (click.layer.key, click.feature_id) if click.layer else None

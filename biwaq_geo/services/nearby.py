@@ -1,0 +1,39 @@
+"""What lies nearest to a place: units, and houses with an address."""
+
+from collections.abc import Iterable
+
+from shapely import Point
+
+from biwaq_geo.domain.units import CommercialUnit
+from biwaq_geo.services.ports import Town
+
+WITHIN_M = 150.0
+"""What is farther away is not where one stands, however coarse the position."""
+
+MOST = 5
+
+
+def nearest_units(
+    units: Iterable[CommercialUnit], place: Point
+) -> list[tuple[CommercialUnit, float]]:
+    """Return at most `MOST` units within `WITHIN_M` with their distance in metres, nearest first.
+
+    Place and units lie in the same projected CRS.
+    """
+    far = [(unit, float(place.distance(unit.location))) for unit in units]
+    near = [pair for pair in far if pair[1] <= WITHIN_M]
+    return sorted(near, key=lambda pair: (pair[1], str(pair[0].unit_id)))[:MOST]
+
+
+def nearest_houses(town: Town, place: Point) -> list[tuple[str, str, float]]:
+    """Return key, address and distance in metres of the nearest houses that have an address.
+
+    A place inside of a house is 0 m away from it.
+    """
+    houses = town.layer("buildings")
+    named = houses[houses["address"].notna()]
+    if named.empty:
+        return []
+    far = named.geometry.distance(place)
+    near = far[far <= WITHIN_M].sort_values(kind="stable")[:MOST]
+    return [(str(key), str(named.at[key, "address"]), float(near[key])) for key in near.index]
