@@ -3,7 +3,7 @@
 import pytest
 from shapely import Point
 
-from biwaq_geo.services.nearby import MOST, WITHIN_M, nearest_houses, nearest_units
+from biwaq_geo.analysis.nearby import MOST, WITHIN_M, nearest_houses, nearest_units
 from biwaq_geo.texts import load
 from biwaq_geo.ui import state
 from tests import sample_town
@@ -31,7 +31,7 @@ def test_distances_grow_and_end_at_the_limit(town):
     place = town.store.units()[0].location
     for far in (
         [metres for _, metres in nearest_units(town.store.units(), place)],
-        [metres for *_, metres in nearest_houses(town, place)],
+        [metres for *_, metres in nearest_houses(town.layer("buildings"), place)],
     ):
         assert far
         assert far == sorted(far)

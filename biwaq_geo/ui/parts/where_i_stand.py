@@ -6,8 +6,8 @@ from uuid import UUID
 import streamlit as st
 from shapely import Point
 
+from biwaq_geo.analysis.nearby import nearest_houses, nearest_units
 from biwaq_geo.domain.units import CommercialUnit
-from biwaq_geo.services.nearby import nearest_houses, nearest_units
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
@@ -20,7 +20,8 @@ def where_i_stand(town: Town, units: Sequence[CommercialUnit], texts: Texts) -> 
     key, place = st.session_state.get(state.STOOD_AT, (None, None))
     if key != town.profile.key or not isinstance(place, Point):
         return
-    near, houses = nearest_units(units, place), nearest_houses(town, place)
+    near = nearest_units(units, place)
+    houses = nearest_houses(town.layer("buildings"), place)
     if not near and not houses:
         st.info(texts("mark.nothing_near"), icon=":material/location_off:")
         return

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
+import geopandas as gpd
 from shapely import Point
 
 from biwaq_geo.domain.units import CommercialUnit
-from biwaq_geo.services.ports import Town
 
 WITHIN_M = 150.0
 """What is farther away is not where one stands, however coarse the position."""
@@ -25,12 +25,12 @@ def nearest_units(
     return sorted(near, key=lambda pair: (pair[1], str(pair[0].unit_id)))[:MOST]
 
 
-def nearest_houses(town: Town, place: Point) -> list[tuple[str, str, float]]:
+def nearest_houses(houses: gpd.GeoDataFrame, place: Point) -> list[tuple[str, str, float]]:
     """Return key, address and distance in metres of the nearest houses that have an address.
 
-    A place inside of a house is 0 m away from it.
+    A place inside of a house is 0 m away from it. Place and houses lie in the same
+    projected CRS; a house without an address has none in the column `address`.
     """
-    houses = town.layer("buildings")
     named = houses[houses["address"].notna()]
     if named.empty:
         return []
