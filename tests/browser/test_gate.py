@@ -6,18 +6,18 @@ import pytest
 from playwright.sync_api import expect
 
 from biwaq_geo.adapters.access.account_file import AccountFile
-from biwaq_geo.adapters.builtin_town import load_builtin
 from biwaq_geo.domain.roles import Role
 from biwaq_geo.services.accounts import add_account, set_role
-from biwaq_geo.settings import ROOT
+from tests import sample_town
 
 pytestmark = pytest.mark.browser
 PASSWORD = "drei leere Läden"
+POLICY = "Content Security Policy"
 ALERT = "[data-testid='stAlertContentError']"
 
 
 def fill(library):
-    load_builtin(library, ROOT / "data" / "shapefiles")
+    library.create(sample_town.PROFILE, layers=sample_town.layers(), units=sample_town.units())
 
 
 @pytest.fixture
@@ -38,6 +38,8 @@ def test_the_way_in_through_the_pages_and_out_again(serve, visitor, browser, boo
     served = serve(fill, public=True)
     seen = visitor(served)
     page = seen.page
+    refused: list[str] = []
+    page.on("console", lambda said: refused.append(said.text) if POLICY in said.text else None)
     page.goto(f"{served.address}/figures")
     log_in(page, password="falsch")
     expect(page.get_by_role("alert")).to_contain_text("Name oder Kennwort stimmen nicht")
@@ -63,6 +65,7 @@ def test_the_way_in_through_the_pages_and_out_again(serve, visitor, browser, boo
     page.goto(f"{served.address}/")
     expect(page).to_have_url(re.compile(r"/login\?then=/$"))
     assert seen.foreign == []
+    assert refused == []
 
 
 def test_the_log_in_works_without_a_script(serve, browser, book):
