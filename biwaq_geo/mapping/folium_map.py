@@ -8,13 +8,12 @@ from collections.abc import Iterable
 from dataclasses import asdict
 
 import folium
-import geopandas as gpd
 from folium.template import Template
-from shapely import box
 
 from biwaq_geo.mapping.geojson import WGS84
 from biwaq_geo.mapping.mapspec import HEAT_RADIUS_M, GoTo, LayerSpec, MapSpec, Symbol
 from biwaq_geo.mapping.offline_assets import use_own_assets
+from biwaq_geo.mapping.projecting import project_box
 from biwaq_geo.mapping.query import UNITS, parse
 from biwaq_geo.mapping.safe_text import safe_json
 from biwaq_geo.mapping.screen_scale import USUAL_SCALES
@@ -118,8 +117,8 @@ def _target(go_to: GoTo, *, epsg: int) -> dict[str, object]:
 def _degrees(
     extent: tuple[float, float, float, float], *, epsg: int
 ) -> tuple[float, float, float, float]:
-    shape = gpd.GeoSeries([box(*extent)], crs=epsg).to_crs(WGS84)
-    west, south, east, north = (round(float(side), 6) for side in shape.total_bounds)
+    sides = project_box(extent, source=epsg, target=WGS84)
+    west, south, east, north = (round(side, 6) for side in sides)
     return west, south, east, north
 
 

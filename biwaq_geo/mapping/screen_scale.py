@@ -2,9 +2,8 @@
 
 import math
 
-import pyproj
-
 from biwaq_geo.mapping.geojson import WGS84
+from biwaq_geo.mapping.projecting import project
 from biwaq_geo.texts import Texts
 
 USUAL_SCALES = (500, 1_000, 2_000, 2_500, 5_000, 10_000, 25_000)
@@ -67,5 +66,4 @@ def _grouped(metres: float) -> str:
 
 def grid_words_of(longitude: float, latitude: float, *, epsg: int) -> str:
     """Write a place in degrees (WGS84) as `grid_words` of the projected CRS."""
-    x, y = pyproj.Transformer.from_crs(WGS84, epsg, always_xy=True).transform(longitude, latitude)
-    return grid_words(x, y, epsg=epsg)
+    return grid_words(*project(longitude, latitude, source=WGS84, target=epsg), epsg=epsg)

@@ -4,9 +4,6 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-import geopandas as gpd
-from shapely import box
-
 from biwaq_geo.mapping.base_tiles import TILE_LAYER, tile_groups
 from biwaq_geo.mapping.geojson import WGS84
 from biwaq_geo.mapping.gl.relief import bodies, fronts
@@ -14,6 +11,7 @@ from biwaq_geo.mapping.gl.style import TILE_ZOOM, paint, selected
 from biwaq_geo.mapping.gl.tools import tool_words
 from biwaq_geo.mapping.gl.words import counts, labels
 from biwaq_geo.mapping.mapspec import Draw, GoTo, LayerSpec, MapSpec
+from biwaq_geo.mapping.projecting import project_box
 from biwaq_geo.mapping.query import UNITS, parse
 from biwaq_geo.mapping.screen_scale import USUAL_SCALES
 from biwaq_geo.mapping.themes import LOOKS, Look, look_of
@@ -89,8 +87,8 @@ def degrees(
     extent: tuple[float, float, float, float], *, epsg: int
 ) -> tuple[float, float, float, float]:
     """Return west, south, east, north in WGS84 of an extent in a projected CRS."""
-    shape = gpd.GeoSeries([box(*extent)], crs=epsg).to_crs(WGS84)
-    west, south, east, north = (round(float(side), 6) for side in shape.total_bounds)
+    sides = project_box(extent, source=epsg, target=WGS84)
+    west, south, east, north = (round(side, 6) for side in sides)
     return west, south, east, north
 
 

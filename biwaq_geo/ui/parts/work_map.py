@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-import geopandas as gpd
 import streamlit as st
 from shapely import Point
 
@@ -11,6 +10,7 @@ from biwaq_geo.mapping.addresses import OWN_URL
 from biwaq_geo.mapping.geojson import WGS84
 from biwaq_geo.mapping.gl.work_map import work_map_config, work_map_state
 from biwaq_geo.mapping.mapspec import MapSpec
+from biwaq_geo.mapping.projecting import project
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import load
 from biwaq_geo.ui import state
@@ -102,9 +102,8 @@ def _click(spec: MapSpec, said: Mapping[str, Any]) -> Click:
 
 
 def _place(spec: MapSpec, said: Mapping[str, Any]) -> Point:
-    place = gpd.GeoSeries([Point(float(said["lng"]), float(said["lat"]))], crs=WGS84)
-    there = place.to_crs(spec.epsg)
-    return Point(there.x.iloc[0], there.y.iloc[0])
+    place = float(said["lng"]), float(said["lat"])
+    return Point(project(*place, source=WGS84, target=spec.epsg))
 
 
 def _seen(said: Mapping[str, Any]) -> SeenOnScreen:
