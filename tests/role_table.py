@@ -10,6 +10,7 @@ from datetime import date
 from uuid import UUID, uuid4
 
 import numpy as np
+from shapely import Point
 
 from biwaq_geo.domain.cases import CaseStep
 from biwaq_geo.domain.contacts import Contact
@@ -27,6 +28,7 @@ from biwaq_geo.services import (
     contact_retention,
     contacts,
     drafts,
+    drawing,
     duplicates,
     edit_checks,
     edit_unit,
@@ -47,6 +49,7 @@ from tests.sample_catalogues import catalogues
 from tests.sample_import import planned, table_of
 from tests.sample_scenarios import use
 from tests.sample_town import X0, Y0
+from tests.unit.test_drawing import point as drawn_point
 
 READS = "reads"
 DRAFT = "draft"
@@ -200,12 +203,14 @@ ROWS: Mapping[str, Row] = {
         ),
     ),
     "duplicates.likely_same": (READS, lambda _w, t: duplicates.likely_same(t, building_id="b1")),
+    "drawing.read_drawing": (READS, lambda _w, t: drawing.read_drawing(t, drawn_point(9, 9))),
     "edit_checks.check_edit": (
         READS,
         lambda w, _t: edit_checks.check_edit(
             EDIT, town=w.whole, catalogues=CATALOGUES, scenario=w.plan()
         ),
     ),
+    "edit_checks.inside_town": (READS, lambda _w, t: edit_checks.inside_town(t, Point(X0, Y0))),
     "edit_unit.edit_unit": (
         "unit",
         lambda w, t: edit_unit.edit_unit(

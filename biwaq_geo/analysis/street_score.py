@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import geopandas as gpd
 import pandas as pd
-from shapely import Point
+from shapely.geometry.base import BaseGeometry
 
 BEST = 100.0
 """No measure lifts a section above this."""
@@ -45,9 +45,15 @@ def street_score(sections: gpd.GeoDataFrame, points: pd.Series | None = None) ->
     return Score(mean, int(known.sum()), len(sections))
 
 
-def section_at(sections: gpd.GeoDataFrame, place: Point) -> str | None:
-    """Return the id of the nearest section within `NEAR_M` metres, or None."""
+def section_at(sections: gpd.GeoDataFrame, place: BaseGeometry) -> str | None:
+    """Return the id of the section nearest to a place, within `NEAR_M` metres, or None.
+
+    Parameters
+    ----------
+    place
+        Point, line or area in the CRS of the sections; of a line or an area, its middle.
+    """
     if sections.empty:
         return None
-    gap = sections.distance(place)
+    gap = sections.distance(place.centroid)
     return str(gap.idxmin()) if gap.min() <= NEAR_M else None

@@ -5,11 +5,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from shapely import Point
+from shapely import LineString, Point, Polygon
 
 from biwaq_geo.domain.catalogue import Band
 from biwaq_geo.domain.errors import EditConflictError, EditNotFoundError, EmptyNameError
 from biwaq_geo.domain.fields import internal, record
+
+Place = Point | LineString | Polygon
+"""Where a measure is, as it was clicked or drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class ImproveStreet:
     section_id
         Section whose street score changes; None for a place away from them.
     place
-        Point in the town's projected CRS; None for the whole section.
+        Point, line or area in the town's projected CRS; None for the whole section.
     quantity
         In the measure's own unit (pieces, metres, square metres), above 0.
     """
@@ -42,7 +45,7 @@ class ImproveStreet:
     measure_key: str
     quantity: float
     section_id: str | None = None
-    place: Point | None = None
+    place: Place | None = None
     funding_key: str | None = None
 
 

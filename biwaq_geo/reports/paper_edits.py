@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from shapely import LineString, Polygon
+
 from biwaq_geo.domain.catalogue import Catalogues, Cost, Evidence
 from biwaq_geo.domain.comparison import Comparison, EditCost, Measured
 from biwaq_geo.domain.scenarios import (
     ImproveStreet,
+    Place,
     Scenario,
     ScenarioEdit,
     SetSitePhase,
@@ -143,8 +146,17 @@ class EditWords:
             measure=self.texts.of(measure.title) if measure else MISSING,
             quantity=self.texts.number(edit.quantity, digits=0 if whole else 1),
             unit=self.texts(f"per.{measure.per}") if measure else "",
-            place=self.texts("scenario.place_on_map") if edit.place and not named else section,
+            place=self._place(edit.place) if edit.place and not named else section,
         )
+
+    def _place(self, place: Place) -> str:
+        match place:
+            case LineString():
+                length = self.texts.number(place.length, unit="m")
+                return self.texts("tools.drawn_line", length=length)
+            case Polygon():
+                return self.texts("tools.drawn_area", area=self.texts.number(place.area, unit="m²"))
+        return self.texts("scenario.place_on_map")
 
     def _phase(self, edit: SetSitePhase) -> str:
         phase = self._catalogues.site_phases.get(edit.phase_key)

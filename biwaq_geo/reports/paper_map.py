@@ -12,7 +12,7 @@ from matplotlib.patches import Polygon, Rectangle
 from biwaq_geo.mapping.mapspec import Draw, MapSpec
 from biwaq_geo.mapping.themes import LOOKS, Look
 from biwaq_geo.reports.paper_labels import Mark, Room, draw_marks, draw_street_names
-from biwaq_geo.reports.paper_symbols import draw_layer
+from biwaq_geo.reports.paper_symbols import draw_layer, draw_shapes
 from biwaq_geo.reports.scale import Sheet
 
 MM_PER_INCH = 25.4
@@ -30,6 +30,7 @@ def paper_map(
     sheet: Sheet,
     streets: gpd.GeoDataFrame,
     marks: Sequence[Mark] = (),
+    drawn: Sequence[shapely.LineString | shapely.Polygon] = (),
 ) -> bytes:
     """Draw the map exactly at the scale of the sheet and return it as SVG.
 
@@ -41,6 +42,8 @@ def paper_map(
         All streets with `name` and `kind`, for the names.
     marks
         Edits of a scenario, numbered as in its list.
+    drawn
+        Lines and areas that edits were drawn as, in the CRS of the map.
     """
     look = LOOKS[spec.theme]
     figure, axes = blank(sheet.width_mm, sheet.height_mm)
@@ -50,6 +53,7 @@ def paper_map(
     axes.add_artist(
         Rectangle((west, south), east - west, north - south, color=look.ground, zorder=-1)
     )
+    draw_shapes(axes, drawn, look=look)
     room = Room(sheet)
     for order, layer in enumerate(spec.drawn()):
         draw_layer(axes, layer, frames[layer.key], extent=sheet.extent, order=order, look=look)

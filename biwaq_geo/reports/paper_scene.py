@@ -86,10 +86,11 @@ def scene(
         theme=frame.theme,
     )
     streets = town.layer("streets")
+    drawn = [place for place in picture.places.values() if not isinstance(place, shapely.Point)]
     return Scene(
         sheet=sheet,
         before=paper_map(spec, before, sheet=sheet, streets=streets),
-        after=paper_map(spec, after, sheet=sheet, streets=streets, marks=marks),
+        after=paper_map(spec, after, sheet=sheet, streets=streets, marks=marks, drawn=drawn),
         marks=marks,
         legend=_legend(chosen, (before, after), extent=sheet.extent),
     )

@@ -3,6 +3,8 @@
 Figures are built without pyplot, whose global state two threads would share.
 """
 
+from collections.abc import Sequence
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -10,7 +12,7 @@ import shapely
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_rgba
-from matplotlib.patches import PathPatch
+from matplotlib.patches import PathPatch, Polygon
 from matplotlib.path import Path
 
 from biwaq_geo.mapping.forms import CORNERS
@@ -191,3 +193,17 @@ def _path(lines: np.ndarray) -> Path:
     codes = np.full(len(xy), Path.LINETO, dtype=Path.code_type)
     codes[np.flatnonzero(np.diff(line, prepend=-1))] = Path.MOVETO
     return Path(xy, codes)
+
+
+def draw_shapes(
+    axes: Axes, shapes: Sequence[shapely.LineString | shapely.Polygon], *, look: Look
+) -> None:
+    """Draw lines and areas that somebody has drawn, above all layers and below the numbers."""
+    for shape in shapes:
+        area = isinstance(shape, shapely.Polygon)
+        places = shapely.get_coordinates(shape)
+        if area:
+            axes.add_artist(Polygon(places, fc=(look.selected, 0.15), lw=0, zorder=88))
+        for width, colour in ((2.6, look.selected_edge), (1.4, look.selected)):
+            line = axes.plot(*places.T, color=colour, linewidth=width, zorder=88.5)[0]
+            line.set_gid("drawn")

@@ -1,7 +1,5 @@
 """What an edit must satisfy before it enters a scenario."""
 
-from shapely import Point
-
 from biwaq_geo.domain.catalogue import Catalogues
 from biwaq_geo.domain.errors import (
     CatalogueKeyError,
@@ -14,6 +12,7 @@ from biwaq_geo.domain.errors import (
 )
 from biwaq_geo.domain.scenarios import (
     ImproveStreet,
+    Place,
     Scenario,
     ScenarioEdit,
     SetSitePhase,
@@ -77,9 +76,11 @@ def _check_measure(edit: ImproveStreet, *, town: Town, catalogues: Catalogues) -
         raise PlaceNeededError
     if edit.section_id is not None and edit.section_id not in town.layer("sections").index:
         raise OutsideTownError(place=edit.section_id)
-    if edit.place is not None and not _inside(town, edit.place):
-        raise OutsideTownError(place=f"{edit.place.x:.0f}, {edit.place.y:.0f}")
+    if edit.place is not None and not inside_town(town, edit.place):
+        middle = edit.place.centroid
+        raise OutsideTownError(place=f"{middle.x:.0f}, {middle.y:.0f}")
 
 
-def _inside(town: Town, place: Point) -> bool:
+def inside_town(town: Town, place: Place) -> bool:
+    """Say whether all of the place (town's projected CRS) lies within the boundary."""
     return bool(town.layer("boundary").covers(place).any())

@@ -4,15 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from shapely import Point
-
 from biwaq_geo.analysis.frames import units_frame
 from biwaq_geo.analysis.ground import Ground
 from biwaq_geo.analysis.scenario_engine import section_points
 from biwaq_geo.analysis.scenario_plan import plan_of
 from biwaq_geo.domain.catalogue import Band, Catalogues
 from biwaq_geo.domain.comparison import Obstructed
-from biwaq_geo.domain.scenarios import Scenario, UseUnit
+from biwaq_geo.domain.scenarios import Place, Scenario, UseUnit
 from biwaq_geo.domain.units import CommercialUnit, DatePrecision, UnitState
 from biwaq_geo.services.baseline import baseline_units
 from biwaq_geo.services.compare import prepare
@@ -32,7 +30,7 @@ class ScenarioPicture:
     section_points
         Points that the street score of an improved section gains, by section.
     places
-        Measures at a place, by edit, in the town's projected CRS.
+        Where measures were clicked or drawn, by edit, in the town's projected CRS.
     phase_of_part
         New phase of the parts of sites, by part.
     """
@@ -41,7 +39,7 @@ class ScenarioPicture:
     after: Sequence[CommercialUnit]
     edit_of_unit: Mapping[UUID, UUID]
     section_points: Mapping[str, Band]
-    places: Mapping[UUID, Point]
+    places: Mapping[UUID, Place]
     phase_of_part: Mapping[str, str]
     obstructed: Sequence[Obstructed]
 

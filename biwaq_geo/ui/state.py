@@ -65,6 +65,10 @@ PRINT = "app_print"
 STOOD_AT = "app_stood_at"
 FILTER_STATES = "map_filter_state"
 FILTER_TEXT = "map_filter_text"
+CHOSEN_UNITS = "app_chosen_units"
+DRAWING = "app_drawing"
+DRAWN_FOR = "app_drawn_for"
+WORK_HANDED = "app_work_handed"
 
 
 def app() -> Application:

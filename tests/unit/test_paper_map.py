@@ -1,14 +1,20 @@
 """The maps of a paper are true to their scale and bear their marks."""
 
 import re
+from uuid import UUID
 
 import pytest
+from shapely import LineString, Polygon
 
+from biwaq_geo.domain.scenarios import ImproveStreet
+from biwaq_geo.reports.paper_edits import EditWords
 from biwaq_geo.reports.paper_scene import Frame, scene
 from biwaq_geo.services.picture import picture
+from biwaq_geo.texts import load
 from tests.fakes import FakeTown
 from tests.sample_catalogues import catalogues
 from tests.sample_paper import DAY, LAYERS, paper, scenario
+from tests.sample_town import X0, Y0
 
 MM_PER_POINT = 25.4 / 72
 
@@ -66,6 +72,26 @@ def test_the_unit_of_the_edit_changes_its_symbol_between_the_maps(maps):
 def test_the_map_of_an_invented_town_bears_the_mark_on_both_maps(maps):
     assert 'id="demonstration"' in maps.before.decode()
     assert 'id="demonstration"' in maps.after.decode()
+
+
+def test_a_measure_that_was_drawn_shows_its_line_and_area_on_the_second_map_only():
+    line = LineString([(X0, Y0 + 190), (X0 + 120, Y0 + 190)])
+    area = Polygon([(X0 + 10, Y0 + 20), (X0 + 40, Y0 + 20), (X0 + 40, Y0 + 50)])
+    edits = tuple(
+        ImproveStreet(UUID(int=900 + n), "bench", 1.0, place=place)
+        for n, place in enumerate((line, area))
+    )
+    town, some = FakeTown(), scenario(edits=edits)
+    shown = picture(town, catalogues(), some)
+    drawn = scene(town, some, shown, layers=LAYERS, frame=Frame(85.0, 100.0, "de", DAY))
+    # each has a line and the edge that parts it from the map
+    counts = [svg.decode().count('<g id="drawn">') for svg in (drawn.before, drawn.after)]
+    assert counts == [0, 4]
+    assert [mark.number for mark in drawn.marks] == [1, 2]
+    words = EditWords(town, shown, catalogues=catalogues(), texts=load("de"))
+    said = " ".join(words.say(edit) for edit in edits)
+    assert "Gezeichnete Linie (120\u00a0m)" in said
+    assert "Gezeichnete Fläche (450\u00a0m²)" in said
 
 
 def test_every_edit_lies_inside_the_frame(maps):

@@ -1,21 +1,31 @@
 """Scenarios as JSON values: the form in which the store and its events hold them."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from shapely import Point
+from shapely import LineString, Point, Polygon
+from shapely.geometry import mapping, shape
 
 from biwaq_geo.domain.catalogue import Band
 from biwaq_geo.domain.scenarios import (
     ImproveStreet,
+    Place,
     Scenario,
     ScenarioEdit,
     SetSitePhase,
     UseUnit,
 )
+
+
+def _shape(value: Any) -> Place:
+    """Return a point from its coordinates, a line or an area from GeoJSON."""
+    found: Place = Point(value) if isinstance(value, list) else shape(value)  # type: ignore[assignment]
+    return found
+
 
 _EDIT_TYPES: Mapping[str, type[UseUnit | ImproveStreet | SetSitePhase]] = {
     "use_unit": UseUnit,
@@ -29,7 +39,7 @@ _READ: Mapping[str, Callable[[Any], object]] = {
     "unit_id": UUID,
     "start": date.fromisoformat,
     "end": date.fromisoformat,
-    "place": Point,
+    "place": _shape,
 }
 """How the fields of edits that are not JSON values themselves are read."""
 
@@ -83,6 +93,9 @@ def _edit_to_json(edit: ScenarioEdit) -> dict[str, object]:
 def _plain(value: object) -> object:
     if isinstance(value, Point):
         return [value.x, value.y]
+    if isinstance(value, LineString | Polygon):
+        # lists, as they come back from the store
+        return json.loads(json.dumps(mapping(value)))
     if isinstance(value, date):
         return value.isoformat()
     return str(value) if isinstance(value, UUID) else value

@@ -4,7 +4,7 @@ The texts in both languages live under `error.<code>` in `biwaq_geo/texts`. Each
 says what happened, what was and was not saved, and what to do.
 """
 
-from biwaq_geo.domain.errors import accounts
+from biwaq_geo.domain.errors import accounts, drawing
 from biwaq_geo.domain.errors.backups import (
     BackupBrokenError,
     BackupError,
@@ -246,4 +246,5 @@ __all__ = [
     "UnitsRefusedError",
     "ValueNotAllowedError",
     "accounts",
+    "drawing",
 ]

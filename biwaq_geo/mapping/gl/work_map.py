@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from biwaq_geo.mapping.base_tiles import TILE_LAYER, tile_groups
 from biwaq_geo.mapping.geojson import WGS84
+from biwaq_geo.mapping.gl.bench import NO_TOOLS, MapTools, bench_state, bench_words, planned_shapes
 from biwaq_geo.mapping.gl.relief import bodies, fronts
 from biwaq_geo.mapping.gl.style import TILE_ZOOM, paint, selected
 from biwaq_geo.mapping.gl.tools import tool_words
@@ -56,7 +57,11 @@ def work_map_config(spec: MapSpec, *, town_key: str, tiles: str, texts: Texts) -
 
 
 def work_map_state(
-    spec: MapSpec, *, revision: int, only: Iterable[str] | None = None
+    spec: MapSpec,
+    *,
+    revision: int,
+    only: Iterable[str] | None = None,
+    tools: MapTools = NO_TOOLS,
 ) -> dict[str, object]:
     """Return what the map shows now.
 
@@ -75,6 +80,9 @@ def work_map_state(
         "past": spec.past,
         "goTo": _target(spec.go_to, epsg=spec.epsg) if spec.go_to else None,
         "backgrounds": [asdict(background) for background in spec.backgrounds],
+        "chosen": sorted(tools.chosen),
+        "bench": bench_state(tools),
+        "planned": planned_shapes(tools, epsg=spec.epsg),
     }
 
 
@@ -185,4 +193,5 @@ def _words(texts: Texts) -> dict[str, object]:
         "scale": texts("map.scale"),
         "backgroundFailed": texts("map.background_failed"),
         **tool_words(texts),
+        "bench": bench_words(texts),
     }

@@ -1,8 +1,13 @@
-"""How a map stands on a page, and what it tells: one click, or what is seen on the screen."""
+"""How a map stands on a page, and what it tells: a click, what a tool found, what is seen."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
 
-from shapely import Point
+from shapely import Geometry, Point
+
+from biwaq_geo.mapping.gl.bench import Tool
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +23,17 @@ class MapFrame:
         them stands in the session.
     link
         What the server knows of the view, as the query of a link to it.
+    hand
+        Tools that are taken in hand; what they find is kept in the session.
+    planned
+        Shapes of a scenario in the town's projected CRS, by the number of their edit.
     """
 
     height: int | None = 620
     tools: tuple[str, ...] = ()
     link: str = ""
+    hand: tuple[Tool, ...] = ()
+    planned: Mapping[int, Geometry] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +67,29 @@ class SeenOnScreen:
 
     bounds: tuple[float, float, float, float]
     wide: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Units that were chosen together on the map.
+
+    Attributes
+    ----------
+    units
+        Their ids; none where the selection was given up.
+    """
+
+    units: frozenset[UUID]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A shape that was drawn and handed over, as the browser told it, not yet checked.
+
+    Attributes
+    ----------
+    geometry
+        GeoJSON in degrees (WGS84).
+    """
+
+    geometry: Mapping[str, Any]

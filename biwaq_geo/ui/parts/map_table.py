@@ -17,7 +17,7 @@ from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.feature_card import said
 from biwaq_geo.ui.parts.plain import plain
-from biwaq_geo.ui.parts.unit_table import unit_table
+from biwaq_geo.ui.parts.unit_table import many_units_table, unit_table
 
 _UNITS = ""
 """Stands for the units in the list of layers, whose keys are never empty."""
@@ -42,6 +42,7 @@ def map_table(
     key: str,
     total: int,
     layers: Sequence[tuple[LayerSpec, gpd.GeoDataFrame]] = (),
+    many: bool = False,
 ) -> None:
     """Offer the rows of the map in its order; a chosen row does what a click on it does.
 
@@ -53,6 +54,8 @@ def map_table(
         How many units there are without the filter.
     layers
         Layers that are on, with their features; those of units are the table of units.
+    many
+        Whether several units can be chosen together, as with the tools of the map.
     """
     # a table is heavy on the browser: it comes when it is asked for
     opened = st.expander(
@@ -77,7 +80,9 @@ def map_table(
                 ),
             )
         here = f"{key}_table_{town.profile.key}_{shown}"
-        if shown == _UNITS:
+        if shown == _UNITS and many and st.toggle(texts("tools.many"), key=f"{key}_table_many"):
+            many_units_table(units, texts, key=f"{here}_many")
+        elif shown == _UNITS:
             selected = st.session_state.get(state.SELECTED_UNIT)
             chosen = unit_table(units, texts, total=total, key=here, selected=selected)
             if chosen == selected:

@@ -5,24 +5,19 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import geopandas as gpd
-import pandas as pd
 import streamlit as st
 from shapely import Point
 
-from biwaq_geo.domain.catalogue import Catalogues, FundingLine, InterimUse, Measure
-from biwaq_geo.domain.scenarios import ImproveStreet, ScenarioEdit, SetSitePhase, UseUnit
+from biwaq_geo.domain.catalogue import Catalogues, InterimUse
+from biwaq_geo.domain.scenarios import ScenarioEdit, SetSitePhase, UseUnit
 from biwaq_geo.domain.units import VACANT, CommercialUnit
-from biwaq_geo.mapping.mapspec import is_missing
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.plain import plain
+from biwaq_geo.ui.parts.scenario_measure import add_measure
+from biwaq_geo.ui.parts.scenario_words import funding_choice, names_of, permit
 from biwaq_geo.ui.parts.unit_words import choices
-
-AT_PLACE = ""
-"""Stands for the clicked place in the list of sections, whose keys are never empty."""
-
-LIGHTS = {"green": ":green-badge[●]", "yellow": ":orange-badge[▲]", "red": ":red-badge[■]"}
 
 
 def add_tabs(
@@ -44,7 +39,7 @@ def add_tabs(
     with uses:
         use = add_use(units, catalogues, texts, today=today)
     with measures:
-        measure = add_measure(town.layer("sections"), catalogues, texts, place=place)
+        measure = add_measure(town, catalogues, texts, place=place)
     with phases:
         phase = add_phase(town.layer("sites"), catalogues, texts, today=today)
     return use or measure or phase
@@ -73,7 +68,7 @@ def add_use(
     )
     use = uses[use_key]
     st.caption(_fit(vacant[unit_id], use, texts))
-    _permit(use, texts)
+    permit(use, texts)
     left, right = st.columns(2)
     start = left.date_input(
         texts("scenario.start"),
@@ -87,52 +82,10 @@ def add_use(
         key="scenario_end",
         format="DD.MM.YYYY",
     )
-    funding = _funding(catalogues, "interim_use", texts)
+    funding = funding_choice(catalogues, "interim_use", texts)
     if not st.button(texts("scenario.add"), key="scenario_add_use", type="primary"):
         return None
     return UseUnit(uuid4(), unit_id, use_key, start, end, funding)
-
-
-def add_measure(
-    sections: gpd.GeoDataFrame, catalogues: Catalogues, texts: Texts, *, place: Point | None
-) -> ScenarioEdit | None:
-    """Choose a measure and a section or the clicked place; return the edit when added."""
-    measures = catalogues.measures
-    key = st.selectbox(
-        texts("scenario.measure"),
-        list(measures),
-        key="scenario_measure",
-        format_func=lambda key: texts.of(measures[key].title),
-    )
-    _permit(measures[key], texts)
-    names = {
-        key: f"{name} ({_score(sections['street_score'].loc[key], texts)})"
-        for key, name in _names(sections["name"]).items()
-    }
-    if place is not None:
-        names = {AT_PLACE: texts("scenario.at_place"), **names}
-    if not names:
-        st.info(texts("scenario.no_sections"))
-        return None
-    section = st.selectbox(
-        texts("scenario.section"),
-        list(names),
-        key="scenario_section",
-        format_func=names.__getitem__,
-    )
-    quantity = st.number_input(
-        texts("scenario.quantity", unit=texts(f"per.{measures[key].per}")),
-        min_value=0.0,
-        value=1.0,
-        step=1.0,
-        key="scenario_quantity",
-    )
-    funding = _funding(catalogues, "measure", texts)
-    if not st.button(texts("scenario.add"), key="scenario_add_measure", type="primary"):
-        return None
-    if section == AT_PLACE:
-        return ImproveStreet(uuid4(), key, quantity, None, place, funding)
-    return ImproveStreet(uuid4(), key, quantity, section, None, funding)
 
 
 def add_phase(
@@ -142,7 +95,7 @@ def add_phase(
     if sites.empty:
         st.info(texts("scenario.no_sites"))
         return None
-    names = _names(sites["site"] + ": " + sites["name"])
+    names = names_of(sites["site"] + ": " + sites["name"])
     part = st.selectbox(
         texts("scenario.site_part"), list(names), key="scenario_part", format_func=names.__getitem__
     )
@@ -158,20 +111,10 @@ def add_phase(
     start = st.date_input(
         texts("scenario.start"), today, key="scenario_phase_start", format="DD.MM.YYYY"
     )
-    funding = _funding(catalogues, "site_phase", texts)
+    funding = funding_choice(catalogues, "site_phase", texts)
     if not st.button(texts("scenario.add"), key="scenario_add_phase", type="primary"):
         return None
     return SetSitePhase(uuid4(), part, phase, start, funding)
-
-
-def _score(score: float, texts: Texts) -> str:
-    if is_missing(score):
-        return texts("scenario.not_scored")
-    return texts("scenario.scored", score=texts.number(score))
-
-
-def _names(column: pd.Series) -> dict[str, str]:
-    return {str(key): str(name) for key, name in column.items()}
 
 
 def _fit(unit: CommercialUnit, use: InterimUse, texts: Texts) -> str:
@@ -182,26 +125,3 @@ def _fit(unit: CommercialUnit, use: InterimUse, texts: Texts) -> str:
     if low <= unit.floor_area_m2 <= high:
         return f"{area}: {texts('scenario.fits')}"
     return texts("scenario.fits_not", area=area, low=texts.number(low), high=texts.number(high))
-
-
-def _permit(entry: InterimUse | Measure, texts: Texts) -> None:
-    st.caption(plain(texts.of(entry.text)))
-    reason = texts("scenario.permit", reason=plain(texts.of(entry.permit_reason)))
-    st.caption(f"{LIGHTS[entry.permit]} {reason}")
-
-
-def _funding(catalogues: Catalogues, kind: str, texts: Texts) -> str | None:
-    lines: dict[str, FundingLine] = {
-        key: line
-        for key, line in catalogues.funding.items()
-        if line.available and kind in line.eligible
-    }
-    chosen: str | None = st.selectbox(
-        texts("scenario.funding"),
-        [None, *lines],
-        key=f"scenario_funding_{kind}",
-        format_func=lambda key: (
-            texts.of(lines[key].title) if key else texts("scenario.funding_none")
-        ),
-    )
-    return chosen

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from biwaq_geo.domain.comparison import Comparison
-from biwaq_geo.domain.scenarios import Scenario
+from biwaq_geo.domain.scenarios import ImproveStreet, Place, Scenario
 from biwaq_geo.reports.paper_edits import EditWords
 from biwaq_geo.services import scenarios
 from biwaq_geo.services.picture import ScenarioPicture
@@ -11,6 +11,7 @@ from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.assumptions_editor import assumptions_editor
+from biwaq_geo.ui.parts.map_tools import clear_drawing
 from biwaq_geo.ui.parts.scenario_add import add_tabs
 from biwaq_geo.ui.parts.scenario_edits import scenario_edits
 
@@ -40,7 +41,18 @@ def desk(
         st.rerun()
     if edit is not None:
         scenarios.add_edit(town, catalogues, edit=edit, **change)
+        if isinstance(edit, ImproveStreet) and edit.place is not None:
+            clear_drawing(town)
         st.rerun()
+
+
+def drawn_places(scenario: Scenario) -> dict[int, Place]:
+    """Return where measures were clicked or drawn, by their number in the list."""
+    return {
+        number: edit.place
+        for number, edit in enumerate(scenario.edits, start=1)
+        if isinstance(edit, ImproveStreet) and edit.place is not None
+    }
 
 
 def assumptions(

@@ -17,7 +17,8 @@ from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.background_choice import backgrounds
 from biwaq_geo.ui.parts.day_picker import Shown, past_sign
-from biwaq_geo.ui.parts.map_click import MapFrame
+from biwaq_geo.ui.parts.map_click import Click, MapFrame
+from biwaq_geo.ui.parts.map_tools import keep_answer, tools_in_hand
 from biwaq_geo.ui.parts.work_map import work_map
 
 
@@ -57,6 +58,7 @@ def town_map(
     frame
         How it stands on the page.
     """
+    frame = frame or MapFrame()
     layers, _ = state.layers()
     chosen = st.session_state.get(state.SELECTED_UNIT)
     spec = MapSpec(
@@ -74,14 +76,19 @@ def town_map(
         go_to=state.go_to(town),
         backgrounds=backgrounds(),
     )
-    click = work_map(
+    answer = work_map(
         town,
         spec,
         revision=look.revision if look else town.store.revision(),
         key=f"{key}_{town.profile.key}",
         only=None if only is None else frozenset(map(str, only)),
-        frame=frame or MapFrame(),
+        frame=frame,
+        tools=tools_in_hand(town, frame.hand, planned=frame.planned),
     )
+    if answer is not None and not isinstance(answer, Click):
+        keep_answer(town, answer)
+        st.rerun()
+    click = answer
     if click is not None:
         st.session_state[state.CLICKED_AT] = town.profile.key, click.point
     _coordinates(town, texts)

@@ -1,6 +1,7 @@
 """The units of the map as a table, with the same rows."""
 
 from collections.abc import Sequence
+from typing import Literal
 from uuid import UUID
 
 import pandas as pd
@@ -8,6 +9,7 @@ import streamlit as st
 
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.texts import Texts
+from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.unit_words import label, since
 
 
@@ -28,6 +30,33 @@ def unit_table(
     """
     _follow(units, key=key, selected=selected)
     st.caption(texts("map.count", shown=len(units), total=total))
+    rows = _table(units, texts, mode="single-row", key=key)
+    return units[rows[0]].unit_id if rows else None
+
+
+def many_units_table(units: Sequence[CommercialUnit], texts: Texts, *, key: str) -> None:
+    """Let the person choose several units in a table, as with a box on the map."""
+    # rows are told by their number: other units are another table, with nothing chosen
+    here = f"{key}_{hash(tuple(unit.unit_id for unit in units))}"
+    rows = _table(units, texts, mode="multi-row", key=here)
+    if st.button(
+        texts("tools.take_rows", count=len(rows)),
+        key=f"{key}_take",
+        icon=":material/select_all:",
+        disabled=not rows,
+    ):
+        st.session_state[state.CHOSEN_UNITS] = frozenset(units[row].unit_id for row in rows)
+        st.rerun()
+
+
+def _table(
+    units: Sequence[CommercialUnit],
+    texts: Texts,
+    *,
+    mode: Literal["single-row", "multi-row"],
+    key: str,
+) -> Sequence[int]:
+    """Show the units; return the numbers of the chosen rows."""
     frame = pd.DataFrame(
         {
             "address": [label(unit, texts) for unit in units],
@@ -43,7 +72,7 @@ def unit_table(
         key=key,
         hide_index=True,
         on_select="rerun",
-        selection_mode="single-row",
+        selection_mode=mode,
         height=320,
         column_config={
             "address": texts("field.address"),
@@ -54,8 +83,7 @@ def unit_table(
             "origin": texts("field.origin"),
         },
     )
-    rows = chosen.selection.rows
-    return units[rows[0]].unit_id if rows and rows[0] < len(units) else None
+    return [row for row in chosen.selection.rows if row < len(units)]
 
 
 def _follow(units: Sequence[CommercialUnit], *, key: str, selected: UUID | None) -> None:

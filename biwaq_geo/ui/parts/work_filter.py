@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from functools import partial
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import streamlit as st
 
@@ -21,7 +21,7 @@ from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.last_act import note_act
 
-DUE, ALL = "due", "all"
+DUE, ALL, HANDED = "due", "all", "handed"
 _FIELDS: dict[str, tuple[str, Sequence[StrEnum]]] = {
     "lights": ("light", URGENCY),
     "states": ("state", tuple(UnitState)),
@@ -39,9 +39,10 @@ def work_list(
     saved = {str(one.filter_id): one for one in saved_filters(store)}
     today = state.app().today()
     listed, narrow = st.columns([3, 2], vertical_alignment="bottom")
+    handed: frozenset[UUID] = st.session_state.get(state.WORK_HANDED, frozenset())
     chosen = listed.selectbox(
         texts("work.list"),
-        [DUE, ALL, *saved],
+        [DUE, ALL, *([HANDED] if handed else []), *saved],
         key=state.kept(state.WORK_LIST, DUE),
         format_func=lambda key: saved[key].name if key in saved else texts(f"work.list_{key}"),
         on_change=_fill,
@@ -54,7 +55,19 @@ def work_list(
         if chosen in saved and st.button(texts("work.remove_list"), key="work_remove_list"):
             _remove(store, saved[chosen], texts)
     base = due(units, today=today) if chosen == DUE else units
+    if chosen == HANDED:
+        base = [unit for unit in units if unit.unit_id in handed]
     return by_urgency(kept(base, wanted, today=today), today=today)
+
+
+def hand_over(units: Sequence[CommercialUnit]) -> None:
+    """Make a list of these units, all of them chosen, and show it from the next run on."""
+    st.session_state[state.WORK_HANDED] = frozenset(unit.unit_id for unit in units)
+    st.session_state["work_take_all"] = True
+    for field in _FIELDS:
+        st.session_state[f"work_{field}"] = []
+    st.session_state["work_text"] = ""
+    state.change(state.WORK_LIST, HANDED)
 
 
 def _fill(saved: dict[str, SavedFilter]) -> None:

@@ -2,19 +2,21 @@
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 import streamlit as st
 from shapely import Point
 
 from biwaq_geo.mapping.addresses import OWN_URL
 from biwaq_geo.mapping.geojson import WGS84
+from biwaq_geo.mapping.gl.bench import NO_TOOLS, MapTools
 from biwaq_geo.mapping.gl.work_map import work_map_config, work_map_state
 from biwaq_geo.mapping.mapspec import MapSpec
 from biwaq_geo.mapping.projecting import project
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import load
 from biwaq_geo.ui import state
-from biwaq_geo.ui.parts.map_click import Click, MapFrame, SeenOnScreen
+from biwaq_geo.ui.parts.map_click import Click, Drawing, MapFrame, SeenOnScreen, Selection
 from biwaq_geo.ui.parts.simple_map import simple_map
 
 # the module is fetched once; what Streamlit calls here only hands over
@@ -40,12 +42,14 @@ def work_map(
     revision: int,
     key: str,
     only: frozenset[str] | None = None,
+    tools: MapTools = NO_TOOLS,
     frame: MapFrame,
-) -> Click | None:
-    """Draw the map; return a click once, in the run that it causes.
+) -> Click | Selection | Drawing | None:
+    """Draw the map; return a click or what a tool found once, in the run that it causes.
 
     Switching layers, filtering, selecting and a new revision change the map in place.
-    Panning and zooming cause no run. A browser without WebGL gets the simple map.
+    Panning and zooming cause no run. A browser without WebGL gets the simple map, which
+    has no tools: the tables and forms beside it do the same.
 
     Parameters
     ----------
@@ -69,7 +73,7 @@ def work_map(
                 texts=load(spec.language),
             )
             | {"tools": list(frame.tools)},
-            "state": work_map_state(spec, revision=revision, only=only)
+            "state": work_map_state(spec, revision=revision, only=only, tools=tools)
             | {"link": frame.link, "camera": state.camera(town)},
         },
         height="content" if frame.height is None else frame.height,
@@ -77,6 +81,8 @@ def work_map(
         on_clicked_change=_nothing,
         on_printed_change=_nothing,
         on_stood_change=_nothing,
+        on_selected_many_change=_nothing,
+        on_drawn_change=_nothing,
     )
     if answer.unable:
         st.session_state[state.NO_WEBGL] = True
@@ -85,6 +91,10 @@ def work_map(
         st.session_state[state.PRINT] = _seen(answer.printed)
     if answer.stood:
         st.session_state[state.STOOD_AT] = town.profile.key, _place(spec, answer.stood)
+    if answer.selected_many:
+        return Selection(_units(answer.selected_many))
+    if answer.drawn:
+        return Drawing(dict(answer.drawn["geometry"] or {}))
     return _click(spec, answer.clicked) if answer.clicked else None
 
 
@@ -110,3 +120,7 @@ def _seen(said: Mapping[str, Any]) -> SeenOnScreen:
     west, south, east, north = (float(side) for side in said["bounds"])
     wide = float(said["width"]) > float(said["height"])
     return SeenOnScreen((west, south, east, north), wide=wide)
+
+
+def _units(said: Mapping[str, Any]) -> frozenset[UUID]:
+    return frozenset(UUID(str(one)) for one in said["units"])

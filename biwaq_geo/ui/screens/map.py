@@ -13,7 +13,9 @@ from biwaq_geo.ui.parts.live import watch_the_register
 from biwaq_geo.ui.parts.map_click import MapFrame
 from biwaq_geo.ui.parts.map_details import map_details
 from biwaq_geo.ui.parts.map_filter import map_filter
+from biwaq_geo.ui.parts.map_selection import selection_bar
 from biwaq_geo.ui.parts.map_table import in_words, map_table
+from biwaq_geo.ui.parts.map_tools import LOOKING
 from biwaq_geo.ui.parts.place_search import go_to_place
 from biwaq_geo.ui.parts.plain import plain
 from biwaq_geo.ui.parts.print_view import print_view
@@ -55,17 +57,20 @@ with st.container(key="map_room", gap="small"):
         frame = MapFrame(
             height=None,
             tools=("share", "print", "position"),
+            hand=LOOKING,
             link=link(town, visible, look.day if look.past else None, texts),
         )
         click = town_map(town, texts, key="map", visible=visible, only=only, look=look, frame=frame)
         day_slider(town, look, texts, key="map")
+    with details:
+        left = selection_bar(left, texts, to_work=not look.past and state.may_change())
 if click is not None:
     state.select_unit(click.unit_id)
     st.session_state[state.FEATURE] = (click.layer.key, click.feature_id) if click.layer else None
     st.rerun()
 
 drawn = [(layer, frames[layer.key]) for layer in layers if layer.key in visible]
-map_table(town, left, texts, key="map", total=len(units), layers=drawn)
+map_table(town, left, texts, key="map", total=len(units), layers=drawn, many=True)
 with details:
     map_details(units, layers, frames, look, texts)
 demo_banner()

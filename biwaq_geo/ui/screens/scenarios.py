@@ -11,7 +11,8 @@ from biwaq_geo.ui.parts.kpi_table import kpi_table
 from biwaq_geo.ui.parts.live import watch_the_register
 from biwaq_geo.ui.parts.map_click import MapFrame
 from biwaq_geo.ui.parts.map_table import map_heading, map_table
-from biwaq_geo.ui.parts.scenario_desk import assumptions, desk
+from biwaq_geo.ui.parts.map_tools import PLANNING
+from biwaq_geo.ui.parts.scenario_desk import assumptions, desk, drawn_places
 from biwaq_geo.ui.parts.scenario_picker import scenario_picker
 from biwaq_geo.ui.parts.town_map import town_map
 
@@ -27,7 +28,8 @@ left, right = st.columns(2, gap="medium")
 with right:
     units = town.store.units()
     map_heading(town, units, texts)
-    click = town_map(town, texts, key="scenario_map", frame=MapFrame(height=560))
+    frame = MapFrame(height=560, hand=PLANNING, planned=drawn_places(scenario))
+    click = town_map(town, texts, key="scenario_map", frame=frame)
     if click is not None:
         st.session_state[state.PLACE] = click.point
     map_table(town, units, texts, key="scenario", total=len(units))

@@ -12,6 +12,7 @@ export class DataLayers {
     this.names = config.style.layers.find((layer) => layer.metadata?.part === "names")?.id;
     this.shown = {}; // key of a layer -> address of what it shows
     this.state = null;
+    this.marked = []; // units chosen together, beside the one that is selected
     this.broken = new Set();
     this.failed = failed;
   }
@@ -28,6 +29,7 @@ export class DataLayers {
 
   show(state) {
     this.state = state;
+    this.marked = state.chosen;
     for (const spec of this.specs) {
       if (state.visible.includes(spec.key)) this.appear(spec);
       else if (this.shown[spec.key]) this.visibility(spec, "none");
@@ -110,6 +112,7 @@ export class DataLayers {
 
   filter() {
     const { only, selected } = this.state;
+    const chosen = [...this.marked, ...(selected ? [selected] : [])];
     const ids = only && (only.length ? ["match", ["get", "i"], only, true, false] : NONE);
     const stamp = only ? `only ${only.join()}` : "";
     for (const spec of this.specs.filter(({ key }) => this.shown[key])) {
@@ -117,7 +120,7 @@ export class DataLayers {
       if (moved && spec.cluster) this.feed(spec, this.shown[spec.key]);
       for (const layer of spec.layers) {
         if (layer.metadata.part === "selected") {
-          this.map.setFilter(layer.id, selected ? ["==", ["get", "i"], selected] : NONE);
+          this.map.setFilter(layer.id, chosen.length ? among(chosen) : NONE);
         } else if (moved && !spec.cluster) {
           const own = layer.filter;
           const both = own && ids ? ["all", own, ids] : own || ids;
@@ -130,6 +133,27 @@ export class DataLayers {
 
   visible() {
     return this.specs.filter(({ key }) => this.state?.visible.includes(key) && this.shown[key]);
+  }
+
+  mark(ids) {
+    this.marked = ids;
+    if (this.state) this.filter();
+  }
+
+  // Ids of the units in the visible layers at places that fit, those in counted marks too.
+  async unitsWhere(fits) {
+    const { only } = this.state;
+    const shown = only && new Set(only);
+    const found = new Set();
+    for (const { key } of this.visible().filter(({ live, draw }) => live && draw === "points")) {
+      const { features } = await this.map.getSource(key).getData();
+      for (const { properties, geometry } of features) {
+        if ((!shown || shown.has(properties.i)) && fits(geometry.coordinates)) {
+          found.add(properties.i);
+        }
+      }
+    }
+    return [...found];
   }
 
   // Ids of the style layers that can be clicked, with the layer each is of.
@@ -171,6 +195,7 @@ export class DataLayers {
   }
 }
 
+const among = (ids) => ["in", ["get", "i"], ["literal", ids]];
 const onTop = (part) => part === "selected" || part === "counts";
 
 const absolute = (address) => new URL(address, window.location.origin).href;

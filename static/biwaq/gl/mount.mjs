@@ -5,6 +5,7 @@ const SHEETS = [
   "/app/static/vendor/maplibre-gl/maplibre-gl.css",
   "/app/static/biwaq/map.css",
   "/app/static/biwaq/gl/work_map.css",
+  "/app/static/biwaq/gl/bench.css",
 ];
 const maps = new WeakMap(); // element of the component -> its map and what it was made of
 

@@ -6,6 +6,7 @@ import * as maplibre from "/app/static/vendor/maplibre-gl/maplibre-gl.mjs";
 import { Protocol } from "/app/static/vendor/map-tools/map-tools.mjs";
 import "/app/static/biwaq/symbols.js";
 import { Backgrounds } from "./backgrounds.mjs";
+import { Bench } from "./bench.mjs";
 import { DataLayers } from "./data_layers.mjs";
 import { Hover } from "./hover.mjs";
 import { addPlates } from "./plates.mjs";
@@ -13,6 +14,7 @@ import { Relief } from "./relief.mjs";
 import { ScaleCorner } from "./scale_corner.mjs";
 import { addOwnPosition } from "./own_position.mjs";
 import { pick, pointAtSymbols } from "./pick.mjs";
+import { showPlanned } from "./planned.mjs";
 import { Tools } from "./tools.mjs";
 import { keptView, keepView, notYetSeen } from "./view.mjs";
 
@@ -55,6 +57,7 @@ export class WorkMap {
     this.tools = new Tools(config, { link: () => this.state?.link, tell });
     if (config.tools.includes("position")) addOwnPosition(this.map, config, this.tools, tell);
     this.map.addControl(this.tools, "top-left");
+    this.bench = new Bench(this.map, { tell, layers: () => this.layers });
     this.map.addControl(new maplibre.ScaleControl({ maxWidth: 140 }), "bottom-left");
     this.map.addControl(new ScaleCorner(config), "bottom-left");
     this.map.on("error", ({ sourceId, error }) => {
@@ -84,6 +87,7 @@ export class WorkMap {
     this.layers = new DataLayers(this.map, config, (failed) => this.plates.fail(failed));
     this.relief.use(config);
     this.backgrounds = new Backgrounds(this.map, config, (text) => this.plates.credit(text));
+    this.bench.use(config);
   }
 
   // Another theme, language or set of layers in the same town: the view stays.
@@ -104,6 +108,8 @@ export class WorkMap {
     this.bringIntoView(state);
     this.lookAs(state.camera);
     this.goTo(state.goTo);
+    showPlanned(this.map, state.planned, this.config.look);
+    this.bench.show(state.bench);
   }
 
   // What a link says of the view: once, then the view is the person's.
@@ -143,6 +149,7 @@ export class WorkMap {
   }
 
   clicked(event) {
+    if (this.bench.busy) return;
     const hit = pick(this.map, event.point, this.layers.pickable());
     this.tell("clicked", {
       lng: event.lngLat.lng,

@@ -1,0 +1,110 @@
+"""Tools that are taken in hand on the work map: choosing, measuring, drawing; as plain JSON."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import geopandas as gpd
+from shapely import Geometry
+from shapely.geometry import mapping
+
+from biwaq_geo.mapping.geojson import WGS84
+from biwaq_geo.texts import Texts
+
+
+class Tool(StrEnum):
+    """What can be done on a map besides looking and clicking."""
+
+    SELECT = "select"
+    MEASURE = "measure"
+    DRAW = "draw"
+
+
+WORDS = (
+    "area",
+    "around",
+    "bar",
+    "box",
+    "box_help",
+    "chosen",
+    "draw_area",
+    "draw_area_help",
+    "draw_line",
+    "draw_line_help",
+    "draw_point",
+    "draw_point_help",
+    "edit",
+    "edit_help",
+    "edit_nothing",
+    "hand_over",
+    "handed_over",
+    "lasso",
+    "lasso_help",
+    "length",
+    "measure_area",
+    "measure_area_help",
+    "measure_line",
+    "measure_line_help",
+    "point",
+    "redo",
+    "remove",
+    "undo",
+    "unselect",
+)
+"""What the browser says; keys of the texts under `tools`."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapTools:
+    """What a page offers on its map.
+
+    Attributes
+    ----------
+    offered
+        In the order of the bar.
+    chosen
+        Ids of the units that are chosen together; the map marks them.
+    drawing
+        GeoJSON geometry (WGS84) that was handed over last; None for none.
+    serial
+        Of the drawing: another number puts `drawing` in place of what is drawn.
+    planned
+        Shapes of a scenario in the town's projected CRS, by the number of their edit.
+    """
+
+    offered: Sequence[Tool] = ()
+    chosen: Sequence[str] = ()
+    drawing: Mapping[str, Any] | None = None
+    serial: int = 0
+    planned: Mapping[int, Geometry] | None = None
+
+
+NO_TOOLS = MapTools()
+
+
+def bench_state(tools: MapTools) -> dict[str, object]:
+    """Return what the browser is told of the tools with each run."""
+    return {
+        "offered": [tool.value for tool in tools.offered],
+        "chosen": sorted(tools.chosen),
+        "drawing": {"geometry": tools.drawing, "serial": tools.serial},
+    }
+
+
+def planned_shapes(tools: MapTools, *, epsg: int) -> dict[str, object]:
+    """Return the shapes of a scenario as GeoJSON (WGS84): numbers and places, no words."""
+    numbers = tools.planned or {}
+    shapes = gpd.GeoSeries(list(numbers.values()), crs=epsg).to_crs(WGS84)
+    return {
+        "type": "FeatureCollection",
+        "features": [
+            {"type": "Feature", "properties": {"n": str(number)}, "geometry": mapping(shape)}
+            for number, shape in zip(numbers, shapes, strict=True)
+        ],
+    }
+
+
+def bench_words(texts: Texts) -> dict[str, str]:
+    """Return the words of every tool."""
+    return {key: texts(f"tools.{key}") for key in WORDS}

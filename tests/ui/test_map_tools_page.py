@@ -1,0 +1,95 @@
+"""What pages make of what a tool of the map has found."""
+
+import pytest
+from shapely import LineString
+
+from biwaq_geo.domain.scenarios import ImproveStreet
+from biwaq_geo.texts import load
+from tests import sample_town
+from tests.sample_town import X0, Y0
+from tests.ui.test_typed_mistakes import with_scenario
+from tests.unit.test_drawing import area, line
+
+UNITS = frozenset(sample_town.unit(number).unit_id for number in (0, 4))
+TOWN = sample_town.PROFILE.key
+
+
+def test_chosen_units_are_the_list_below_the_map_and_become_a_work_list(town, open_page):
+    page = open_page("map", app_chosen_units=UNITS)
+    assert any("2 Einheiten ausgewählt" in one.value for one in page.markdown)
+    page.button(key="map_to_work").click().run()
+    assert page.title[0].value == load("de")("work.title")
+    assert any("2 von 2" in one.value for one in page.caption)
+    # the act concerns just these, and is taken back with one click
+    page.button(key="work_confirm").click().run()
+    seen = {u.unit_id for u in town.store.units() if u.version > 1}
+    assert seen == UNITS
+    page.button(key="work_undo").click().run()
+    assert not page.error
+
+
+def test_a_selection_is_given_up(town, open_page):
+    page = open_page("map", app_chosen_units=UNITS)
+    page.button(key="map_unselect").click().run()
+    assert not any("ausgewählt" in one.value for one in page.markdown)
+
+
+@pytest.mark.parametrize(
+    ("measure", "drawn", "quantity"),
+    [
+        ("tactile_line", line((0, 0), (120, 0)), 120.0),
+        ("unsealing", area((0, 0), (40, 0), (40, 30), (0, 30)), 1_200.9),
+        ("bench", line((0, 0), (120, 0)), 1.0),
+        # an area says nothing of metres: what stood in the form stays
+        ("tactile_line", area((0, 0), (40, 0), (40, 30), (0, 30)), 1.0),
+    ],
+)
+def test_a_drawing_fills_in_the_quantity_and_is_saved_with_the_measure(
+    measure, drawn, quantity, town, open_page
+):
+    page = open_page(
+        "scenarios",
+        app_scenario=with_scenario(town),
+        app_drawing=(TOWN, drawn, 3),
+        scenario_measure=measure,
+    )
+    assert page.number_input(key="scenario_quantity").value == pytest.approx(quantity, rel=1e-3)
+    page.button(key="scenario_add_measure").click().run()
+    assert not page.error
+    [edit] = town.store.scenarios()[0].edits
+    assert isinstance(edit, ImproveStreet)
+    assert edit.section_id is None
+    assert edit.place.geom_type == drawn["type"]
+    # it is off the map, and the next measure begins without it
+    assert page.session_state["app_drawing"] == (TOWN, None, 4)
+
+
+def test_a_typed_quantity_is_not_overwritten_by_the_drawing(town, open_page):
+    page = open_page(
+        "scenarios",
+        app_scenario=with_scenario(town),
+        app_drawing=(TOWN, line((0, 0), (120, 0)), 0),
+        scenario_measure="tactile_line",
+    )
+    page.number_input(key="scenario_quantity").set_value(77.0).run()
+    page.button(key="scenario_add_measure").click().run()
+    [edit] = town.store.scenarios()[0].edits
+    assert edit.quantity == 77.0
+    assert edit.place.equals_exact(LineString([(X0, Y0), (X0 + 120, Y0)]), 0.01)
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_a_drawing_that_cannot_be_is_named_and_kept(language, town, open_page):
+    crossed = area((0, 0), (40, 30), (40, 0), (0, 30))
+    page = open_page(
+        "scenarios",
+        language=language,
+        app_scenario=with_scenario(town),
+        app_drawing=(TOWN, crossed, 0),
+    )
+    said = load(language)("error.drawing_crosses_itself")
+    assert [one.value for one in page.error] == [said]
+    assert page.session_state["app_drawing"] == (TOWN, crossed, 0)
+    # the form still works without it
+    page.button(key="scenario_add_measure").click().run()
+    assert town.store.scenarios()[0].edits[0].section_id == "sec1"
