@@ -1,12 +1,14 @@
 """Whatever people type, load or import is shown as they typed it, on every page."""
 
 import re
+from itertools import cycle
 from uuid import UUID
 
 import pytest
 
 from biwaq_geo.adapters.towns import FolderLibrary
 from biwaq_geo.bootstrap import forget
+from biwaq_geo.texts import LANGUAGES
 from biwaq_geo.ui import state
 from tests import payload_town
 from tests.payload_town import PAYLOADS
@@ -47,8 +49,7 @@ def markdown_of(page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("language", ["de", "en"])
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(("page", "language"), zip(PAGES, cycle(LANGUAGES)))
 def test_no_page_takes_a_payload_for_markdown(page, language, open_page):
     chosen = {
         state.SELECTED_UNIT: UUID(int=NUMBER + 1),
