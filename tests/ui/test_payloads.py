@@ -49,7 +49,7 @@ def markdown_of(page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(("page", "language"), zip(PAGES, cycle(LANGUAGES)))
+@pytest.mark.parametrize(("page", "language"), [*zip(PAGES, cycle(LANGUAGES))])
 def test_no_page_takes_a_payload_for_markdown(page, language, open_page):
     chosen = {
         state.SELECTED_UNIT: UUID(int=NUMBER + 1),
