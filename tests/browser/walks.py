@@ -1,0 +1,37 @@
+"""A walk over every page that the navigation offers, as somebody with a browser takes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Page
+
+
+def pages_of(page: Page) -> Iterator[str]:
+    """Open one page after the other by its link and yield its name when it is at rest."""
+    links = page.get_by_test_id("stPageLink-NavLink")
+    links.first.wait_for()
+    rest(page)
+    found = [(str(one.get_attribute("href")), one.locator("p").inner_text()) for one in links.all()]
+    # the council room has no way back, so it comes last
+    for address, title in sorted(found, key=lambda one: "council" in one[0]):
+        in_the_room = "council" in address
+        links.and_(page.locator(f"[href='{address}']")).click()
+        if in_the_room:
+            page.get_by_test_id("stSidebar").wait_for(state="hidden")
+        else:
+            page.get_by_role("heading", level=1, name=title).wait_for()
+        rest(page)
+        yield address.rsplit("/", 1)[-1].split("?")[0] or "map"
+
+
+def rest(page: Page) -> None:
+    """Wait until the page has a heading and its script has run."""
+    page.get_by_role("heading", level=1).first.wait_for(state="attached")
+    app = page.get_by_test_id("stApp")
+    expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=30_000)
