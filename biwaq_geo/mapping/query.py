@@ -13,6 +13,9 @@ UNITS = "units"
 UPLOAD = "upload"
 """Source of a layer that people have added; its features lie beside its layer file."""
 
+CHANGES = "changes"
+"""Source of what differs between two maps; no layer file can ask for it."""
+
 SOURCES = (UNITS, *BASE_LAYERS)
 """What a layer may be drawn from: the register and the town's base layers."""
 

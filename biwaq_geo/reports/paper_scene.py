@@ -1,6 +1,6 @@
 """What the two maps of a paper show: one frame, one set of layers, before and after."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -64,15 +64,10 @@ def scene(
     frame: Frame,
 ) -> Scene:
     """Draw the town before and after the scenario, around its edits."""
-    chosen = tuple(layer for layer in layers if _belongs(layer, picture))
-    before = {layer.key: layer_frame(town, layer, units=picture.before) for layer in chosen}
-    after = {
-        layer.key: _changed(layer_frame(town, layer, units=picture.after), layer, picture)
-        for layer in chosen
-    }
-    places = _places(town, scenario, picture)
+    chosen, before, after = two_states(town, picture, layers=layers)
+    places = places_of(town, scenario, picture)
     marks = _marks(scenario, places)
-    extent = _around(places.values()) if places else built_up_extent(town)
+    extent = extent_of(town, places.values())
     sheet = fit(extent, width_mm=frame.width_mm, height_mm=frame.height_mm)
     spec = MapSpec(
         layers=chosen,
@@ -94,6 +89,22 @@ def scene(
         marks=marks,
         legend=_legend(chosen, (before, after), extent=sheet.extent),
     )
+
+
+Frames = Mapping[str, gpd.GeoDataFrame]
+
+
+def two_states(
+    town: Town, picture: ScenarioPicture, *, layers: Sequence[LayerSpec]
+) -> tuple[tuple[LayerSpec, ...], Frames, Frames]:
+    """Return the layers that a scenario is shown with, and their features before and after."""
+    chosen = tuple(layer for layer in layers if _belongs(layer, picture))
+    before = {layer.key: layer_frame(town, layer, units=picture.before) for layer in chosen}
+    after = {
+        layer.key: _changed(layer_frame(town, layer, units=picture.after), layer, picture)
+        for layer in chosen
+    }
+    return chosen, before, after
 
 
 def _belongs(layer: LayerSpec, picture: ScenarioPicture) -> bool:
@@ -134,9 +145,10 @@ def _changed(
     return frame
 
 
-def _places(
+def places_of(
     town: Town, scenario: Scenario, picture: ScenarioPicture
 ) -> dict[UUID, shapely.Geometry]:
+    """Return where each edit lies, in the town's projected CRS; edits without a place not."""
     units = {unit.unit_id: unit.location for unit in picture.before}
     found: dict[UUID, shapely.Geometry] = {}
     for edit in scenario.edits:
@@ -176,7 +188,10 @@ def _middle(shape: shapely.Geometry) -> tuple[float, float]:
     return float(shapely.get_x(middle)), float(shapely.get_y(middle))
 
 
-def _around(shapes: Iterable[shapely.Geometry]) -> Extent:
+def extent_of(town: Town, shapes: Collection[shapely.Geometry]) -> Extent:
+    """Return the surroundings of the shapes, metres; the built-up town if there are none."""
+    if not shapes:
+        return built_up_extent(town)
     west, south, east, north = shapely.total_bounds(list(shapes))
     wide = max(east - west + 2 * MARGIN_M, LEAST_M)
     high = max(north - south + 2 * MARGIN_M, LEAST_M)

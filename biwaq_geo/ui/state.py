@@ -69,6 +69,9 @@ CHOSEN_UNITS = "app_chosen_units"
 DRAWING = "app_drawing"
 DRAWN_FOR = "app_drawn_for"
 WORK_HANDED = "app_work_handed"
+COMPARE_DAY = "app_compare_day"
+COMPARE_CHOSEN = "app_compare_chosen"
+COMPARE_CLICKED = "app_compare_clicked"
 
 
 def app() -> Application:

@@ -66,5 +66,19 @@
     context.restore();
   }
 
-  window.BiwaqSymbols = { draw };
+  // Only the outline: what lies below is seen inside.
+  function frame(context, x, y, radius, symbol, edge) {
+    context.save();
+    context.translate(x, y);
+    context.lineJoin = "round";
+    path(context, symbol.form, radius);
+    for (const [width, colour] of [[0.34, edge], [0.2, symbol.colour]]) {
+      context.lineWidth = radius * width;
+      context.strokeStyle = colour;
+      context.stroke();
+    }
+    context.restore();
+  }
+
+  window.BiwaqSymbols = { draw, frame };
 })();

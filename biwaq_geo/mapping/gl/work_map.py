@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 from biwaq_geo.mapping.base_tiles import TILE_LAYER, tile_groups
 from biwaq_geo.mapping.geojson import WGS84
 from biwaq_geo.mapping.gl.bench import NO_TOOLS, MapTools, bench_state, bench_words, planned_shapes
+from biwaq_geo.mapping.gl.changes import outlines
 from biwaq_geo.mapping.gl.relief import bodies, fronts
 from biwaq_geo.mapping.gl.style import TILE_ZOOM, paint, selected
 from biwaq_geo.mapping.gl.tools import tool_words
 from biwaq_geo.mapping.gl.words import counts, labels
 from biwaq_geo.mapping.mapspec import Draw, GoTo, LayerSpec, MapSpec
 from biwaq_geo.mapping.projecting import project_box
-from biwaq_geo.mapping.query import UNITS, parse
+from biwaq_geo.mapping.query import CHANGES, UNITS, parse
 from biwaq_geo.mapping.screen_scale import USUAL_SCALES
 from biwaq_geo.mapping.themes import LOOKS, Look, look_of
 from biwaq_geo.texts import Texts
@@ -123,6 +124,8 @@ def _base_style(spec: MapSpec, *, town_key: str, tiles: str) -> dict[str, object
 
 
 def _data_layer(layer: LayerSpec, look: Look, *, town_key: str, texts: Texts) -> dict[str, Any]:
+    if layer.source == CHANGES:
+        return _changes(layer, look, texts=texts)
     areas = layer.draw is Draw.COUNT_PER_AREA
     address = f"/geo/{town_key}/{layer.key}"
     return {
@@ -143,6 +146,24 @@ def _data_layer(layer: LayerSpec, look: Look, *, town_key: str, texts: Texts) ->
         ]
         if areas
         else [],
+    }
+
+
+def _changes(layer: LayerSpec, look: Look, *, texts: Texts) -> dict[str, Any]:
+    """Return the layer of what differs, which has no address: its features come with the state."""
+    return {
+        "key": layer.key,
+        "title": texts.of(layer.title),
+        "symbols": {symbol.key: texts.of(symbol.label) for symbol in layer.legend()},
+        "nameUrl": None,
+        "draw": layer.draw.value,
+        "live": False,
+        "url": None,
+        "labelsUrl": None,
+        "belowNames": False,
+        "cluster": {},
+        "layers": outlines(layer, look, source=layer.key),
+        "labels": [],
     }
 
 

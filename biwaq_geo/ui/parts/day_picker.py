@@ -42,8 +42,13 @@ class Shown:
 
 def shown(town: Town) -> Shown:
     """Return the day that the session looks at, today where none was chosen."""
+    return shown_at(town, st.session_state.get(state.DAY))
+
+
+def shown_at(town: Town, wanted: date | None) -> Shown:
+    """Return the register of that day; of today for None and days to come."""
     now = present(town)
-    day = st.session_state.get(state.DAY) or now.day
+    day = wanted or now.day
     if day >= now.day or now.begun is None:
         return now
     return Shown(day, revision_of_day(town.store, day), past=True, begun=now.begun)

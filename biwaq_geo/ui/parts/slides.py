@@ -6,6 +6,7 @@ import streamlit as st
 
 from biwaq_geo.domain.comparison import Comparison
 from biwaq_geo.domain.scenarios import Scenario
+from biwaq_geo.mapping.gl.compare import Mode
 from biwaq_geo.mapping.legend import HEIGHT, WIDTH, sample
 from biwaq_geo.mapping.themes import Theme
 from biwaq_geo.reports.paper_data import assumption_words
@@ -14,12 +15,17 @@ from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui.parts import thinking
 from biwaq_geo.ui.parts.catalogue_tables import evidence_words
+from biwaq_geo.ui.parts.compare_map import can_compare
+from biwaq_geo.ui.parts.compare_scenario import scenario_maps
 from biwaq_geo.ui.parts.kpi_table import kpi_table
 from biwaq_geo.ui.parts.plain import plain
 
 TITLES = ("slide_edits", "slide_maps", "slide_effect", "slide_money")
 MONEY = frozenset({"cost_one_off", "cost_yearly", "grant", "own_share"})
 """Figures of the last slide; all others stand on the one before."""
+
+MAP_HEIGHT = 620
+"""Of the maps, CSS pixels."""
 
 LEGEND = """<style>
 .scene-legend { display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; font-size: 1rem; }
@@ -32,7 +38,24 @@ def edits(scenario: Scenario, words: EditWords) -> None:
     st.markdown("\n".join(f"{n}. {plain(words.say(e))}" for n, e in enumerate(scenario.edits, 1)))
 
 
-def maps(town: Town, scenario: Scenario, texts: Texts) -> None:
+def maps(
+    town: Town,
+    scenario: Scenario,
+    texts: Texts,
+    *,
+    key: str,
+    first: Mode = Mode.DIFFERENCE,
+    theme: Theme = Theme.LIGHT,
+) -> None:
+    """Show the town without and with the scenario: two maps, or two pictures without WebGL."""
+    if can_compare():
+        scenario_maps(town, scenario, texts, key=key, first=first, theme=theme, height=MAP_HEIGHT)
+    else:
+        st.info(texts("compare.no_webgl_pictures"))
+        pictures(town, scenario, texts)
+
+
+def pictures(town: Town, scenario: Scenario, texts: Texts) -> None:
     """Show before and after side by side in the same frame, with the legend below."""
     drawn = thinking.scenes(town, scenario, texts)
     for column, title, picture in zip(

@@ -59,23 +59,7 @@ def town_map(
         How it stands on the page.
     """
     frame = frame or MapFrame()
-    layers, _ = state.layers()
-    chosen = st.session_state.get(state.SELECTED_UNIT)
-    spec = MapSpec(
-        layers=tuple(layers),
-        visible=frozenset(x.key for x in layers if x.visible) if visible is None else visible,
-        extent=_extent(town),
-        epsg=town.profile.epsg,
-        demo=town.profile.origin is Origin.DEMO,
-        language=texts.language,
-        day=look.day if look else state.app().today(),
-        source=town.profile.source,
-        selected=str(chosen) if chosen else None,
-        past=past_sign(look, texts) if look else "",
-        theme=state.theme(),
-        go_to=state.go_to(town),
-        backgrounds=backgrounds(),
-    )
+    spec = map_spec(town, texts, visible=visible, look=look)
     answer = work_map(
         town,
         spec,
@@ -98,6 +82,29 @@ def town_map(
     is_unit = layer is not None and parse(layer.source).name == UNITS
     unit_id = UUID(click.feature_id) if is_unit and click.feature_id else None
     return MapClick(unit_id, layer, click.feature_id, click.point)
+
+
+def map_spec(
+    town: Town, texts: Texts, *, visible: frozenset[str] | None = None, look: Shown | None = None
+) -> MapSpec:
+    """Return what the maps of the town show; `visible` and `look` as for `town_map`."""
+    layers, _ = state.layers()
+    chosen = st.session_state.get(state.SELECTED_UNIT)
+    return MapSpec(
+        layers=tuple(layers),
+        visible=frozenset(x.key for x in layers if x.visible) if visible is None else visible,
+        extent=_extent(town),
+        epsg=town.profile.epsg,
+        demo=town.profile.origin is Origin.DEMO,
+        language=texts.language,
+        day=look.day if look else state.app().today(),
+        source=town.profile.source,
+        selected=str(chosen) if chosen else None,
+        past=past_sign(look, texts) if look else "",
+        theme=state.theme(),
+        go_to=state.go_to(town),
+        backgrounds=backgrounds(),
+    )
 
 
 def _coordinates(town: Town, texts: Texts) -> None:

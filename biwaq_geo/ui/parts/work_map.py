@@ -95,14 +95,15 @@ def work_map(
         return Selection(_units(answer.selected_many))
     if answer.drawn:
         return Drawing(dict(answer.drawn["geometry"] or {}))
-    return _click(spec, answer.clicked) if answer.clicked else None
+    return click_in(spec, answer.clicked) if answer.clicked else None
 
 
 def _nothing() -> None:
     """Streamlit knows a component's answers by their callbacks; the run itself reads them."""
 
 
-def _click(spec: MapSpec, said: Mapping[str, Any]) -> Click:
+def click_in(spec: MapSpec, said: Mapping[str, Any]) -> Click:
+    """Return the click that the browser told of."""
     layer = spec.on_top(str(said["layer"]))
     return Click(
         layer=layer.key if layer else None,

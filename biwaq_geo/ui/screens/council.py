@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from biwaq_geo.mapping.gl.compare import Mode
+from biwaq_geo.mapping.mapspec import Theme
 from biwaq_geo.reports.paper_edits import EditWords
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts import room, slides, thinking
@@ -32,7 +34,14 @@ with stage:
         case "slide_edits":
             slides.edits(scenario, words)
         case "slide_maps":
-            slides.maps(town, scenario, texts)
+            slides.maps(
+                town,
+                scenario,
+                texts,
+                key="council_compare",
+                first=Mode.SIDE,
+                theme=Theme.PROJECTOR,
+            )
         case "slide_effect":
             slides.effect(comparison, texts)
         case _:

@@ -4,8 +4,8 @@ import streamlit as st
 
 from biwaq_geo.mapping.sources import layer_frame
 from biwaq_geo.ui import state
-from biwaq_geo.ui.parts.day_picker import day_picker, past_banner, shown
-from biwaq_geo.ui.parts.day_slider import day_slider
+from biwaq_geo.ui.parts.compare_days import days_picker, map_of_days
+from biwaq_geo.ui.parts.day_picker import past_banner, shown
 from biwaq_geo.ui.parts.frame import demo_banner
 from biwaq_geo.ui.parts.health import health
 from biwaq_geo.ui.parts.layer_switches import layer_switches
@@ -20,7 +20,6 @@ from biwaq_geo.ui.parts.place_search import go_to_place
 from biwaq_geo.ui.parts.plain import plain
 from biwaq_geo.ui.parts.print_view import print_view
 from biwaq_geo.ui.parts.shared_view import link, open_link, say_faults
-from biwaq_geo.ui.parts.town_map import town_map
 
 open_link()
 texts, town = state.texts(), state.town()
@@ -37,7 +36,7 @@ with st.container(key="map_room", gap="small"):
         with st.container(key="map_search"):
             go_to_place(town, texts, at_revision=look.revision)
         left = map_filter(units, texts)
-        day_picker(look, texts, key="map", slider=False)
+        other = days_picker(town, look, texts, key="map")
     with st.container(key="map_words"):
         in_words(town, units, texts)
     past_banner(look, texts)
@@ -60,8 +59,7 @@ with st.container(key="map_room", gap="small"):
             hand=LOOKING,
             link=link(town, visible, look.day if look.past else None, texts),
         )
-        click = town_map(town, texts, key="map", visible=visible, only=only, look=look, frame=frame)
-        day_slider(town, look, texts, key="map")
+        click = map_of_days(town, texts, (look, other), visible=visible, only=only, frame=frame)
     with details:
         left = selection_bar(left, texts, to_work=not look.past and state.may_change())
 if click is not None:

@@ -57,6 +57,6 @@ if saved:
         st.error(texts.error(error))
     if scenario.edits:
         st.subheader(texts("council.slide_maps"))
-        slides.maps(town, scenario, texts)
+        slides.maps(town, scenario, texts, key="scenario_compare")
 scenario_tools.recycle_bin(town.store, texts)
 watch_the_register()

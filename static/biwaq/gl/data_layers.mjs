@@ -38,7 +38,7 @@ export class DataLayers {
   }
 
   appear(spec) {
-    const address = `${spec.url}?rev=${spec.live ? this.state.revision : 0}`;
+    const address = this.address(spec);
     const before = this.shown[spec.key];
     this.shown[spec.key] = address;
     if (!before) {
@@ -49,11 +49,24 @@ export class DataLayers {
     this.visibility(spec, "visible");
   }
 
+  // What a plan changes comes with the state, everything else by address; the stamp of the
+  // change stands behind the address, where no server sees it.
+  address(spec) {
+    const change = this.change(spec);
+    const own = spec.url ? `${spec.url}?rev=${spec.live ? this.state.revision : 0}` : "";
+    return change ? `${own}#${change.stamp}` : own;
+  }
+
+  change({ key }) {
+    return this.state.changed?.[key];
+  }
+
   add(spec, address) {
     const { map } = this;
-    const data = spec.cluster ? EMPTY : absolute(address);
+    const byHand = spec.cluster || this.change(spec);
+    const data = byHand ? EMPTY : absolute(address);
     map.addSource(spec.key, { type: "geojson", data, promoteId: "i", ...spec.cluster });
-    if (spec.cluster) this.feed(spec, address);
+    if (byHand) this.feed(spec, address);
     if (spec.labelsUrl) {
       map.addSource(`${spec.key}-labels`, { type: "geojson", data: absolute(spec.labelsUrl) });
     }
@@ -65,16 +78,17 @@ export class DataLayers {
   // given only what is to be shown.
   async feed(spec, address) {
     const source = this.map.getSource(spec.key);
-    if (!spec.cluster) {
+    const change = this.change(spec);
+    if (!spec.cluster && !change) {
       source.setData(absolute(address));
       return;
     }
     const wanted = (spec.wanted = {});
     try {
       if (spec.address !== address) {
-        const answer = await fetch(absolute(address));
-        if (!answer.ok) throw new Error(address);
-        spec.all = await answer.json();
+        const all = spec.url ? await fetched(absolute(address)) : EMPTY;
+        if (spec.wanted !== wanted) return;
+        spec.all = change ? withChange(all, change) : all;
         spec.address = address;
       }
     } catch {
@@ -82,7 +96,7 @@ export class DataLayers {
       return;
     }
     if (spec.wanted !== wanted) return;
-    const only = this.state.only && new Set(this.state.only);
+    const only = spec.cluster && this.state.only && new Set(this.state.only);
     const kept = ({ properties }) => !only || only.has(properties.i);
     source.setData({ ...spec.all, features: spec.all.features.filter(kept) });
   }
@@ -196,6 +210,18 @@ export class DataLayers {
 }
 
 const among = (ids) => ["in", ["get", "i"], ["literal", ids]];
+async function fetched(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(address);
+  return answer.json();
+}
+
+function withChange(all, { without, features }) {
+  const gone = new Set(without);
+  const kept = all.features.filter(({ properties }) => !gone.has(properties.i));
+  return { ...all, features: [...kept, ...features] };
+}
+
 const onTop = (part) => part === "selected" || part === "counts";
 
 const absolute = (address) => new URL(address, window.location.origin).href;

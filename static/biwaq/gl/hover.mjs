@@ -36,6 +36,7 @@ export class Hover {
   }
 
   name(spec, { id }, { revision }) {
+    if (!spec.nameUrl) return "";
     const query = new URLSearchParams({ id, ...(spec.live ? { rev: revision } : {}) });
     const address = `${spec.nameUrl}?${query}`;
     if (!this.names.has(address)) {

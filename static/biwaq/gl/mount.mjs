@@ -1,4 +1,5 @@
 // What Streamlit calls: on every run of the page with the data of that run.
+import { Pair } from "./compare.mjs";
 import { WorkMap } from "./work_map.mjs";
 
 const SHEETS = [
@@ -6,6 +7,7 @@ const SHEETS = [
   "/app/static/biwaq/map.css",
   "/app/static/biwaq/gl/work_map.css",
   "/app/static/biwaq/gl/bench.css",
+  "/app/static/biwaq/gl/compare.css",
 ];
 const maps = new WeakMap(); // element of the component -> its map and what it was made of
 
@@ -17,11 +19,11 @@ for (const href of SHEETS) {
 }
 
 export function mount({ data, parentElement, setStateValue, setTriggerValue }) {
-  const host = hostIn(parentElement, data.height);
+  const host = hostIn(parentElement, data);
   const made = JSON.stringify(data.config);
   let known = maps.get(parentElement);
   if (!known) {
-    known = { made, map: start(host, data.config, parentElement, setStateValue) };
+    known = { made, map: start(host, data, parentElement, setStateValue) };
     maps.set(parentElement, known);
   } else if (known.made !== made) {
     known.made = made;
@@ -39,9 +41,9 @@ export function mount({ data, parentElement, setStateValue, setTriggerValue }) {
   };
 }
 
-function start(host, config, parentElement, setStateValue) {
+function start(host, { pair, config }, parentElement, setStateValue) {
   try {
-    return new WorkMap(host, config, (name, value) => maps.get(parentElement).tell(name, value));
+    return new (pair ? Pair : WorkMap)(host, config, (name, value) => maps.get(parentElement).tell(name, value));
   } catch (error) {
     console.warn(error);
     // without WebGL the page shows the simple map instead
@@ -50,11 +52,11 @@ function start(host, config, parentElement, setStateValue) {
   }
 }
 
-function hostIn(parentElement, height) {
-  let host = parentElement.querySelector(".biwaq-map");
+function hostIn(parentElement, { pair, height }) {
+  let host = parentElement.querySelector(pair ? ".biwaq-compare" : ".biwaq-map");
   if (!host) {
     host = document.createElement("div");
-    host.className = "biwaq-map";
+    host.className = pair ? "biwaq-compare" : "biwaq-map";
     parentElement.append(host);
   }
   host.style.height = height;

@@ -32,7 +32,8 @@ export function pick(map, point, pickable) {
 const keyOf = ({ layer, properties }) => `${layer.id} ${properties.i}`;
 
 function distance(map, point, { feature, spec }) {
-  if (spec.draw !== "points") return 0;
+  // a line among the points of a layer never stands before a point
+  if (feature.geometry.type !== "Point") return spec.draw === "points" ? TOLERANCE_PX : 0;
   const { x, y } = map.project(feature.geometry.coordinates);
   return Math.hypot(x - point.x, y - point.y);
 }

@@ -44,6 +44,7 @@ export class Relief {
     this.on = on;
     this.say();
     this.show(this.revision);
+    this.turned?.(on);
     this.map.easeTo({ pitch: on ? PITCH : 0, animate: !calm() });
   }
 

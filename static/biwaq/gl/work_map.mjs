@@ -143,7 +143,8 @@ export class WorkMap {
     canvas.width = canvas.height = size;
     const context = canvas.getContext("2d");
     const symbol = { form, colour, hollow: hollow === "1" };
-    window.BiwaqSymbols.draw(context, size / 2, size / 2, ICON_PX, symbol, edge);
+    const draw = hollow === "frame" ? window.BiwaqSymbols.frame : window.BiwaqSymbols.draw;
+    draw(context, size / 2, size / 2, ICON_PX, symbol, edge);
     const picture = context.getImageData(0, 0, size, size);
     this.map.addImage(id, picture, { pixelRatio: 2 });
   }

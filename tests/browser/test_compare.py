@@ -1,0 +1,131 @@
+"""Two days of the register in a browser: a swipe by hand and by keys, one camera, one list."""
+
+from datetime import UTC, datetime
+
+import pytest
+from playwright.sync_api import expect
+
+from biwaq_geo.adapters.store import create_store
+from biwaq_geo.domain.local_time import local_day
+from biwaq_geo.domain.units import Mark, UnitState
+from biwaq_geo.services.mark_unit import mark_unit
+from tests import sample_town
+
+pytestmark = pytest.mark.browser
+
+LONG_AGO = datetime(2026, 5, 2, 10, tzinfo=UTC)
+CHANGED = sample_town.unit(0)
+"""In use on the first day, vacant today."""
+
+HELPERS = """
+    const maps = ['left', 'right'].map(side =>
+        document.querySelector(`.biwaq-map.biwaq-${side}`).workMap);
+    const cameraOf = map => [map.getCenter().lng, map.getCenter().lat, map.getZoom(),
+        map.getPitch(), map.getBearing()].map(value => value.toFixed(9)).join();
+    const seenAt = (map, layer) => map.queryRenderedFeatures({layers: [`${layer}/points`]})
+        .map(({properties}) => properties.i);
+"""
+
+
+def fill_since_may(library, folder):
+    town = library.create(
+        sample_town.PROFILE, layers=sample_town.layers(), units=sample_town.units()
+    )
+    (path,) = folder.rglob("register.store")
+    town.store.close()
+    path.unlink()
+    create_store(
+        path,
+        srid=sample_town.EPSG,
+        town=town.profile.key,
+        units=sample_town.units(),
+        now=lambda: LONG_AGO,
+    )
+
+
+def test_two_days_are_compared_by_a_line_for_hand_and_keys(serve, visitor, tmp_path):  # noqa: PLR0915
+    served = serve(lambda library: fill_since_may(library, tmp_path))
+    mark_unit(
+        served.library.open("musterstadt").store,
+        lambda: local_day(datetime.now(UTC)),
+        unit_id=CHANGED.unit_id,
+        mark=Mark(UnitState.VACANT),
+        seen_version=1,
+        actor="test",
+    )
+    seen = visitor(served)
+    page = seen.page
+
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+
+    def ask(what):
+        return page.evaluate(f"() => {{ {HELPERS} return {what}; }}")
+
+    def until(what):
+        page.wait_for_function(f"() => {{ {HELPERS} return {what}; }}")
+
+    seen.go("", heading="Karte")
+    page.get_by_role("button", name="Vergleichen mit").click()
+    # the first day of the register is proposed
+    page.get_by_role("button", name="Vergleichen", exact=True).click()
+    page.get_by_role("button", name="Vergleich mit").wait_for()
+    page.keyboard.press("Escape")
+
+    # what differs comes first: one outline, counted beside the map and told in the list
+    page.locator('.biwaq-compare[data-mode="difference"] .biwaq-left[data-drawn]').wait_for()
+    until("seenAt(maps[0], 'changes').length === 1")
+    expect(page.get_by_text("neu leer").first).to_be_visible()
+
+    # the swipe: the same place bears the symbol of each day
+    page.get_by_text("Trennlinie", exact=True).click()
+    unit = str(CHANGED.unit_id)
+    until(f"seenAt(maps[0], 'businesses').includes('{unit}')")
+    until(f"seenAt(maps[1], 'vacant').includes('{unit}')")
+    assert unit not in ask("seenAt(maps[0], 'vacant')")
+    assert unit not in ask("seenAt(maps[1], 'businesses')")
+    expect(page.locator(".biwaq-caption").first).to_have_text("Stand 2. Mai 2026")
+
+    # the line by hand
+    slider = page.get_by_role("slider", name="Trennlinie zwischen den beiden Karten")
+    expect(slider).to_have_attribute("aria-valuenow", "50")
+    handle = page.locator(".biwaq-grip").bounding_box()
+    whole = page.locator(".biwaq-compare").bounding_box()
+    assert (handle["width"], handle["height"]) == (44, 44)
+    y = handle["y"] + 22
+    page.mouse.move(handle["x"] + 22, y)
+    page.mouse.down()
+    page.mouse.move(whole["x"] + 0.25 * whole["width"], y, steps=4)
+    page.mouse.up()
+    expect(slider).to_have_attribute("aria-valuenow", "25")
+    # by keys
+    slider.press("ArrowRight")
+    expect(slider).to_have_attribute("aria-valuenow", "27")
+    slider.press("Home")
+    expect(slider).to_have_attribute("aria-valuenow", "0")
+    slider.press("End")
+    slider.press("PageDown")
+    expect(slider).to_have_attribute("aria-valuenow", "90")
+
+    # one camera, whichever of the two is moved
+    for x in (0.5, 0.95):
+        before = ask("cameraOf(maps[0])")
+        page.mouse.move(whole["x"] + x * whole["width"], whole["y"] + 300)
+        page.mouse.down()
+        page.mouse.move(whole["x"] + x * whole["width"] - 60, whole["y"] + 340, steps=4)
+        page.mouse.up()
+        until(f"cameraOf(maps[0]) !== '{before}' && cameraOf(maps[0]) === cameraOf(maps[1])")
+
+    # a click on the right map chooses the unit
+    slider.press("Home")
+    place = ask(f"""(() => {{
+        const {{ geometry }} = maps[1].queryRenderedFeatures({{layers: ['changes/points']}})
+            .find(({{ properties }}) => properties.i === '{unit}');
+        return maps[1].project(geometry.coordinates);
+    }})()""")
+    page.mouse.click(whole["x"] + place["x"], whole["y"] + place["y"])
+    expect(page.get_by_text(CHANGED.address).first).to_be_visible()
+    # one mark of demonstration data, one source
+    for plate in (".biwaq-demo", ".biwaq-source"):
+        assert page.locator(f".biwaq-compare {plate}:visible").count() == 1
+    assert (errors, seen.foreign) == ([], [])
