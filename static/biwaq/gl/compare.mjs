@@ -12,7 +12,8 @@ export class Pair {
     host.addEventListener("keydown", (event) => event.stopPropagation());
     this.sides = ["left", "right"].map((side) => {
       const place = element("div", `biwaq-map biwaq-${side}`, host);
-      return new WorkMap(place, config, (name, value) => tell(name, { ...value, side }));
+      // a map notes beside its layers what it has done with them: each has its own
+      return new WorkMap(place, structuredClone(config), (name, value) => tell(name, { ...value, side }));
     });
     this.captions = ["left", "right"].map((side) => element("div", `biwaq-caption biwaq-${side}`, host));
     this.divider = new Divider(host, config.words.divider);
@@ -25,7 +26,7 @@ export class Pair {
   }
 
   restyle(config) {
-    for (const side of this.sides) side.restyle(config);
+    for (const side of this.sides) side.restyle(structuredClone(config));
   }
 
   show({ mode, sides, captions, difference }) {
