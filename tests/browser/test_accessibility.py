@@ -17,6 +17,7 @@ from biwaq_geo.services.scenarios import add_edit, create
 from biwaq_geo.texts import load
 from tests import sample_town
 from tests.browser.conftest import ROOT, Visitor
+from tests.browser.pictures import differences
 
 pytestmark = pytest.mark.browser
 
@@ -88,6 +89,13 @@ WITHOUT_EDGE = """() => [...document.querySelectorAll("[data-testid=stMain] butt
     (button) => button.checkVisibility() && getComputedStyle(button).borderTopStyle === "none"
 ).map((button) => button.outerHTML.slice(0, 120))"""
 
+PICTURED = {"map", "mark", "unit", "work", "figures", "scenarios", "council"}
+"""The main screens, whose looks are compared with pictures."""
+
+MAPS_DRAWN = """() => [...document.querySelectorAll(".biwaq-map")].every(
+    (map) => map.dataset.drawn && !map.workMap.isMoving()
+)"""
+
 AT_REST = "document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'"
 
 
@@ -116,16 +124,24 @@ class Look:
 
     def __init__(self, visitor: Visitor, language: str) -> None:
         self.page = visitor.page
+        self.language = language
         self.words = load(language)
+        self.compare = True
         self.found: dict[str, list[str]] = {}
 
-    def at(self, screen: str, *, title: str | None = None, narrow: bool = True) -> None:
+    def at(
+        self, screen: str, *, title: str | None = None, narrow: bool = True, picture: str = ""
+    ) -> None:
         # the map is named with its town
         heading = title or self.words(f"nav.{screen}")
         named = re.compile(f"^{re.escape(heading)}( |$)")
         self.page.get_by_role("heading", name=named, level=1).wait_for()
         self._rest()
         self._note(f"{screen} wide", self._axe())
+        if self.compare and screen in PICTURED:
+            self.page.wait_for_function(MAPS_DRAWN)
+            name = f"{picture or screen}_{self.language}"
+            self._note(f"{name} picture", differences(self.page, name))
         self._note(f"{screen} wide, too small", self.page.evaluate(TOO_SMALL, 24))
         if not narrow:
             return
@@ -182,10 +198,11 @@ def test_every_page_full_and_empty_keeps_to_wcag_and_fits_a_phone(language, serv
     ).click()
     for title in ("slide_edits", "slide_maps", "slide_effect", "slide_money"):
         guest.page.get_by_role("heading", name=look.words(f"council.{title}")).wait_for()
-        look.at("council", title="Glas & Licht", narrow=language == "de")
+        look.at("council", title="Glas & Licht", narrow=language == "de", picture=title)
         guest.page.keyboard.press("ArrowRight")
     guest.page.get_by_role("link", name=look.words("council.exit")).click()
 
+    look.compare = False
     box = guest.page.get_by_role("combobox", name=look.words("app.town"))
     box.click()
     guest.page.get_by_role("option", name=BARE).click()
