@@ -17,7 +17,7 @@ from tests.secret_town import plant, secrets
 from tests.whole_page import everything
 
 SCREENS = sorted((ROOT / "biwaq_geo" / "ui" / "screens").glob("[a-z]*.py"))
-PUBLIC = {"map", "catalogues", "export_data", "businesses"}
+PUBLIC = {"map", "catalogues", "export_data", "businesses", "accessibility"}
 FIRST = sample_town.unit(0).unit_id
 
 
