@@ -16,6 +16,7 @@ from biwaq_geo.domain.scenarios import (
     UseUnit,
 )
 from biwaq_geo.reports.paper_sources import Sources
+from biwaq_geo.services.drawing import measured
 from biwaq_geo.services.picture import ScenarioPicture
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import MISSING, Texts
@@ -112,6 +113,7 @@ class EditWords:
         self.texts = texts
         self._catalogues = catalogues
         self._units = {unit.unit_id: unit for unit in picture.before}
+        self._epsg = town.profile.epsg
         self._sections = town.layer("sections")
         self._sites = town.layer("sites")
 
@@ -150,12 +152,14 @@ class EditWords:
         )
 
     def _place(self, place: Place) -> str:
+        drawn = measured(place, epsg=self._epsg)
         match place:
             case LineString():
-                length = self.texts.number(place.length, unit="m")
+                length = self.texts.number(drawn.length_m, unit="m")
                 return self.texts("tools.drawn_line", length=length)
             case Polygon():
-                return self.texts("tools.drawn_area", area=self.texts.number(place.area, unit="m²"))
+                area = self.texts.number(drawn.area_m2, unit="m²")
+                return self.texts("tools.drawn_area", area=area)
         return self.texts("scenario.place_on_map")
 
     def _phase(self, edit: SetSitePhase) -> str:

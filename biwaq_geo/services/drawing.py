@@ -66,11 +66,21 @@ def read_drawing(town: Town, said: Mapping[str, Any]) -> Drawn:
     """
     shape = _read(said)
     place = _on_the_ground(shape, epsg=town.profile.epsg)
-    drawn = Drawn(place, float(ELLIPSOID.geometry_length(shape)), _area(shape))
+    drawn = _measured(place, shape)
     _check_size(drawn)
     if not inside_town(town, place):
         raise DrawingOutsideTownError
     return drawn
+
+
+def measured(place: Place, *, epsg: int) -> Drawn:
+    """Return the place (in a projected CRS, metres) with its size as the map measures it."""
+    shape: Place = gpd.GeoSeries([place], crs=epsg).to_crs(WGS84).iloc[0]  # type: ignore[assignment]
+    return _measured(place, shape)
+
+
+def _measured(place: Place, shape: Place) -> Drawn:
+    return Drawn(place, float(ELLIPSOID.geometry_length(shape)), _area(shape))
 
 
 def _read(said: Mapping[str, Any]) -> Place:

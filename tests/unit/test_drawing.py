@@ -16,7 +16,7 @@ from biwaq_geo.domain.errors.drawing import (
     DrawingWithoutSizeError,
 )
 from biwaq_geo.domain.scenarios import ImproveStreet
-from biwaq_geo.services.drawing import MOST_CORNERS, read_drawing
+from biwaq_geo.services.drawing import MOST_CORNERS, measured, read_drawing
 from biwaq_geo.texts import load
 from tests import sample_town
 from tests.fakes import FakeTown
@@ -60,6 +60,10 @@ def point(x, y):
 def test_a_drawing_stands_in_the_crs_of_the_town_and_is_measured_on_the_ellipsoid(said, place):
     drawn = read_drawing(TOWN, said)
     assert drawn.place.equals_exact(place, 0.002)
+    # said the same when it comes back from the register
+    again = measured(drawn.place, epsg=sample_town.EPSG)
+    assert math.isclose(again.length_m, drawn.length_m, abs_tol=0.01)
+    assert math.isclose(again.area_m2, drawn.area_m2, abs_tol=0.1)
     # what the projection shortens in this town is less than a two-thousandth
     assert math.isclose(drawn.length_m, place.length, rel_tol=5e-4)
     assert math.isclose(drawn.area_m2, place.area, rel_tol=1e-3)
