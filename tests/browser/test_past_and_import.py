@@ -11,7 +11,7 @@ from biwaq_geo.domain.units import Mark, UnitState
 from biwaq_geo.services.mark_unit import mark_unit
 from biwaq_geo.texts import load
 from tests import sample_town
-from tests.browser.test_work_map import map_frame, wait_until_drawn
+from tests.browser.maps import WorkMap
 from tests.sample_town import X0, Y0
 
 pytestmark = pytest.mark.browser
@@ -62,7 +62,7 @@ def vacant_in_list(page):
     return page.locator("canvas td", has_text="leer")
 
 
-def look_at_the_past(page, frame):
+def look_at_the_past(page, shown):
     """Choose a past day on the map page; map, list and words show that day."""
     page.get_by_text(TEXTS("map.table"), exact=True).click()
     expect(vacant_in_list(page)).to_have_count(3)
@@ -74,8 +74,8 @@ def look_at_the_past(page, frame):
     page.get_by_text(TEXTS("map.title"), exact=True).first.click()
     expect(page.get_by_role("status").filter(has_text=SIGN)).to_be_visible()
     expect(page.get_by_text(summary(8, 2))).to_be_visible()
-    wait_until_drawn(frame, vacant=2, businesses=5)
-    expect(frame.get_by_text(SIGN)).to_be_visible()
+    shown.wait_until_drawn(vacant=2, businesses=5)
+    expect(shown.map.get_by_text(SIGN)).to_be_visible()
     expect(vacant_in_list(page)).to_have_count(2)
 
 
@@ -119,9 +119,9 @@ def test_a_past_day_is_seen_and_a_list_is_taken_in_and_back(serve, visitor):
     served = serve(fill)
     there = visitor(served)
     there.go("", heading=TEXTS("map.title"))
-    frame = map_frame(there.page)
-    wait_until_drawn(frame, vacant=3, businesses=4)
-    look_at_the_past(there.page, frame)
+    shown = WorkMap(there.page)
+    shown.wait_until_drawn(vacant=3, businesses=4)
+    look_at_the_past(there.page, shown)
     go_back_to_today(there.page)
     take_in_and_back(there.page, served.library.open(sample_town.PROFILE.key).store)
     assert there.foreign == []

@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
-from biwaq_geo.services.case import change_case
 
 from biwaq_geo.domain.cases import CaseStep
 from biwaq_geo.domain.filters import SavedFilter
@@ -12,6 +11,7 @@ from biwaq_geo.domain.unit_values import BlockedBy, CaseStatus, LocationClass, U
 from biwaq_geo.domain.units import Mark
 from biwaq_geo.services.mark_unit import mark_unit
 from biwaq_geo.services.saved_filters import save_filter, saved_filters
+from biwaq_geo.services.steps import change_case
 from biwaq_geo.services.tasks import NewTask, add_tasks, open_tasks
 from biwaq_geo.texts import LOCAL_ZONE, load
 from tests import sample_town
