@@ -8,10 +8,10 @@ from playwright.sync_api import expect
 
 from biwaq_geo.adapters.builtin_town import load_builtin
 from biwaq_geo.settings import ROOT
-from tests.browser.failing_app import SECRET
 
 pytestmark = pytest.mark.browser
 PAGES = sorted(path.stem for path in (ROOT / "biwaq_geo" / "ui" / "screens").glob("[a-z]*.py"))
+SECRET = "Geheimnis der Erika Muster"
 ALERT = "[data-testid='stAlertContentError']"
 
 
@@ -19,7 +19,10 @@ def fill(library):
     load_builtin(library, ROOT / "data" / "shapefiles")
 
 
-def test_a_page_that_fails_shows_a_reference_number_and_nothing_else(serve, visitor, tmp_path):
+def test_a_page_that_fails_shows_a_reference_number_and_nothing_else(
+    serve, visitor, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("SECRET_OF_THE_TEST", SECRET)
     served = serve(fill, script="tests/browser/failing_app.py")
     page = visitor(served).page
     for name in PAGES:
