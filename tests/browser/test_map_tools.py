@@ -1,6 +1,7 @@
 """The tools over the map in a browser: share, print, own position, list and map in step."""
 
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -84,7 +85,7 @@ def _what_is_seen_comes_on_paper(page):
     words = " ".join(sheet.extract_text().split())
     said = ("Karte von Musterstadt", "Maßstab 1:", "Nur: leer", "erfunden")
     assert [one for one in said if one not in words] == []
-    page.keyboard.press("Escape")
+    page.get_by_role("dialog").get_by_label(re.compile("Close|Schließen")).click()
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
@@ -96,6 +97,7 @@ def _map_and_table_go_in_step(page, shown):
 
     # the second row of what the filter leaves marks its unit on the map
     first, second = (one for one in sample_town.units() if one.state is UnitState.VACANT)
+    expect(table.locator("td", has_text=second.address).first).to_be_attached()
     table.click(position={"x": 12, "y": 35 + 35 + 17})
     _marked(page, second)
     expect(details).to_contain_text(second.address)
@@ -125,7 +127,7 @@ def _the_own_position_is_given_away_by_a_button_only(seen, shown):
 
 def _marked(page, one):
     page.wait_for_function(
-        """(id) => document.querySelector('.biwaq-map').workMap
-            .getFilter('vacant/selected-0')?.includes(id)""",
+        """(id) => JSON.stringify(document.querySelector('.biwaq-map').workMap
+            .getFilter('vacant/selected-0') ?? "").includes(id)""",
         arg=str(one.unit_id),
     )
