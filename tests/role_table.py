@@ -149,6 +149,7 @@ PLACE = {"owner": "o" * 32, "form": "facts", "record_id": UUID(int=1)}
 FIRST = UUID(int=1)
 CORNER = np.array([[14.64, 51.5]])
 ROWS: Mapping[str, Row] = {
+    "baseline.baseline_day": (READS, lambda w, t: baseline.baseline_day(t, w.plan())),
     "baseline.baseline_units": (READS, lambda w, t: baseline.baseline_units(t, w.plan())),
     "baseline.changed_units": (READS, lambda _w, t: baseline.changed_units(t, ())),
     "batches.undo_batch": (
