@@ -12,7 +12,8 @@ pytestmark = pytest.mark.browser
 STREAMLITS_WORDS = """() => {
     const ours = "[data-testid=stMarkdownContainer], [data-testid=stTable], [data-testid=stHtml], "
         + "[data-testid=stIconMaterial], [data-testid=stHeading], [role=option][data-key], "
-        + "[role=gridcell], td, th, textarea, style, script, noscript, iframe";
+        + "[role=gridcell], td, th, textarea, style, script, noscript, iframe, "
+        + "[data-testid=stBidiComponentRegular], [data-testid=stBidiComponentIsolated]";
     const theirs = "[data-testid=stFileUploaderDropzone] button p";
     const said = new Set();
     for (const element of document.querySelectorAll("body *")) {
