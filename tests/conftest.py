@@ -7,8 +7,13 @@ import os
 import geopandas as gpd
 import pyogrio
 import pytest
+from hypothesis import HealthCheck, settings
 
 from biwaq_geo.adapters.store import STORE_NAME
+
+# how long an example takes says something of the machine and nothing of the code
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 
 @pytest.fixture(autouse=True)

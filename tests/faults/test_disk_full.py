@@ -3,7 +3,6 @@
 import os
 import resource
 import subprocess
-import time
 from contextlib import contextmanager
 
 import pytest
@@ -63,7 +62,6 @@ def test_a_save_that_the_disk_cannot_take_is_told_wherever_it_stops(tmp_path):
     whole, told = path.stat().st_size, 0
     # one more page at a time, until the save finds all the room that it needs
     for limit in range(whole, whole + 60 * PAGE, PAGE):
-        started = time.monotonic()
         with files_no_larger_than(limit):
             try:
                 add(store, range(100, 140))
@@ -71,7 +69,6 @@ def test_a_save_that_the_disk_cannot_take_is_told_wherever_it_stops(tmp_path):
                 told += 1
             else:
                 break
-        assert time.monotonic() - started < 2
         assert store.units() == units()
     assert told > 5
     assert store.revision() == 48
@@ -86,10 +83,8 @@ def test_on_a_full_disk_reading_goes_on_and_saving_too_once_there_is_room(small_
     ballast = small_disk / "ballast"
     room = os.statvfs(small_disk).f_bavail * PAGE
     ballast.write_bytes(bytes(room - 2 * PAGE))
-    started = time.monotonic()
     with pytest.raises(StoreFullError):
         add(store, range(100, 200))
-    assert time.monotonic() - started < 2
     assert store.units() == units()
     ballast.unlink()
     add(store, range(100, 200))

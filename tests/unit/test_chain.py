@@ -10,7 +10,7 @@ from biwaq_geo.adapters.store.subjects import json_text
 TEXTS = st.text(max_size=20) | st.text(alphabet="'\"\\/ß€\n\u2028\x1f{}[],", max_size=20)
 ROWS = st.builds(
     EventRow,
-    number=st.integers(1) | st.booleans() | st.floats(allow_nan=False),
+    number=st.integers(1) | st.booleans() | st.floats(allow_nan=False, allow_infinity=False),
     at=TEXTS,
     actor=TEXTS,
     action=TEXTS,
