@@ -31,8 +31,7 @@ def run_all(*, slow: bool) -> int:
     others = "" if slow else " and not slow"
     tests = {
         "tests": ["-n", str(WORKERS), "-m", f"not browser{others}"],
-        # one at a time: a server and a browser fill two cores
-        "tests in the browser": ["-m", f"browser{others}"],
+        "tests in the browser": ["-n", str(WORKERS), "-m", f"browser{others}"],
     }
     failed += [name for name, words in tests.items() if not _passes(name, words)]
     if failed:

@@ -16,8 +16,13 @@ class WorkMap:
         self.map = page.locator(".biwaq-map")
 
     def wait(self) -> None:
-        """Wait until it has drawn all it was told to."""
-        self.page.locator(".biwaq-map[data-drawn]").wait_for()
+        """Wait until every map of the page has drawn all it was told to."""
+        self.page.wait_for_function(
+            """() => {
+                const maps = [...document.querySelectorAll('.biwaq-map')];
+                return maps.length && maps.every((map) => map.dataset.drawn);
+            }"""
+        )
 
     def wait_until_drawn(self, **wanted: int | None) -> None:
         """Wait until so many features of each layer are in the picture, None for no layer."""
@@ -76,8 +81,11 @@ class SimpleMap:
         _wait_until_drawn(self.frame, ".leaflet-container", wanted)
 
     def zoom_in(self) -> None:
+        before = self.frame.evaluate("map.getZoom()")
         self.frame.locator(".leaflet-control-zoom-in").click()
-        self.frame.wait_for_function("!map._animatingZoom")
+        self.frame.wait_for_function(
+            "before => map.getZoom() > before && !map._animatingZoom", arg=before
+        )
 
     def view(self) -> list[float]:
         seen: list[float] = self.frame.evaluate(

@@ -184,7 +184,7 @@ class Look:
             self.found[where] = wrong
 
 
-@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("language", ["de", pytest.param("en", marks=pytest.mark.slow)])
 def test_every_page_full_and_empty_keeps_to_wcag_and_fits_a_phone(language, serve, visitor):
     served = serve(fill)
     # axe is brought by the test: the pages themselves let no foreign script run

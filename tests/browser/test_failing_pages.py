@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from biwaq_geo.adapters.builtin_town import load_builtin
 from biwaq_geo.settings import ROOT
+from tests import sample_town
 
 pytestmark = pytest.mark.browser
 PAGES = sorted(path.stem for path in (ROOT / "biwaq_geo" / "ui" / "screens").glob("[a-z]*.py"))
@@ -16,7 +16,7 @@ ALERT = "[data-testid='stAlertContentError']"
 
 
 def fill(library):
-    load_builtin(library, ROOT / "data" / "shapefiles")
+    library.create(sample_town.PROFILE, layers=sample_town.layers(), units=sample_town.units())
 
 
 def test_a_page_that_fails_shows_a_reference_number_and_nothing_else(

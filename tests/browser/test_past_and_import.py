@@ -72,7 +72,7 @@ def look_at_the_past(page, shown):
     page.keyboard.press("Enter")
     # the calendar that opened beside the typing hides the page from those who listen to it
     page.get_by_text(TEXTS("map.title"), exact=True).first.click()
-    expect(page.get_by_role("status").filter(has_text=SIGN)).to_be_visible()
+    expect(page.locator("p.past").filter(has_text=SIGN)).to_be_visible()
     expect(page.get_by_text(summary(8, 2))).to_be_visible()
     shown.wait_until_drawn(vacant=2, businesses=5)
     expect(shown.map.get_by_text(SIGN)).to_be_visible()

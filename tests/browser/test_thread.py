@@ -26,7 +26,7 @@ SCENARIO = "Glas & Licht *2027* {{7*7}}"
 KREMS = ROOT.parent / "shared" / "real" / "krems.osm.gz"
 
 
-@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("language", ["de", pytest.param("en", marks=pytest.mark.slow)])
 def test_a_shop_goes_from_the_street_to_the_council_in_the_built_in_town(
     language, builtin, visitor, tmp_path
 ):

@@ -36,7 +36,10 @@ def unit_file(unit: CommercialUnit) -> None:
     """Show the file."""
     notes = notes_of(town.store, unit.unit_id)
     contacts = contacts_of(town.store, unit.unit_id) if confidential else ()
-    unit_head(town, unit, contacts, texts)
+    # one element to the page, however much it says: what stands below would be drawn anew
+    # under the hands of whoever types there
+    with st.container():
+        unit_head(town, unit, contacts, texts)
     names = ["facts", "state", "case", "notes", *(["contacts"] if confidential else [])]
     counts = {"notes": len(notes), "contacts": len(contacts)}
     tabs = st.tabs([texts(f"unit.tab_{name}", count=counts.get(name, "")) for name in names])
