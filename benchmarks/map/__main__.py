@@ -72,19 +72,18 @@ def ours(playwright: Playwright, address: str) -> dict[str, float]:
         shown.wait()
         found = {"first picture": perf_counter() - started}
         page.wait_for_timeout(1_500)
-        found["switch"] = median(x for _ in range(RUNS) for x in _both(shown.switch))
-        found["filter"] = median(x for _ in range(RUNS) for x in _both(shown.filter))
-        found["click to details"] = shown.click()
+        shown.time_pictures()
+        found["switch"] = median(shown.switch(on=bool(run % 2)) for run in range(2 * RUNS))
+        shown.open_filter()
+        found["filter"] = median(shown.filter(on=bool(run % 2)) for run in range(2 * RUNS))
+        page.keyboard.press("Escape")
+        found["click to details"] = median(shown.click(number) for number in range(RUNS))
         shown.watch()
         for _ in range(3):
             shown.zoom()
         found["longest block while zooming"] = shown.longest_task()
-        found["tab MB"] = tab_megabytes(page)
+        found["tab MB, resident"], found["tab MB, private"] = tab_megabytes(page)
         return found
-
-
-def _both(change) -> tuple[float, float]:  # type: ignore[no-untyped-def] # noqa: ANN001
-    return change(on=not True), change(on=True)
 
 
 def peer(playwright: Playwright, address: str) -> dict[str, float]:
@@ -97,8 +96,9 @@ def peer(playwright: Playwright, address: str) -> dict[str, float]:
         shown.wait()
         found = {"first picture": perf_counter() - started}
         page.wait_for_timeout(1_500)
+        shown.time_pictures()
         found["switch"] = median(shown.switch(on=bool(run % 2)) for run in range(3))
-        found["tab MB"] = tab_megabytes(page)
+        found["tab MB, resident"], found["tab MB, private"] = tab_megabytes(page)
         return found
 
 

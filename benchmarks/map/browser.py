@@ -1,12 +1,10 @@
 """What a browser sees of a map, in seconds and megabytes."""
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from time import perf_counter
 
-from playwright.sync_api import BrowserContext, Frame, Page, Playwright
+from playwright.sync_api import BrowserContext, Frame, Locator, Page, Playwright
 
 from tools.find_chromium import find_chromium
 
@@ -18,7 +16,28 @@ FLAGS = (
     "--use-angle=swiftshader",
     "--enable-unsafe-swiftshader",
 )
-LIMIT_MS = 240_000
+LIMIT_MS = 60_000
+
+PRESSES = """() => document.addEventListener("pointerdown", () => {
+    window.pressed = performance.timeOrigin + performance.now();
+}, true)"""
+
+DRAWN_PICTURES = """() => {
+    const host = document.querySelector(".biwaq-map");
+    host.workMap.on("idle", () => {
+        window.pictures.push([performance.timeOrigin + performance.now(), host.dataset.drawn]);
+    });
+}"""
+
+SUM_OF_PIXELS = """
+    const canvas = document.querySelector('canvas');
+    let sum = 0;
+    if (canvas && canvas.width) {
+        const picture = canvas.getContext('2d');
+        const data = picture.getImageData(0, 0, canvas.width, canvas.height).data;
+        for (let i = 0; i < data.length; i += 97) sum += data[i];
+    }
+"""
 
 LONG_TASKS = """() => {
     window.longest = 0;
@@ -42,29 +61,30 @@ def browser(playwright: Playwright) -> Iterator[BrowserContext]:
         launched.close()
 
 
-def seconds(act: Callable[[], object], until: Callable[[], object]) -> float:
-    """Act, wait, and return the time between."""
-    started = perf_counter()
-    act()
-    until()
-    return perf_counter() - started
+def tab_megabytes(page: Page) -> tuple[float, float]:
+    """Return the resident and the private memory of this browser's largest renderer process.
 
-
-def tab_megabytes(page: Page) -> float:
-    """Return the resident memory of the largest renderer process that this browser has."""
+    Private is what closing the tab gives back; resident counts the browser's shared code too.
+    """
     session = page.context.browser.new_browser_cdp_session()  # type: ignore[union-attr]
     found = session.send("SystemInfo.getProcessInfo")["processInfo"]
-    sizes = [_resident(int(process["id"])) for process in found if process["type"] == "renderer"]
-    return max(sizes) / 1e6
+    sizes = [_memory(int(process["id"])) for process in found if process["type"] == "renderer"]
+    return max(sizes)
 
 
-def _resident(pid: int) -> int:
-    pages = int(Path(f"/proc/{pid}/statm").read_text("ascii").split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE")
+def _memory(pid: int) -> tuple[float, float]:
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text("ascii").splitlines()[1:]
+    kilobytes = {name: int(size.split()[0]) for name, size in (line.split(":") for line in lines)}
+    private = kilobytes["Private_Clean"] + kilobytes["Private_Dirty"]
+    return kilobytes["Rss"] * 1024 / 1e6, private * 1024 / 1e6
 
 
 class Ours:
-    """The work map of the application."""
+    """The work map of the application.
+
+    Times are the page's own: from the press of the mouse to the first picture, or the first
+    words, that show what was asked for.
+    """
 
     path = "/"
 
@@ -81,37 +101,74 @@ class Ours:
         """Wait for the first picture with the vacant units in it."""
         self._state("drawn.vacant > 0")
 
+    def time_pictures(self) -> None:
+        """Note the time of every picture and of every press from now on."""
+        self.page.evaluate(PRESSES)
+        self.page.evaluate(DRAWN_PICTURES)
+
+    def _until_picture(self, press: Callable[[], object], words: str) -> float:
+        self.page.evaluate("() => { window.pictures = []; }")
+        press()
+        self._state(words)
+        return float(
+            self.page.evaluate(
+                f"""() => window.pictures.find(([at, text]) => {{
+                    const drawn = JSON.parse(text);
+                    return at > window.pressed && {words};
+                }})[0] - window.pressed"""
+            )
+            / 1000
+        )
+
     def switch(self, *, on: bool) -> float:
         """Switch the vacant units; return the time to the new picture."""
         box = self.page.get_by_text("Leerstand (", exact=False).first
-        until = "drawn.vacant > 0" if on else "!('vacant' in drawn)"
-        return seconds(box.click, lambda: self._state(until))
+        words = "drawn.vacant > 0" if on else "!('vacant' in drawn)"
+        return self._until_picture(box.click, words)
+
+    def open_filter(self) -> None:
+        """Open the box that holds the chips."""
+        self.page.get_by_role("button", name="Filter").click()
+        self._chip().wait_for()
+
+    def _chip(self) -> Locator:
+        return self.page.get_by_role("button", name="zwischengenutzt", exact=True)
 
     def filter(self, *, on: bool) -> float:
-        """Filter by a state; return the time to the new picture."""
-        chip = self.page.get_by_role("button", name="zwischengenutzt", exact=True)
-        until = "drawn.vacant === 0" if on else "drawn.vacant > 0"
-        return seconds(chip.click, lambda: self._state(until))
+        """Filter the vacant units away or let them in; return the time to the new picture."""
+        words = "drawn.vacant > 0" if on else "drawn.vacant === 0"
+        return self._until_picture(self._chip().click, words)
 
-    def click(self) -> float:
+    def click(self, number: int) -> float:
         """Click a vacant unit; return the time until its details stand in the page."""
         place = self.page.evaluate(
-            """() => {
+            """number => {
                 const {workMap: map} = document.querySelector('.biwaq-map');
                 const found = map.queryRenderedFeatures({layers: ['vacant/points']});
-                const inside = found.find(({geometry: {coordinates}}) => {
-                    const {x, y} = map.project(coordinates);
-                    return x > 200 && x < 500 && y > 150 && y < 500;
-                });
-                const {x, y} = map.project(inside.geometry.coordinates);
+                const places = found.map(({geometry}) => map.project(geometry.coordinates));
+                const {x, y} = places.filter(
+                    ({x, y}) => x > 200 && x < 500 && y > 150 && y < 500)[number];
                 return {x, y};
+            }""",
+            number,
+        )
+        self.page.evaluate(
+            """() => {
+                const details = document.querySelector('.st-key-map_details');
+                const before = details.innerText;
+                window.told = 0;
+                const watching = new MutationObserver(() => {
+                    const now = details.innerText;
+                    if (now === before || !now.includes('Diese Einheit melden')) return;
+                    window.told = performance.timeOrigin + performance.now();
+                    watching.disconnect();
+                });
+                watching.observe(details, {subtree: true, childList: true, characterData: true});
             }"""
         )
-        self.page.evaluate("() => { document.body.dataset.before = document.body.innerText; }")
-        card = self.page.get_by_test_id("stMain").get_by_role("link", name="Diese Einheit melden")
-        return seconds(
-            lambda: self.page.locator(".biwaq-map").click(position=place), card.first.wait_for
-        )
+        self.page.locator(".biwaq-map").click(position=place)
+        self.page.wait_for_function("() => window.told")
+        return float(self.page.evaluate("() => window.told - window.pressed")) / 1000
 
     def zoom(self) -> None:
         """Zoom in by a step."""
@@ -147,47 +204,35 @@ class Peer:
         self.page.frame_locator("iframe[title*=st_folium]").locator("canvas").first.wait_for()
         self._painted(None)
 
-    def _painted(self, before: str | None) -> None:
-        """Wait for a picture that holds something and is another than `before`."""
-        self.frame.wait_for_function(
-            """before => {
-                const canvas = document.querySelector('canvas');
-                if (!canvas || !canvas.width) return false;
-                const picture = canvas.getContext('2d');
-                const data = picture.getImageData(0, 0, canvas.width, canvas.height).data;
-                let sum = 0;
-                for (let i = 0; i < data.length; i += 97) sum += data[i];
-                return sum > 0 && String(sum) !== before;
-            }""",
+    def _painted(self, before: str | None) -> float:
+        """Wait for a picture that holds something and is another than `before`.
+
+        Returns
+        -------
+        When it was seen, milliseconds since 1970.
+        """
+        seen = self.frame.wait_for_function(
+            f"""before => {{
+                {SUM_OF_PIXELS}
+                const now = performance.timeOrigin + performance.now();
+                return sum > 0 && String(sum) !== before && now;
+            }}""",
             arg=before,
         )
-
-    def _sum(self) -> str:
-        return str(
-            self.frame.evaluate(
-                """() => {
-                    const canvas = document.querySelector('canvas');
-                    const picture = canvas.getContext('2d');
-                    const data = picture.getImageData(0, 0, canvas.width, canvas.height).data;
-                    let sum = 0;
-                    for (let i = 0; i < data.length; i += 97) sum += data[i];
-                    return sum;
-                }"""
-            )
-        )
+        return float(seen.json_value())
 
     def switch(self, *, on: bool) -> float:  # noqa: ARG002 -- the same in both directions
         """Switch the vacant units; return the time to the new picture."""
-        before = self._sum()
-        return seconds(
-            self.page.get_by_text("Leerstand").first.click, lambda: self._settled(before)
-        )
-
-    def _settled(self, before: str) -> None:
+        before = str(self.frame.evaluate(f"() => {{ {SUM_OF_PIXELS} return sum; }}"))
+        self.page.get_by_text("Leerstand").first.click()
         # the component may be drawn in a new frame, which appears empty first
         while True:
             try:
-                self._painted(before)
+                seen = self._painted(before)
             except StopIteration:
                 continue
-            return
+            return (seen - float(self.page.evaluate("() => window.pressed"))) / 1000
+
+    def time_pictures(self) -> None:
+        """Note the time of every press from now on."""
+        self.page.evaluate(PRESSES)

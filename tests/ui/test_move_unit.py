@@ -8,7 +8,7 @@ from shapely import Point
 from biwaq_geo.texts import load
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts import unit_move
-from biwaq_geo.ui.parts.town_map import MapClick
+from biwaq_geo.ui.parts.map_click import MapClick
 from tests.sample_town import X0, Y0
 
 UNIT = UUID(int=1)

@@ -19,8 +19,8 @@ from biwaq_geo.ui.parts.compare_map import can_compare, compare_map, mode_choice
 from biwaq_geo.ui.parts.compare_table import Row, changes_legend, changes_table
 from biwaq_geo.ui.parts.day_picker import EARLIEST, LATEST, Shown, day_picker, shown_at
 from biwaq_geo.ui.parts.day_slider import day_slider
-from biwaq_geo.ui.parts.map_click import MapFrame
-from biwaq_geo.ui.parts.town_map import MapClick, map_spec, town_map
+from biwaq_geo.ui.parts.map_click import MapClick, MapFrame
+from biwaq_geo.ui.parts.town_map import map_spec, town_map
 from biwaq_geo.ui.parts.unit_words import label
 
 if TYPE_CHECKING:
@@ -81,14 +81,17 @@ def map_of_days(
     visible: frozenset[str],
     only: Collection[UUID] | None,
     frame: MapFrame,
-) -> MapClick | None:
-    """Show the day on the work map, or both days if there is another; return a click once."""
+) -> None:
+    """Show the day on the work map, or both days if there is another."""
     look, other = days
     if other is not None:
-        return days_map(town, texts, (look, other), visible=visible, only=only)
-    click = town_map(town, texts, key="map", visible=visible, only=only, look=look, frame=frame)
+        click = days_map(town, texts, (look, other), visible=visible, only=only)
+        if click is not None and frame.on_click:
+            frame.on_click(click)
+            st.rerun()
+        return
+    town_map(town, texts, key="map", visible=visible, only=only, look=look, frame=frame)
     day_slider(town, look, texts, key="map")
-    return click
 
 
 def days_map(

@@ -1,6 +1,6 @@
 """How a map stands on a page, and what it tells: a click, what a tool found, what is seen."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -8,6 +8,20 @@ from uuid import UUID
 from shapely import Geometry, Point
 
 from biwaq_geo.mapping.gl.bench import Tool
+from biwaq_geo.mapping.mapspec import LayerSpec
+
+
+@dataclass(frozen=True, slots=True)
+class MapClick:
+    """What somebody clicked: a unit, a feature of another layer, or just a place.
+
+    `point` lies in the town's projected CRS.
+    """
+
+    unit_id: UUID | None
+    layer: LayerSpec | None
+    feature_id: str | None
+    point: Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +41,8 @@ class MapFrame:
         Tools that are taken in hand; what they find is kept in the session.
     planned
         Shapes of a scenario in the town's projected CRS, by the number of their edit.
+    on_click
+        Told of a click before the run that it causes, so that the page need not run twice.
     """
 
     height: int | None = 620
@@ -34,6 +50,7 @@ class MapFrame:
     link: str = ""
     hand: tuple[Tool, ...] = ()
     planned: Mapping[int, Geometry] | None = None
+    on_click: Callable[[MapClick], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

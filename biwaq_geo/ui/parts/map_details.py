@@ -11,9 +11,16 @@ from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.day_picker import Shown
 from biwaq_geo.ui.parts.feature_card import feature_card
+from biwaq_geo.ui.parts.map_click import MapClick
 from biwaq_geo.ui.parts.sheet import sheet
 from biwaq_geo.ui.parts.timeline import unit_timeline
 from biwaq_geo.ui.parts.unit_card import unit_card
+
+
+def select_clicked(click: MapClick) -> None:
+    """Select what was clicked, from the next run on; nothing where nothing lies there."""
+    state.select_unit(click.unit_id)
+    st.session_state[state.FEATURE] = (click.layer.key, click.feature_id) if click.layer else None
 
 
 def map_details(

@@ -1,15 +1,12 @@
 """The work map of the shown town, as every page with a map needs it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from uuid import UUID
 
 import streamlit as st
-from shapely import Point
 
 from biwaq_geo.domain.origin import Origin
-from biwaq_geo.mapping.mapspec import LayerSpec, MapSpec
-from biwaq_geo.mapping.query import UNITS, parse
+from biwaq_geo.mapping.mapspec import MapSpec
 from biwaq_geo.mapping.screen_scale import grid_words
 from biwaq_geo.mapping.sources import first_extent
 from biwaq_geo.services.ports import Town
@@ -17,22 +14,9 @@ from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.background_choice import backgrounds
 from biwaq_geo.ui.parts.day_picker import Shown, past_sign
-from biwaq_geo.ui.parts.map_click import Click, MapFrame
+from biwaq_geo.ui.parts.map_click import Click, MapClick, MapFrame
 from biwaq_geo.ui.parts.map_tools import keep_answer, tools_in_hand
-from biwaq_geo.ui.parts.work_map import work_map
-
-
-@dataclass(frozen=True, slots=True)
-class MapClick:
-    """What somebody clicked: a unit, a feature of another layer, or just a place.
-
-    `point` lies in the town's projected CRS.
-    """
-
-    unit_id: UUID | None
-    layer: LayerSpec | None
-    feature_id: str | None
-    point: Point
+from biwaq_geo.ui.parts.work_map import meant, work_map
 
 
 def town_map(
@@ -45,7 +29,7 @@ def town_map(
     look: Shown | None = None,
     frame: MapFrame | None = None,
 ) -> MapClick | None:
-    """Show the map; return a click once.
+    """Show the map; return a click once, unless the frame names who is told of it.
 
     Parameters
     ----------
@@ -72,16 +56,11 @@ def town_map(
     if answer is not None and not isinstance(answer, Click):
         keep_answer(town, answer)
         st.rerun()
-    click = answer
-    if click is not None:
-        st.session_state[state.CLICKED_AT] = town.profile.key, click.point
+    click = None
+    if answer is not None and frame.on_click is None:
+        click = meant(town, spec, answer)
     _coordinates(town, texts)
-    if click is None:
-        return None
-    layer = spec.layer(click.layer) if click.layer else None
-    is_unit = layer is not None and parse(layer.source).name == UNITS
-    unit_id = UUID(click.feature_id) if is_unit and click.feature_id else None
-    return MapClick(unit_id, layer, click.feature_id, click.point)
+    return click
 
 
 def map_spec(

@@ -1,6 +1,7 @@
 """The work map on a page: shows a map specification, tells what was clicked."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -13,10 +14,18 @@ from biwaq_geo.mapping.gl.bench import NO_TOOLS, MapTools
 from biwaq_geo.mapping.gl.work_map import work_map_config, work_map_state
 from biwaq_geo.mapping.mapspec import MapSpec
 from biwaq_geo.mapping.projecting import project
+from biwaq_geo.mapping.query import UNITS, parse
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import load
 from biwaq_geo.ui import state
-from biwaq_geo.ui.parts.map_click import Click, Drawing, MapFrame, SeenOnScreen, Selection
+from biwaq_geo.ui.parts.map_click import (
+    Click,
+    Drawing,
+    MapClick,
+    MapFrame,
+    SeenOnScreen,
+    Selection,
+)
 from biwaq_geo.ui.parts.simple_map import simple_map
 
 # the module is fetched once; what Streamlit calls here only hands over
@@ -60,7 +69,11 @@ def work_map(
     """
     if st.session_state.get(state.NO_WEBGL):
         high = SIMPLE_HEIGHT if frame.height is None else frame.height
-        return simple_map(town, spec, revision=revision, key=key, only=only, height=high)
+        click = simple_map(town, spec, revision=revision, key=key, only=only, height=high)
+        if click is None or frame.on_click is None:
+            return click
+        frame.on_click(meant(town, spec, click))
+        st.rerun()
     mount = st.components.v2.component(NAME, js=SCRIPT, isolate_styles=False)
     answer = mount(
         key=key,
@@ -78,7 +91,9 @@ def work_map(
         },
         height="content" if frame.height is None else frame.height,
         on_unable_change=_nothing,
-        on_clicked_change=_nothing,
+        on_clicked_change=partial(_tell, key, town, spec, frame.on_click)
+        if frame.on_click
+        else _nothing,
         on_printed_change=_nothing,
         on_stood_change=_nothing,
         on_selected_many_change=_nothing,
@@ -100,6 +115,21 @@ def work_map(
 
 def _nothing() -> None:
     """Streamlit knows a component's answers by their callbacks; the run itself reads them."""
+
+
+def _tell(key: str, town: Town, spec: MapSpec, on_click: Callable[[MapClick], None]) -> None:
+    said = st.session_state[key].clicked
+    if said:
+        on_click(meant(town, spec, click_in(spec, said)))
+
+
+def meant(town: Town, spec: MapSpec, click: Click) -> MapClick:
+    """Return what a click is about, and remember its place."""
+    st.session_state[state.CLICKED_AT] = town.profile.key, click.point
+    layer = spec.layer(click.layer) if click.layer else None
+    is_unit = layer is not None and parse(layer.source).name == UNITS
+    unit_id = UUID(click.feature_id) if is_unit and click.feature_id else None
+    return MapClick(unit_id, layer, click.feature_id, click.point)
 
 
 def click_in(spec: MapSpec, said: Mapping[str, Any]) -> Click:

@@ -11,7 +11,7 @@ from biwaq_geo.ui.parts.health import health
 from biwaq_geo.ui.parts.layer_switches import layer_switches
 from biwaq_geo.ui.parts.live import watch_the_register
 from biwaq_geo.ui.parts.map_click import MapFrame
-from biwaq_geo.ui.parts.map_details import map_details
+from biwaq_geo.ui.parts.map_details import map_details, select_clicked
 from biwaq_geo.ui.parts.map_filter import map_filter
 from biwaq_geo.ui.parts.map_selection import selection_bar
 from biwaq_geo.ui.parts.map_table import in_words, map_table
@@ -41,9 +41,13 @@ with st.container(key="map_room", gap="small"):
         in_words(town, units, texts)
     past_banner(look, texts)
     say_faults(texts)
+    only = None if len(left) == len(units) else [unit.unit_id for unit in left]
     board, side = st.columns([7, 3], gap="small")
     with side, st.container(key="map_side"):
-        details = st.container(key="map_details")
+        # what was chosen comes before the map: it is there while the map still draws
+        with st.container(key="map_details"):
+            left = selection_bar(left, texts, to_work=not look.past and state.may_change())
+            map_details(units, layers, frames, look, texts)
         with (
             st.container(key="map_legend"),
             st.expander(texts("map.layers"), expanded=not state.on_a_phone()),
@@ -52,25 +56,16 @@ with st.container(key="map_room", gap="small"):
             if not town.layer("areas").empty:
                 st.caption(texts("map.protected_note"))
     with board:
-        only = None if len(left) == len(units) else [unit.unit_id for unit in left]
         frame = MapFrame(
             height=None,
             tools=("share", "print", "position"),
             hand=LOOKING,
             link=link(town, visible, look.day if look.past else None, texts),
+            on_click=select_clicked,
         )
-        click = map_of_days(town, texts, (look, other), visible=visible, only=only, frame=frame)
-    with details:
-        left = selection_bar(left, texts, to_work=not look.past and state.may_change())
-if click is not None:
-    state.select_unit(click.unit_id)
-    st.session_state[state.FEATURE] = (click.layer.key, click.feature_id) if click.layer else None
-    st.rerun()
-
+        map_of_days(town, texts, (look, other), visible=visible, only=only, frame=frame)
 drawn = [(layer, frames[layer.key]) for layer in layers if layer.key in visible]
 map_table(town, left, texts, key="map", total=len(units), layers=drawn, many=True)
-with details:
-    map_details(units, layers, frames, look, texts)
 demo_banner()
 print_view(town, layers, visible, left, look, texts)
 for fault in broken:
