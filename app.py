@@ -2,6 +2,7 @@
 
 from streamlit.starlette import App
 
+from biwaq_geo.ui.lasting_files import keep_files_for_those_who_press_early
 from biwaq_geo.ui.server import (
     lifespan,
     middleware,
@@ -11,6 +12,7 @@ from biwaq_geo.ui.server import (
 )
 
 skip_the_search_for_components()
+keep_files_for_those_who_press_early()
 app = App(
     "biwaq_geo/ui/main.py",
     routes=routes(),

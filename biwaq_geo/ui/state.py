@@ -20,7 +20,7 @@ from biwaq_geo.mapping.view_link import Camera
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import LANGUAGES, Language, Texts, load
 from biwaq_geo.ui.asgi import BROWSER_COOKIE, BROWSER_KEY
-from biwaq_geo.ui.gate.cookies import session_cookie
+from biwaq_geo.ui.who import session_token
 
 LANGUAGE = "app_language"
 TOWN = "app_town"
@@ -81,11 +81,9 @@ def app() -> Application:
     nothing more. Raises LoggedOutError, AccountsDamagedError.
     """
     whole = application()
-    site = whole.settings.site
-    if site is None:
+    if whole.settings.site is None:
         return whole
-    # the cookie is signed; what a header says of a person counts for nothing
-    mine = whole.seen_by(str(st.context.cookies.get(session_cookie(encrypted=site.encrypted), "")))
+    mine = whole.seen_by(session_token(whole.settings.site))
     name = mine.person and mine.person.name
     if st.session_state.setdefault(ACCOUNT, name) != name:
         # a browser that lost its connection comes back under another account

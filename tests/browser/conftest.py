@@ -100,6 +100,8 @@ class Served:
     def stop(self) -> None:
         self.process.terminate()
         self.process.wait(timeout=20)
+        # a test that fails shows it
+        sys.stdout.write((self._state_dir / "server.log").read_text("utf-8", "replace")[-4_000:])
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from biwaq_geo.services.export_units import unit_table
 from biwaq_geo.texts import load
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.export_choice import taken
+from biwaq_geo.ui.who import asked_later
 from tests import sample_town
 
 GERMAN = load("de")
@@ -60,7 +61,8 @@ def test_taking_a_file_is_remembered(town, open_page):
         most=Audience.CONFIDENTIAL,
         made_on=sample_town.PROFILE.as_of,
     )
-    assert taken(town, table, ExportFormat.CSV, texts=GERMAN, actor="ab").startswith(b"\xef\xbb")
+    file = taken(asked_later(), town, table, ExportFormat.CSV, texts=GERMAN, actor="ab")
+    assert file.startswith(b"\xef\xbb")
     (noted,) = town.store.records(Export)
     assert (noted.file_format, noted.seen_by, noted.row_count) == ("csv", "public", 8)
 

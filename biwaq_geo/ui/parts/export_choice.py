@@ -1,6 +1,6 @@
 """What to take along, for whom, in which form; what is in the file and what is not."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from uuid import uuid4
 
 import pandas as pd
@@ -8,11 +8,13 @@ import streamlit as st
 
 from biwaq_geo.adapters.exports.cells import heading, headings, rows
 from biwaq_geo.adapters.exports.readme import EDITIONS
+from biwaq_geo.bootstrap import Application
 from biwaq_geo.domain.errors import BiwaqError
 from biwaq_geo.domain.exports import ExportFormat
 from biwaq_geo.domain.fields import Audience
 from biwaq_geo.domain.unit_filter import kept
 from biwaq_geo.domain.units import VACANT, CommercialUnit
+from biwaq_geo.mapping.town_layers import town_layers
 from biwaq_geo.reports.unit_export import file_name, unit_file
 from biwaq_geo.services.export_units import UnitTable, note_export
 from biwaq_geo.services.ports import Store, Town
@@ -20,6 +22,7 @@ from biwaq_geo.services.saved_filters import saved_filters
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.plain import plain
+from biwaq_geo.ui.who import asked_later
 
 ALL, EMPTY = "all", "vacant"
 SHOWN_ROWS = 50
@@ -89,29 +92,39 @@ def download(town: Town, table: UnitTable, form: ExportFormat, texts: Texts) -> 
         )
     )
     st.caption(texts("export.file", name=plain(file_name(table, form))))
-    actor = state.actor()
+    asked, actor = asked_later(), state.actor()
     st.download_button(
         texts("export.take"),
-        data=lambda: taken(town, table, form, texts=texts, actor=actor),
+        data=lambda: taken(asked, town, table, form, texts=texts, actor=actor),
         file_name=file_name(table, form),
         key="export_take",
         type="primary",
         icon=":material/download:",
+        on_click="ignore",
         disabled=not table.units,
     )
 
 
-def taken(town: Town, table: UnitTable, form: ExportFormat, *, texts: Texts, actor: str) -> bytes:
-    """Return the file after its export is remembered."""
-    layers, _ = state.layers()
+def taken(
+    asked: Callable[[], Application],
+    town: Town,
+    table: UnitTable,
+    form: ExportFormat,
+    *,
+    texts: Texts,
+    actor: str,
+) -> bytes:
+    """Return the file after its export is remembered; needs no run of a page."""
     try:
+        here = asked()
+        layers, _ = town_layers(town, here.settings.layers_dir, audience=here.audience)
         made = unit_file(table, form, layers=layers, texts=texts)
         note_export(
             town.store,
             table,
             export_id=uuid4(),
             file_format=form,
-            at=state.app().now(),
+            at=here.now(),
             actor=actor,
         )
     except BiwaqError as error:

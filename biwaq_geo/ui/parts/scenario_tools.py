@@ -11,6 +11,7 @@ from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts import thinking
 from biwaq_geo.ui.parts.plain import plain
+from biwaq_geo.ui.who import asked_later
 
 
 def take_along(town: Town, scenario: Scenario, change: state.Saving, texts: Texts) -> None:
@@ -19,10 +20,11 @@ def take_along(town: Town, scenario: Scenario, change: state.Saving, texts: Text
     room.page_link(
         "screens/council.py", label=texts("scenario.present"), icon=":material/co_present:"
     )
+    asked = asked_later()
     paper.download_button(
         texts("scenario.paper"),
         # set only when somebody wants it
-        data=lambda: thinking.paper(town, scenario, texts),
+        data=lambda: thinking.paper(asked(), town, scenario, texts),
         file_name=_file_name(town, scenario, texts),
         mime="application/pdf",
         key="scenario_paper",

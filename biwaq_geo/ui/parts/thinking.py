@@ -6,9 +6,11 @@ from weakref import WeakKeyDictionary
 import streamlit as st
 
 from biwaq_geo.analysis.ground import Ground
+from biwaq_geo.bootstrap import Application
 from biwaq_geo.domain.comparison import Comparison
 from biwaq_geo.domain.scenarios import Scenario
 from biwaq_geo.mapping.themes import Theme
+from biwaq_geo.mapping.town_layers import town_layers
 from biwaq_geo.reports.council_paper import council_paper
 from biwaq_geo.reports.paper_scene import Frame, Scene, scene
 from biwaq_geo.services.compare import compare, prepare
@@ -43,18 +45,19 @@ def pictured(town: Town, scenario: Scenario) -> ScenarioPicture:
     return picture(town, state.app().catalogues, scenario, ground=ground(town))
 
 
-def paper(town: Town, scenario: Scenario, texts: Texts) -> bytes:
-    """Write the council paper of the scenario as PDF."""
-    layers, _ = state.layers()
+def paper(here: Application, town: Town, scenario: Scenario, texts: Texts) -> bytes:
+    """Write the council paper of the scenario as PDF; needs no run of a page."""
+    layers, _ = town_layers(town, here.settings.layers_dir, audience=here.audience)
+    known = ground(town)
     return council_paper(
         town,
         scenario,
-        compared(town, scenario),
-        pictured(town, scenario),
-        state.app().catalogues,
+        compare(town, here.catalogues, scenario, ground=known),
+        picture(town, here.catalogues, scenario, ground=known),
+        here.catalogues,
         layers,
         texts=texts,
-        edition_day=state.app().today(),
+        edition_day=here.today(),
     )
 
 
