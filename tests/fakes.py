@@ -168,6 +168,9 @@ class FakeTown:
     def profile(self) -> TownProfile:
         return sample_town.PROFILE
 
+    def take_file(self) -> None:
+        pass
+
     def layer(self, name: str) -> gpd.GeoDataFrame:
         if name not in BASE_LAYERS:
             raise TownBrokenError(key=self.profile.key, part=name)

@@ -186,6 +186,15 @@ class Town(Protocol):
     def added(self) -> LayerShelf:
         """The layers that people of the town have added."""
 
+    def take_file(self) -> None:
+        """Count a foreign file that is about to be read.
+
+        Raises
+        ------
+        NotAllowedError, RoleNotAllowedError, TooFastError
+            It must not be read now.
+        """
+
     def layer(self, name: str) -> gpd.GeoDataFrame:
         """Return a base layer as `domain.towns.BASE_LAYERS` describes it.
 

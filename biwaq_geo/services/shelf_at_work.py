@@ -14,7 +14,7 @@ from biwaq_geo.services.worker import Worker
 class ShelfAtWork:
     """`services.layer_shelf.LayerShelf` for one worker.
 
-    Every change raises RoleNotAllowedError for a role without layers, `add` TooFastError.
+    Every change raises RoleNotAllowedError for a role without layers.
     """
 
     def __init__(self, shelf: LayerShelf, worker: Worker) -> None:
@@ -38,7 +38,6 @@ class ShelfAtWork:
     ) -> None:
         """Put a new layer on the shelf; raises AddedLayerExistsError."""
         self._worker.layer()
-        self._worker.upload()
         mine = replace(origin, added_by=self._worker.actor(origin.added_by))
         self._shelf.add(key, file=file, text=text, features=features, origin=mine)
 

@@ -62,6 +62,11 @@ class TownAtWork:
         """The layers that people of the town have added."""
         return ShelfAtWork(self.seen.added, self._worker)
 
+    def take_file(self) -> None:
+        """Count a foreign file; raises NotAllowedError, RoleNotAllowedError, TooFastError."""
+        self._worker.file()
+        self.seen.take_file()
+
     def layer(self, name: str) -> gpd.GeoDataFrame:
         """Return a base layer; they hold nothing that is not public."""
         return self.seen.layer(name)

@@ -60,6 +60,12 @@ class VisibleTown:
         """The layers that people of the town have added."""
         return PublicShelf(self.whole.added) if self._public else self.whole.added
 
+    def take_file(self) -> None:
+        """Count a foreign file; raises NotAllowedError for the public."""
+        if self._public:
+            raise NotAllowedError(audience=_PUBLIC)
+        self.whole.take_file()
+
     def layer(self, name: str) -> gpd.GeoDataFrame:
         """Return a base layer; they hold nothing that is not public."""
         return self.whole.layer(name)

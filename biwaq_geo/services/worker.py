@@ -52,6 +52,9 @@ class Worker:
     def upload(self) -> None:
         """Refuse a file."""
 
+    def file(self) -> None:
+        """Refuse to read a file with rows or shapes in it."""
+
     def layer(self) -> None:
         """Refuse to add, rewrite or remove a layer of the map."""
 
@@ -69,7 +72,7 @@ class Worker:
 class PersonAtWork(Worker):
     """Somebody who has logged in: changes what the role includes, under the account's name.
 
-    Everything raises RoleNotAllowedError, `begin` and `upload` TooFastError.
+    Everything raises RoleNotAllowedError, `begin`, `upload` and `file` TooFastError.
     """
 
     def __init__(self, person: Person, *, pace: Pace) -> None:
@@ -88,6 +91,11 @@ class PersonAtWork(Worker):
     def upload(self) -> None:
         """Refuse a file."""
         self._allow("photo", yes="photo" in self.person.changes)
+        self._pace.take(self.person.name, UPLOADS)
+
+    def file(self) -> None:
+        """Refuse to read a file with rows or shapes in it."""
+        self._allow("file", yes=self.person.changes_anything)
         self._pace.take(self.person.name, UPLOADS)
 
     def layer(self) -> None:

@@ -1,15 +1,19 @@
 """Every shape that a file can hold is taken over, repaired or left out, and told."""
 
+from itertools import combinations
+
 import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
+from hypothesis import given
+from hypothesis import strategies as st
 from shapely import LineString, MultiPolygon, Point, Polygon, box
 
 from biwaq_geo.adapters.unit_files import child
 from biwaq_geo.domain.errors import FileTooLargeError
 from biwaq_geo.services.import_units.raw_table import RawTable
-from biwaq_geo.services.layer_upload import shapes
+from biwaq_geo.services.layer_upload import overlaps, shapes
 from biwaq_geo.services.layer_upload.shapes import ShapeFault
 from tests.sample_town import EPSG, X0, Y0
 from tests.sample_upload import SQUARE, moved, planned_rows, rows
@@ -73,6 +77,48 @@ def test_the_area_before_and_after_a_repair_is_told():
     assert report.area_before_m2 > 2_000
 
 
+def test_areas_that_overlap_are_counted_with_what_they_share_and_taken_over():
+    half = box(X0 + 40, Y0, X0 + 90, Y0 + 50)
+    inside = box(X0 + 60, Y0 + 10, X0 + 70, Y0 + 20)
+    beside = box(X0 + 90, Y0, X0 + 120, Y0 + 50)
+    report = planned_rows(rows(SQUARE, half, inside, beside)).report
+    assert report.found == {ShapeFault.OVERLAPPING: 3}
+    assert report.lines == {ShapeFault.OVERLAPPING: (1, 2, 3)}
+    assert report.shared_m2 == pytest.approx(500 + 100)
+    assert (report.kept, report.all_pairs) == (4, True)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (SQUARE, box(X0 + 49.9999, Y0, X0 + 90, Y0 + 50)),
+        (LineString([(X0, Y0), (X0 + 9, Y0)]), LineString([(X0 + 5, Y0), (X0 + 20, Y0)])),
+        (Point(X0, Y0), Point(X0, Y0)),
+    ],
+    ids=["rounded corners", "lines", "points"],
+)
+def test_what_meets_or_has_no_area_does_not_overlap(one, other):
+    assert ShapeFault.OVERLAPPING not in planned_rows(rows(one, other)).report.found
+
+
+def test_a_heap_of_areas_is_counted_as_far_as_it_goes_and_said_so(monkeypatch):
+    monkeypatch.setattr(overlaps, "MOST_PAIRS", 30)
+    report = planned_rows(rows(*(SQUARE for _ in range(60)))).report
+    assert 8 <= report.found[ShapeFault.OVERLAPPING] <= 60
+    assert not report.all_pairs
+
+
+@given(st.lists(st.tuples(*[st.integers(0, 60)] * 2), min_size=2, max_size=25))
+def test_the_count_of_overlaps_is_that_of_all_pairs_looked_at_one_by_one(corners):
+    boxes = np.array([box(x, y, x + 10, y + 10) for x, y in corners], dtype=object)
+    pairs = [
+        (a, b, boxes[a].intersection(boxes[b]).area) for a, b in combinations(range(len(boxes)), 2)
+    ]
+    found = overlaps.overlaps(boxes)
+    assert set(np.flatnonzero(found.at)) == {n for a, b, area in pairs if area for n in (a, b)}
+    assert found.area_m2 == pytest.approx(sum(area for *_, area in pairs))
+
+
 def test_a_double_is_one_with_the_same_shape_and_the_same_cells():
     table = rows(SQUARE, SQUARE, shapely.reverse(SQUARE))
     same = RawTable(
@@ -82,7 +128,9 @@ def test_a_double_is_one_with_the_same_shape_and_the_same_cells():
             "crs": table.crs,
         }
     )
-    assert planned_rows(same).report.found == {ShapeFault.DUPLICATE: 1}
+    # two things at the same place are no double, but they cover it twice
+    found = {ShapeFault.DUPLICATE: 1, ShapeFault.OVERLAPPING: 2}
+    assert planned_rows(same).report.found == found
 
 
 def test_too_many_vertices_are_refused_where_the_file_is_read_and_after(monkeypatch, tmp_path):

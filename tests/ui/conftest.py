@@ -4,12 +4,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from biwaq_geo.adapters.access.access import access_to
 from biwaq_geo.adapters.towns import FolderLibrary
-from biwaq_geo.bootstrap import forget
+from biwaq_geo.bootstrap import application, forget
+from biwaq_geo.domain.roles import Role
+from biwaq_geo.services.accounts import add_account
 from biwaq_geo.services.ports import Town
 from tests import sample_town
+from tests.secret_town import plant
 
 MAIN = Path(__file__).parents[2] / "biwaq_geo" / "ui" / "main.py"
 
@@ -40,3 +45,32 @@ def open_page() -> Callable[..., AppTest]:
         return test if page == "map" else test.switch_page(f"screens/{page}.py").run()
 
     return opened
+
+
+@pytest.fixture
+def cookies(monkeypatch):
+    """What the browser shows; nobody has logged in at first."""
+    shown = {}
+    monkeypatch.setattr(type(st.context), "cookies", property(lambda _: shown))
+    return shown
+
+
+@pytest.fixture
+def access(library, cookies, monkeypatch):
+    plant(library)
+    monkeypatch.setenv("BIWAQ_PUBLIC_URL", "https://karte.example.org")
+    access_to.cache_clear()
+    forget()
+    made = application().access
+    for role in Role:
+        add_account(made.book, name=f"{role.value}1", role=role, mail=f"{role.value}@x")
+    yield made
+    access_to.cache_clear()
+
+
+@pytest.fixture
+def log_in(access, cookies):
+    def logged_in(role):
+        cookies["__Host-biwaq_session"] = access.log_in_by_mail(f"{role}@x")
+
+    return logged_in

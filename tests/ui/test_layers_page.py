@@ -119,3 +119,28 @@ def test_what_a_click_shows_of_a_layer_is_text_and_no_markup(town, open_page):
     assert not page.exception
     shown = [cell for table in page.table for cell in table.value[" "]]
     assert plain(nasty) in shown
+
+
+def test_the_report_says_what_is_wrong_with_areas_and_what_they_share(town, open_page):
+    square = "POLYGON(({0} {1},{2} {1},{2} {3},{0} {3},{0} {1}))".format
+    areas = [
+        square(X0, Y0, X0 + 50, Y0 + 50),
+        square(X0 + 40, Y0, X0 + 90, Y0 + 50),
+        square(X0 + 90_000, Y0, X0 + 90_050, Y0 + 50),
+        "POLYGON EMPTY",
+    ]
+    lines = [f"{number};{area}" for number, area in enumerate([*areas, *areas[:1]])]
+    lines[-1] = lines[0]
+    page = open_page("layers", app_layer_desk=desk("\r\n".join(["Nr;WKT", *lines]), "x.csv"))
+    page = press(page, "import_confirm")
+    assert not page.exception
+    texts = load("de")
+    told = page.table[0].value
+    counted = dict(zip(told[texts("layers.what")], told[texts("layers.count")], strict=True))
+    faults = ("empty", "outside", "duplicate", "overlapping")
+    assert counted == {
+        texts(f"layers.fault_{fault}"): count
+        for fault, count in zip(faults, ("1", "1", "1", "2"), strict=True)
+    }
+    said = [caption.value for caption in page.caption]
+    assert any("500,0" in caption for caption in said)

@@ -24,15 +24,18 @@ def test_the_201st_save_of_a_minute_is_refused_and_told_when_to_go_on():
     two_sessions[0].begin()
 
 
-def test_the_51st_upload_of_a_minute_is_refused_and_saving_goes_on():
+@pytest.mark.parametrize("refused", ["upload", "file"])
+def test_the_51st_picture_or_file_of_a_minute_is_refused_and_saving_goes_on(refused):
     worker = PersonAtWork(STAFF, pace=Pace(lambda: 1.0))
-    for _ in range(MOST["uploads"]):
-        worker.upload()
+    for number in range(MOST["uploads"]):
+        worker.upload() if number % 2 else worker.file()
     with pytest.raises(TooFastError):
-        worker.upload()
+        getattr(worker, refused)()
     worker.begin()
 
 
 def test_whoever_only_looks_uploads_nothing():
     with pytest.raises(RoleNotAllowedError):
         PersonAtWork(Person("gast", Role.VIEWER), pace=Pace()).upload()
+    with pytest.raises(RoleNotAllowedError):
+        PersonAtWork(Person("gast", Role.VIEWER), pace=Pace()).file()

@@ -13,6 +13,7 @@ from biwaq_geo.services.import_units import column_words as words
 from biwaq_geo.services.import_units.mapping import Mapping as Meaning
 from biwaq_geo.services.import_units.places import in_town_crs, places, shapes_from
 from biwaq_geo.services.import_units.raw_table import RawTable
+from biwaq_geo.services.layer_upload.overlaps import overlaps
 from biwaq_geo.services.ports import Town
 
 MOST_VERTICES = 5_000_000
@@ -22,17 +23,21 @@ MOST_CHANGE = 0.01
 LINES_TOLD = 8
 """How many rows of each fault are named."""
 
+AREAS = 2
+"""The dimension of areas."""
+
 Shapes = NDArray[np.object_]
 Rows = NDArray[np.bool_]
 
 
 class ShapeFault(StrEnum):
-    """Why a row is left out, or `REPAIRED`."""
+    """Why a row is left out; `REPAIRED` and `OVERLAPPING` ones are taken over."""
 
     EMPTY = "empty"
     UNREADABLE = "unreadable"
     OTHER_KIND = "other_kind"
     REPAIRED = "repaired"
+    OVERLAPPING = "overlapping"
     REFUSED = "refused"
     OUTSIDE = "outside"
     DUPLICATE = "duplicate"
@@ -49,11 +54,15 @@ class ShapeReport:
     dimension
         0 for points, 1 for lines, 2 for areas: what most rows are.
     found
-        How often each fault was found, those that were not left out.
+        How often each fault was found; what was not found is not in it.
     lines
         The first lines of the file with each fault.
     area_before_m2, area_after_m2
         Of the repaired areas.
+    shared_m2
+        What overlapping areas share, pair by pair.
+    all_pairs
+        Whether all areas were laid over their neighbours; if not, at least so many overlap.
     """
 
     rows: int
@@ -63,6 +72,8 @@ class ShapeReport:
     lines: Mapping[ShapeFault, tuple[int, ...]] = field(default_factory=dict)
     area_before_m2: float = 0.0
     area_after_m2: float = 0.0
+    shared_m2: float = 0.0
+    all_pairs: bool = True
 
 
 def town_shapes(
@@ -104,6 +115,8 @@ def town_shapes(
     sieve.faults[ShapeFault.REPAIRED] = repaired
     sieve.leave_out(ShapeFault.OUTSIDE, _outside(town, shapes))
     sieve.leave_out(ShapeFault.DUPLICATE, _again(shapes, table, among=sieve.left))
+    twice = overlaps(np.where(sieve.left & (dimension == AREAS), shapes, None))
+    sieve.faults[ShapeFault.OVERLAPPING] = twice.at
     report = ShapeReport(
         rows=len(raw),
         kept=int(sieve.left.sum()),
@@ -112,6 +125,8 @@ def town_shapes(
         lines={fault: _first(table, at) for fault, at in sieve.faults.items() if at.any()},
         area_before_m2=float(before[repaired].sum()),
         area_after_m2=float(after[repaired].sum()),
+        shared_m2=twice.area_m2,
+        all_pairs=twice.whole,
     )
     return shapes, sieve.left, report
 

@@ -7,6 +7,7 @@ from hashlib import sha256
 import streamlit as st
 
 from biwaq_geo.adapters.unit_files import ENDINGS, LARGEST_BYTES, read_unit_file
+from biwaq_geo.domain.errors import BiwaqError, InputFileError, TooFastError
 from biwaq_geo.services.import_units.mapping import Mapping
 from biwaq_geo.services.import_units.plan import ImportPlan
 from biwaq_geo.services.import_units.planning import plan_import
@@ -30,6 +31,7 @@ class Desk:
     data: bytes
     answers: Answers = NOTHING_SAID
     _read: tuple[Answers, RawTable] | None = None
+    _fault: tuple[Answers, InputFileError] | None = None
     _planned: tuple[tuple[object, ...], ImportPlan] | None = None
 
     @property
@@ -37,15 +39,54 @@ class Desk:
         """A short name for the bytes, for the keys of widgets."""
         return sha256(self.data).hexdigest()[:12]
 
-    def table(self, texts: Texts) -> RawTable:
-        """Return the rows under the answers so far; raises InputFileError."""
-        # the answers that only the plan needs do not change what is read
-        under = replace(self.answers, crs=None, area_unit=None, day_order=None)
+    def table(self, town: Town, texts: Texts) -> RawTable:
+        """Return the rows under the answers so far.
+
+        Raises
+        ------
+        InputFileError
+            What is in the file cannot be read.
+        TooFastError, RoleNotAllowedError
+            It was not read at all, neither now nor before.
+        """
+        under = self._under()
+        if self._fault is not None and self._fault[0] == under:
+            raise self._fault[1]
         if self._read is None or self._read[0] != under:
-            with st.spinner(texts("import.reading")):
-                table = read_unit_file(self.data, file_name=self.file_name, answers=under)
-            self._read = (under, table)
+            try:
+                town.take_file()
+            except TooFastError as error:
+                return self._as_before(error, texts)
+            self._read = (under, self._rows(under, texts))
         return self._read[1]
+
+    def _under(self) -> Answers:
+        """Return the answers without those that only the plan needs."""
+        return replace(self.answers, crs=None, area_unit=None, day_order=None)
+
+    def _rows(self, under: Answers, texts: Texts) -> RawTable:
+        try:
+            with st.spinner(texts("import.reading")):
+                return read_unit_file(self.data, file_name=self.file_name, answers=under)
+        except InputFileError as error:
+            # each step on the page would read it once more, to the same end
+            self._fault = (under, error)
+            raise
+
+    def _as_before(self, error: TooFastError, texts: Texts) -> RawTable:
+        """Go back to the answers that the rows were read under.
+
+        The others stay chosen in their boxes, and so does all that was typed below them.
+        """
+        if self._read is None:
+            raise error
+        before, table = self._read
+        mine = self.answers
+        self.answers = replace(
+            before, crs=mine.crs, area_unit=mine.area_unit, day_order=mine.day_order
+        )
+        told(error, texts)
+        return table
 
     def plan(self, town: Town, table: RawTable, mapping: Mapping) -> ImportPlan:
         """Return what would become of every row; raises FileOutsideTownError."""
@@ -74,6 +115,13 @@ def desk(texts: Texts) -> Desk | None:
     name.text(lying.file_name)
     other.button(texts("import.other_file"), key="import_other", on_click=put_away, width="stretch")
     return lying
+
+
+def told(error: BiwaqError, texts: Texts) -> None:
+    """Say what is wrong; what was only too fast can be tried again."""
+    st.error(texts.error(error))
+    if isinstance(error, TooFastError):
+        st.button(texts("import.again"), key="import_again", icon=":material/refresh:")
 
 
 def put_away() -> None:

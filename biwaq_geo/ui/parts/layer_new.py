@@ -12,6 +12,7 @@ from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts import import_questions
+from biwaq_geo.ui.parts.import_desk import told
 from biwaq_geo.ui.parts.layer_desk import (
     LayerDesk,
     ask_about_persons,
@@ -27,7 +28,7 @@ from biwaq_geo.ui.parts.plain import plain
 def new_layer(town: Town, desk: LayerDesk, texts: Texts) -> None:
     """Lead a file from its questions to a layer; what is wrong with it is said in words."""
     try:
-        table = desk.table(texts)
+        table = desk.table(town, texts)
         import_questions.told(table, texts)
         plan = _plan(town, desk, table, texts)
         _step(texts("layers.report"))
@@ -36,7 +37,7 @@ def new_layer(town: Town, desk: LayerDesk, texts: Texts) -> None:
             _step(texts("layers.looks"))
             _looks(town, desk, plan, texts)
     except BiwaqError as error:
-        st.error(texts.error(error))
+        told(error, texts)
 
 
 def _plan(town: Town, desk: LayerDesk, table: RawTable, texts: Texts) -> LayerPlan:

@@ -36,6 +36,11 @@ def layer_report(plan: LayerPlan, texts: Texts) -> None:
             for area in (report.area_before_m2, report.area_after_m2)
         )
         st.caption(texts("layers.repaired_area", before=before, after=after))
+    if ShapeFault.OVERLAPPING in report.found:
+        shared = texts.number(report.shared_m2, digits=1, unit="m²")
+        st.caption(texts("layers.overlap_area", shared=shared))
+    if not report.all_pairs:
+        st.caption(texts("layers.overlap_more"))
     if plan.titles:
         columns = ", ".join(plan.titles.values())
         st.caption(plain(texts("layers.columns_taken", columns=columns)))

@@ -7,7 +7,7 @@ from biwaq_geo.services.import_units.asking import questions
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts import import_mapping, import_questions, import_report
 from biwaq_geo.ui.parts.frame import demo_banner
-from biwaq_geo.ui.parts.import_desk import desk
+from biwaq_geo.ui.parts.import_desk import desk, told
 
 texts, town = state.texts(), state.town()
 st.title(texts("nav.import_units"))
@@ -17,7 +17,7 @@ import_report.what_was_done(town.store, texts)
 lying = desk(texts)
 if lying is not None:
     try:
-        table = lying.table(texts)
+        table = lying.table(town, texts)
         import_questions.told(table, texts)
         st.subheader(texts("import.questions"))
         # the questions stand above the columns and depend on what these mean
@@ -31,4 +31,4 @@ if lying is not None:
         import_report.report(plan, texts)
         import_report.save(town.store, plan, texts)
     except BiwaqError as error:
-        st.error(texts.error(error))
+        told(error, texts)
