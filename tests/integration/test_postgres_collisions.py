@@ -1,6 +1,5 @@
 """Two saves that cross on the server: one of them is called off, made again, and both are done."""
 
-import time
 from dataclasses import replace
 from threading import Barrier, Thread
 
@@ -60,10 +59,8 @@ def test_of_two_saves_in_a_deadlock_one_is_made_again_and_both_are_done(postgres
             save_in(tx, unit(1).unit_id)
 
     other.start()
-    start = time.monotonic()
     save_both()
-    other.join(10)
-    assert time.monotonic() - start < 5
+    other.join()
     assert (len(attempts), other.done) == (2, True)
     assert [store.unit(unit(n).unit_id).version for n in (0, 1)] == [2, 2]
     assert store.revision() == 10

@@ -4,7 +4,6 @@ import contextlib
 import json
 import random
 import threading
-import time
 import zipfile
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from io import BytesIO
@@ -121,10 +120,14 @@ def test_a_workbook_of_entities_that_multiply_is_refused_soon():
     head = f'<!DOCTYPE x [<!ENTITY e0 "ha">{nested}]>'.encode()
     text = parts["xl/worksheets/sheet1.xml"]
     parts["xl/worksheets/sheet1.xml"] = head + text.replace(b"</v>", b"&e9;</v>", 1)
-    begun = time.monotonic()
-    with pytest.raises(BiwaqError):
+    with pytest.raises(BiwaqError) as told:
         read_unit_file(zipped(parts), file_name="x.xlsx")
-    assert time.monotonic() - begun < 30
+    assert not out_of_time(told.value)
+
+
+def out_of_time(error):
+    """Say whether the reader was stopped because it needed too long."""
+    return error.values.get("found") == f"{worker.WALL_SECONDS} s"
 
 
 def test_a_reader_that_hangs_is_stopped_and_leaves_nothing(tmp_path, monkeypatch):
@@ -143,10 +146,9 @@ def test_a_reader_that_needs_too_much_memory_is_stopped(tmp_path):
     body = ",".join([feature] * 280_000)
     data = f'{{"type":"FeatureCollection","features":[{body}]}}'.encode()
     assert len(data) < 25_000_000
-    begun = time.monotonic()
-    with pytest.raises((FileTooLargeError, ReadingFailedError)):
+    with pytest.raises((FileTooLargeError, ReadingFailedError)) as told:
         read_unit_file(data, file_name="x.geojson")
-    assert time.monotonic() - begun < worker.WALL_SECONDS
+    assert not out_of_time(told.value)
 
 
 def test_the_reader_gets_no_variable_of_the_application(monkeypatch):
