@@ -17,6 +17,20 @@ from biwaq_geo.services.scenarios import add_edit, create
 from biwaq_geo.texts import load
 from tests import sample_town
 from tests.browser.conftest import ROOT, Visitor
+from tests.browser.page_scripts import (
+    AT_REST,
+    EVERYTHING,
+    HALF_WAY_DOWN,
+    MAPS_DRAWN,
+    SIZES,
+    STILL_MOVING,
+    TOO_SMALL,
+    TOO_WIDE,
+    TOOLS_ARE,
+    TOOLS_HAVE_COME,
+    VIOLATIONS,
+    WITHOUT_EDGE,
+)
 from tests.browser.pictures import differences
 
 pytestmark = pytest.mark.browser
@@ -33,83 +47,8 @@ PHONE, ZOOMED = ViewportSize(width=390, height=844), ViewportSize(width=320, hei
 """1280 pixels at 400 per cent are 320."""
 WIDE = ViewportSize(width=1440, height=1000)
 
-EVERYTHING = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-SIZES = {"type": "rule", "values": ["target-size"]}
-VIOLATIONS = """async (runOnly) => {
-    const found = await axe.run(document, { runOnly, resultTypes: ["violations"] });
-    // what lies under the saving button of a sheet is scrolled free of it; its size is
-    // looked at by itself
-    const underSave = (id, target) => id === "target-size"
-        && document.querySelector(target[0])?.closest('[class*="st-key-sheet_"]');
-    return found.violations.flatMap(({ id, nodes }) => nodes
-        .filter(({ target }) => !underSave(id, target))
-        .map(({ html, target }) => `${id}: ${target.join(" ")} ${html}`.slice(0, 300)));
-}"""
-
-TOO_WIDE = """() => {
-    const main = document.querySelector("[data-testid=stMain]");
-    const scrolls = (element) => {
-        for (let one = element; one && one !== main; one = one.parentElement) {
-            if (getComputedStyle(one).overflowX !== "visible") return true;
-        }
-        return false;
-    };
-    const wide = [...main.querySelectorAll("*")].filter((element) => {
-        const box = element.getBoundingClientRect();
-        return box.width > 1 && box.right > innerWidth + 1 && !scrolls(element);
-    });
-    const pages = [document.documentElement, main];
-    return [
-        ...pages.filter((one) => one.scrollWidth > one.clientWidth).map(() => "sideways"),
-        ...wide.map((element) => `${element.tagName} ${element.textContent}`.slice(0, 80)),
-    ];
-}"""
-
-TOO_SMALL = """(least) => [...document.querySelectorAll(
-        "[data-testid=stMain] :is(button, [role=tab], [role=spinbutton], summary, label:has(input))"
-    )].filter((target) => {
-        const { width, height } = target.getBoundingClientRect();
-        // what only the ear meets is one pixel large; the arrow of a list opens it like its box
-        const seen = width > 1 && height > 1 && !target.closest("[data-testid=stDataFrame]");
-        const extra = least > 24
-            && target.closest("[data-testid=stTooltipHoverTarget], [data-testid=stSelectbox], "
-                + "[data-testid=stDateInput]");
-        return seen && !extra && target.checkVisibility({ visibilityProperty: true })
-            && (width < least || height < least);
-    }).map((target) => `${target.getAttribute("aria-label")} ${target.textContent} `
-        + JSON.stringify(target.getBoundingClientRect()).slice(0, 90))"""
-
-STILL_MOVING = """() => [...document.querySelectorAll("*")].filter((element) => {
-    const { animationDuration, transitionDuration } = getComputedStyle(element);
-    return Math.max(parseFloat(animationDuration), parseFloat(transitionDuration)) > 0.01;
-}).map((element) => element.outerHTML.slice(0, 120))"""
-
-WITHOUT_EDGE = """() => [...document.querySelectorAll("[data-testid=stMain] button")].filter(
-    (button) => button.checkVisibility() && getComputedStyle(button).borderTopStyle === "none"
-).map((button) => button.outerHTML.slice(0, 120))"""
-
 PICTURED = {"map", "mark", "unit", "work", "figures", "scenarios", "council"}
 """The main screens, whose looks are compared with pictures."""
-
-MAPS_DRAWN = """() => [...document.querySelectorAll(".biwaq-map")].every(
-    (map) => map.dataset.drawn && !map.workMap.isMoving()
-)"""
-
-TOOLS_ARE = """(opacity) => [...document.querySelectorAll("[data-testid=stElementToolbar]")].every(
-    (tools) => getComputedStyle(tools).opacity === opacity
-)"""
-HALF_WAY_DOWN = """(table) => {
-    table.style.scrollMarginTop = `${innerHeight / 2}px`;
-    table.scrollIntoView({ block: "start", behavior: "instant" });
-}"""
-TOOLS_HAVE_COME = """async (table) => {
-    const tools = table.querySelector("[data-testid=stElementToolbar]");
-    while (tools && getComputedStyle(tools).opacity !== "1") {
-        await new Promise(requestAnimationFrame);
-    }
-}"""
-
-AT_REST = "document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'"
 
 
 def fill(library) -> None:
