@@ -12,6 +12,9 @@ from biwaq_geo.domain.catalogue import (
     Measure,
     Per,
     SitePhase,
+    Sourced,
+    StreetQuality,
+    WalkProfile,
 )
 
 ASSUMED = Evidence(source="", year=2026, assumption=True)
@@ -84,8 +87,29 @@ def assumption(key: str, value: Band, unit: str) -> Assumption:
     return Assumption(key=key, title=words(key), value=value, unit=unit, evidence=ASSUMED)
 
 
+def walker(key: str, speed_kmh: float, *, steps: float | None, **surfaces: float) -> WalkProfile:
+    """A profile that finds a street of score 0 half as long again, one of 100 a fifth shorter."""
+    return WalkProfile(
+        key=key,
+        title=words(key),
+        text=words(f"About {key}"),
+        speed_kmh=Sourced(speed_kmh, ASSUMED),
+        steps=None if steps is None else Sourced(steps, ASSUMED),
+        surfaces=surfaces,
+        surfaces_evidence=ASSUMED if surfaces else None,
+        quality=StreetQuality(worst=1.5, best=0.8, evidence=ASSUMED),
+    )
+
+
+WALKERS = {
+    "adult": walker("adult", 4.8, steps=2.0),
+    "slow": walker("slow", 3.6, steps=3.0),
+    "wheels": walker("wheels", 3.0, steps=None, gravel=2.0),
+}
+
+
 def catalogues() -> Catalogues:
-    """Three interim uses, three measures, four funding lines, two phases, three assumptions."""
+    """A few entries of each, three walkers among them."""
     popup = interim_use(
         "popup",
         eur(2_000, 3_000, 5_000),
@@ -140,4 +164,5 @@ def catalogues() -> Catalogues:
         funding={line.key: line for line in lines},
         site_phases={item.key: item for item in phases},
         assumptions={item.key: item for item in assumptions},
+        walking=WALKERS,
     )

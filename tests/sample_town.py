@@ -41,8 +41,17 @@ def _frame(rows: Mapping[str, Mapping[str, object]]) -> gpd.GeoDataFrame:
 
 
 def _street(u: int, v: int, name: str) -> Mapping[str, object]:
-    line = LineString([node(u), node(v)])
-    return {"u": u, "v": v, "kind": "residential", "name": name, "origin": "demo", "geometry": line}
+    return {
+        "u": u,
+        "v": v,
+        "kind": "residential",
+        "name": name,
+        "origin": "demo",
+        "one_way": None,
+        "surface": None,
+        "wheelchair": None,
+        "geometry": LineString([node(u), node(v)]),
+    }
 
 
 def _block(x: float, y: float) -> Polygon:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from biwaq_geo.adapters.catalogues import entries
 from biwaq_geo.adapters.catalogues.table import Table
+from biwaq_geo.adapters.catalogues.walking import walk_profile
 from biwaq_geo.domain.assumptions import RANGES
 from biwaq_geo.domain.catalogue import Catalogues
 from biwaq_geo.domain.errors import CatalogueFileError
@@ -19,7 +20,7 @@ DECLARED_TWICE = re.compile(r"Cannot (?:declare|overwrite) .*?'(?P<entry>\w+)'")
 
 
 def read_catalogues(folder: Path) -> Catalogues:
-    """Read the five catalogues of a folder.
+    """Read the six catalogues of a folder.
 
     Raises
     ------
@@ -32,6 +33,7 @@ def read_catalogues(folder: Path) -> Catalogues:
         funding=_read(folder / "funding.toml", entries.funding_line),
         site_phases=_read(folder / "site_phases.toml", entries.site_phase),
         assumptions=_read(folder / "assumptions.toml", entries.assumption, needed=RANGES),
+        walking=_read(folder / "walking.toml", walk_profile),
     )
 
 

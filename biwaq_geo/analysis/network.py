@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int32]
 
-FLOOR = 1e-6
-"""Shortest arc in metres: sparse matrices take a zero for no arc at all."""
+FLOOR = 1e-12
+"""Least cost of an arc: sparse matrices take a zero for no arc at all."""
 
 MAX_ACCESS_M = 200.0
 """A place farther than this from every street has no known way to it."""
@@ -98,7 +98,8 @@ def walk_network(streets: gpd.GeoDataFrame) -> WalkNetwork:
     length = shapely.length(lines)
     for array in (u, v, length):
         array.setflags(write=False)
-    return WalkNetwork(_matrix(u, v, length, len(numbers)), u, v, length, shapely.STRtree(lines))
+    metres = cheapest_arcs(np.r_[u, v], np.r_[v, u], np.r_[length, length], nodes=len(numbers))
+    return WalkNetwork(metres, u, v, length, shapely.STRtree(lines))
 
 
 def snap(network: WalkNetwork, places: gpd.GeoSeries) -> Snapped:
@@ -108,9 +109,13 @@ def snap(network: WalkNetwork, places: gpd.GeoSeries) -> Snapped:
     ----------
     places
         Points, or polygons of which a point inside is taken; CRS of the network. Far
-        places are snapped as well; `Snapped.on_network` tells them apart.
+        places are snapped as well; `Snapped.on_network` tells them apart. Without any
+        street the way to it is infinite.
     """
     points = shapely.point_on_surface(places.to_numpy())
+    if not len(network.length):
+        far = np.full(len(points), np.inf)
+        return Snapped(places.index, np.zeros(len(points), np.int32), np.zeros(len(points)), far)
     street = network.lines.nearest(points).astype(np.int32)
     lines = network.lines.geometries[street]
     along = shapely.line_locate_point(lines, points)
@@ -133,15 +138,17 @@ def _check_ends(lines: npt.NDArray[np.object_], u: Ints, v: Ints, nodes: int) ->
         )
 
 
-def _matrix(u: Ints, v: Ints, length: Floats, nodes: int) -> csr_array:
-    street = u != v
-    low, high = np.minimum(u, v)[street], np.maximum(u, v)[street]
-    cost = np.maximum(length[street], FLOOR)
-    # sorted by node pair and cost, the first of each pair is the shortest
-    order = np.lexsort((cost, high, low))
-    low, high, cost = low[order], high[order], cost[order]
-    first = np.ones(len(low), dtype=bool)
-    first[1:] = (np.diff(low) != 0) | (np.diff(high) != 0)
-    low, high, cost = low[first], high[first], cost[first]
-    arcs = (np.concatenate([cost, cost]), (np.r_[low, high], np.r_[high, low]))
-    return csr_array(arcs, shape=(nodes, nodes))
+def cheapest_arcs(tail: Ints, head: Ints, cost: Floats, *, nodes: int) -> csr_array:
+    """Return the square matrix of arcs, float64 with int32 indices.
+
+    Of several arcs from one node to another the cheapest stays. Loops and arcs of infinite
+    cost are left out; none costs less than `FLOOR`.
+    """
+    kept = (tail != head) & np.isfinite(cost)
+    tail, head, cost = tail[kept], head[kept], np.maximum(cost[kept], FLOOR)
+    # sorted by node pair and cost, the first of each pair is the cheapest
+    order = np.lexsort((cost, head, tail))
+    tail, head, cost = tail[order], head[order], cost[order]
+    first = np.ones(len(tail), dtype=bool)
+    first[1:] = (np.diff(tail) != 0) | (np.diff(head) != 0)
+    return csr_array((cost[first], (tail[first], head[first])), shape=(nodes, nodes))

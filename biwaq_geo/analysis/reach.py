@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 import geopandas as gpd
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import dijkstra
 
-from biwaq_geo.analysis.network import FLOOR, MAX_ACCESS_M, Floats, Snapped, WalkNetwork
+from biwaq_geo.analysis.network import MAX_ACCESS_M, Floats, Snapped, WalkNetwork
+from biwaq_geo.analysis.walking.costs import metre_costs
+from biwaq_geo.analysis.walking.search import doors, from_nearest
 from biwaq_geo.domain.errors import PlaceOffNetworkError
 
 DWELLING_KINDS = frozenset({"residential", "mixed"})
@@ -47,8 +48,7 @@ def metres_to_nearest(
     """Length of the shortest walk from each target to the nearest of the places.
 
     A walk leads straight from the door to the nearest street, along streets, and
-    straight to the place. Shortest paths by Dijkstra's algorithm from one source that
-    is joined to the streets of all places.
+    straight to the place; see `walking.search`.
 
     Returns
     -------
@@ -62,15 +62,10 @@ def metres_to_nearest(
         A place lies farther than `MAX_ACCESS_M` from every street.
     """
     _require_on_network(places)
-    if len(places.index) == 0 or len(targets.index) == 0:
-        return pd.Series(np.nan, index=targets.index, name="metres")
-    nodes = dijkstra(_with_source(network, places), indices=network.metres.shape[0], limit=limit_m)
-    u, v = network.u[targets.street], network.v[targets.street]
-    rest = network.length[targets.street] - targets.along
-    street = np.minimum(nodes[u] + targets.along, nodes[v] + rest)
-    walk = np.minimum(street, _same_street(places, targets)) + targets.access
-    walk[~targets.on_network() | (walk > limit_m)] = np.nan
-    return pd.Series(walk, index=targets.index, name="metres")
+    costs = metre_costs(network)
+    metres = from_nearest(costs, places, doors(costs, targets), limit=limit_m)
+    metres[np.isinf(metres)] = np.nan
+    return pd.Series(metres, index=targets.index, name="metres")
 
 
 def minutes_to_nearest(
@@ -90,6 +85,39 @@ def minutes_to_nearest(
     return (metres / pace).rename("minutes")
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Residents:
+    """Who lives in the buildings of a town, ready to be added up again and again.
+
+    Attributes
+    ----------
+    people
+        Inhabitants of each building; 0 where unknown.
+    known, total
+        Buildings with a known number, of all in which people can live.
+    """
+
+    people: Floats
+    known: int
+    total: int
+
+    def within(self, near: npt.NDArray[np.bool_]) -> Persons:
+        """Return the inhabitants of the buildings that are near, in their order."""
+        if not self.known:
+            return Persons(None, 0, self.total)
+        return Persons(float(self.people @ near), self.known, self.total)
+
+
+def residents(buildings: gpd.GeoDataFrame) -> Residents:
+    """Count who lives in the base layer, from `kind` and `inhabitants` (missing if unknown)."""
+    people = buildings["inhabitants"].astype(float)
+    # homes for the elderly and the like are of another kind, but people live there
+    lived_in = buildings["kind"].isin(DWELLING_KINDS) | (people > 0)
+    known = lived_in & people.notna()
+    counted = np.asarray(people.where(known, 0.0), dtype=np.float64)
+    return Residents(counted, int(known.sum()), int(lived_in.sum()))
+
+
 def inhabitants_within(buildings: gpd.GeoDataFrame, near: pd.Series) -> Persons:
     """Inhabitants of the buildings from which a place is near.
 
@@ -100,13 +128,7 @@ def inhabitants_within(buildings: gpd.GeoDataFrame, near: pd.Series) -> Persons:
     near
         True where the walk is short enough; indexed like `buildings`.
     """
-    people = buildings["inhabitants"].astype(float)
-    # homes for the elderly and the like are of another kind, but people live there
-    lived_in = buildings["kind"].isin(DWELLING_KINDS) | (people > 0)
-    known = lived_in & people.notna()
-    if not known.any():
-        return Persons(None, 0, int(lived_in.sum()))
-    return Persons(float(people[known & near].sum()), int(known.sum()), int(lived_in.sum()))
+    return residents(buildings).within(near.reindex(buildings.index).to_numpy(dtype=bool))
 
 
 def _require_on_network(places: Snapped) -> None:
@@ -117,32 +139,3 @@ def _require_on_network(places: Snapped) -> None:
             raise PlaceOffNetworkError(
                 place=label, distance_m=round(float(distance)), limit_m=round(MAX_ACCESS_M)
             )
-
-
-def _with_source(network: WalkNetwork, places: Snapped) -> csr_array:
-    """Return the matrix with one more row: from the places to the ends of their streets."""
-    count = network.metres.shape[0]
-    start = np.full(count, np.inf)
-    rest = network.length[places.street] - places.along
-    np.minimum.at(start, network.u[places.street], places.access + places.along)
-    np.minimum.at(start, network.v[places.street], places.access + rest)
-    ends = np.flatnonzero(np.isfinite(start)).astype(np.int32)
-    matrix = network.metres
-    return csr_array(
-        (
-            np.concatenate([matrix.data, np.maximum(start[ends], FLOOR)]),
-            np.concatenate([matrix.indices, ends]),
-            np.append(matrix.indptr, matrix.indptr[-1] + len(ends)).astype(np.int32),
-        ),
-        shape=(count + 1, count + 1),
-    )
-
-
-def _same_street(places: Snapped, targets: Snapped) -> Floats:
-    """Return metres from each target's street point to a place on the same street, or inf."""
-    walk = np.full(len(targets.index), np.inf)
-    shared = np.flatnonzero(np.isin(targets.street, places.street))
-    for street, along, access in zip(places.street, places.along, places.access, strict=True):
-        here = shared[targets.street[shared] == street]
-        walk[here] = np.minimum(walk[here], access + np.abs(targets.along[here] - along))
-    return walk

@@ -180,6 +180,59 @@ class Assumption:
 
 
 @dataclass(frozen=True, slots=True)
+class Sourced:
+    """One figure with where it comes from."""
+
+    value: float
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class StreetQuality:
+    """How much longer or shorter a way feels by the street score of the street.
+
+    Attributes
+    ----------
+    worst, best
+        Factors on the time at street score 0 and 100; 1 at 50 and where nobody has scored.
+    """
+
+    worst: float
+    best: float
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class WalkProfile:
+    """People who walk alike.
+
+    Attributes
+    ----------
+    speed_kmh
+        On a good pavement, kilometres per hour.
+    steps
+        How many times as long as on the level a way over steps takes; None where steps are
+        no way for them.
+    surfaces
+        The same for surfaces by their OpenStreetMap value; 1 for all others and where
+        nobody knows the surface.
+    surfaces_evidence
+        None where `surfaces` is empty.
+    quality
+        For perceived time; None where the catalogue has no figure.
+    """
+
+    key: str
+    title: Words
+    text: Words
+    speed_kmh: Sourced
+    steps: Sourced | None
+    surfaces: Mapping[str, float]
+    surfaces_evidence: Evidence | None
+    quality: StreetQuality | None
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogues:
     """All catalogues of one installation, each by key, in the order of the file."""
 
@@ -188,3 +241,4 @@ class Catalogues:
     funding: Mapping[str, FundingLine]
     site_phases: Mapping[str, SitePhase]
     assumptions: Mapping[str, Assumption]
+    walking: Mapping[str, WalkProfile]

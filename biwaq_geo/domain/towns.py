@@ -68,10 +68,21 @@ BASE_LAYERS: Mapping[str, LayerSchema] = {
     "boundary": LayerSchema(
         frozenset({Shape.POLYGON, Shape.MULTIPOLYGON}), {"name": _NEED}, may_be_empty=False
     ),
-    # each line runs from node u to node v; streets that share a node are connected
+    # each line runs from node u to node v; streets that share a node are connected.
+    # one_way: "yes" where one may walk only from u to v; surface and wheelchair as in
+    # OpenStreetMap, missing where nobody has said
     "streets": LayerSchema(
         frozenset({Shape.LINE}),
-        {"u": _INT, "v": _INT, "kind": _NEED, "name": _TEXT, "origin": _NEED},
+        {
+            "u": _INT,
+            "v": _INT,
+            "kind": _NEED,
+            "name": _TEXT,
+            "origin": _NEED,
+            "one_way": _TEXT,
+            "surface": _TEXT,
+            "wheelchair": _TEXT,
+        },
         may_be_empty=False,
     ),
     # a section is a piece of a shopping axis; street_score is 0 to 100 or missing

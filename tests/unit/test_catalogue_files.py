@@ -12,7 +12,7 @@ from biwaq_geo.domain.errors import CatalogueFileError
 from biwaq_geo.settings import ROOT
 
 FOLDER = ROOT / "catalogues"
-FILES = ("interim_uses", "measures", "funding", "site_phases", "assumptions")
+FILES = ("interim_uses", "measures", "funding", "site_phases", "assumptions", "walking")
 
 
 @pytest.fixture(scope="module")
@@ -181,6 +181,16 @@ BROKEN = {
         "value",
     ),
     "unknown assumption": ("assumptions", "[realised_share]", "[other_share]", "other_share", ""),
+    "faster on steps": (
+        "walking",
+        "steps = { value = 2,",
+        "steps = { value = 0.5,",
+        "adult",
+        "steps",
+    ),
+    "a surface at no cost": ("walking", "sett = 1.3", "sett = 0", "wheels", "surfaces.sett"),
+    "a walker like a train": ("walking", "value = 4.8", "value = 48", "adult", "speed_kmh.value"),
+    "a factor without mark": ("walking", "2026\nassumption = true", "2026", "wheels", "surfaces"),
     "one key twice": ("measures", "[wifi]", "[bench]", "bench", ""),
     "a bare value": ("measures", "[facade]", "facade2 = 1\n[facade]", "facade2", ""),
     "key with a space": ("measures", "[wifi]", '["free wifi"]', "free wifi", ""),

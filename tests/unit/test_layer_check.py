@@ -124,8 +124,8 @@ def test_columns_that_may_be_absent_are_filled_with_missing_values():
 
 
 def test_columns_that_no_schema_knows_are_left_out():
-    frame = layers()["streets"].assign(surface="asphalt")
-    assert "surface" not in checked_layer(frame, name="streets", epsg=EPSG).columns
+    frame = layers()["streets"].assign(pavement="both")
+    assert "pavement" not in checked_layer(frame, name="streets", epsg=EPSG).columns
 
 
 def test_heights_are_taken_off():

@@ -95,6 +95,18 @@ class Table:
             raise self.error(key, expected=expected, found=value)
         return float(value)
 
+    def within(self, key: str, *, low: float, high: float) -> float:
+        """Return a number from `low` to `high`."""
+        expected = f"{low:g} … {high:g}"
+        value = self.take(key, expected=expected)
+        if not _is_number(value) or not low <= value <= high:
+            raise self.error(key, expected=expected, found=value)
+        return float(value)
+
+    def left(self) -> list[str]:
+        """Return the keys that nobody has asked for so far, in alphabetical order."""
+        return sorted(self._open)
+
     def whole(self, key: str, *, least: int = 1, most: int = 1_000) -> int:
         """Return a whole number from `least` to `most`."""
         expected = f"{least} … {most}"

@@ -19,7 +19,11 @@ from biwaq_geo.adapters.osm.walk_filter import WALK_TAGS, foot_direction, is_wal
 WGS84 = 4326
 ONE_WAY = "one_way_on_foot"
 """Name of our own edge attribute: True where one may walk in one direction only."""
-_EDGE_COLUMNS = ["u", "v", "highway", "name", ONE_WAY, "geometry"]
+GROUND_TAGS = ("surface", "wheelchair")
+"""Tags that say over what one walks; missing where nobody has said."""
+_ALIKE = ["highway", "name", ONE_WAY, *GROUND_TAGS]
+"""Pieces of a way between crossings that differ in one of these stay apart."""
+_EDGE_COLUMNS = ["u", "v", *_ALIKE, "geometry"]
 
 _settings_lock = threading.Lock()
 """OSMnx' settings are global to the process: one import at a time."""
@@ -100,8 +104,9 @@ def walk_edges(graph: Any) -> gpd.GeoDataFrame:
     Returns
     -------
     geopandas.GeoDataFrame
-        Columns u, v (OpenStreetMap node ids), highway, name, `ONE_WAY`, geometry; lines
-        run from u to v, which is the direction of walking where there is only one.
+        Columns u, v (OpenStreetMap node ids), highway, name, `ONE_WAY`, those of
+        `GROUND_TAGS`, geometry; lines run from u to v, which is the direction of walking
+        where there is only one.
     """
     with osmnx_settings() as ox:
         directed = graph.copy()
@@ -115,11 +120,10 @@ def walk_edges(graph: Any) -> gpd.GeoDataFrame:
         directed.remove_nodes_from([n for n, degree in dict(directed.degree).items() if not degree])
         if not directed.number_of_edges():
             return gpd.GeoDataFrame(columns=_EDGE_COLUMNS, geometry="geometry", crs=WGS84)
-        simple = ox.simplification.simplify_graph(
-            directed, edge_attrs_differ=["highway", "name", ONE_WAY]
-        )
+        simple = ox.simplification.simplify_graph(directed, edge_attrs_differ=_ALIKE)
         edges = ox.convert.graph_to_gdfs(ox.convert.to_undirected(simple), nodes=False)
     # geometries run along "from" and "to"; u and v of an undirected graph are in any order
     edges = edges.reset_index(drop=True).rename(columns={"from": "u", "to": "v"})
     streets: gpd.GeoDataFrame = edges.reindex(columns=_EDGE_COLUMNS)
-    return streets.assign(name=streets["name"].map(_text))
+    words = ["name", *GROUND_TAGS]
+    return streets.assign(**{column: streets[column].map(_text) for column in words})

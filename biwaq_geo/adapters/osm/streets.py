@@ -9,7 +9,7 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 from shapely.geometry.base import BaseGeometry
 
-from biwaq_geo.adapters.osm.osmnx_gate import ONE_WAY
+from biwaq_geo.adapters.osm.osmnx_gate import GROUND_TAGS, ONE_WAY
 from biwaq_geo.domain.origin import Origin
 
 
@@ -20,8 +20,7 @@ class Network:
     Attributes
     ----------
     streets
-        As `BASE_LAYERS` says. A column `one_way` is there, with "yes" or None, if
-        somewhere one may walk only from u to v.
+        As `BASE_LAYERS` says.
     islands, island_streets, island_m
         Parts that hang together with nothing, their streets and length in metres. They
         are often faults of the map.
@@ -72,20 +71,22 @@ def _as_layer(edges: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     edges = edges.sort_values(["u", "v"], kind="stable")
     _, ends = np.unique(edges[["u", "v"]].to_numpy(dtype=np.int64), return_inverse=True)
     u, v = ends.reshape(-1, 2).T
-    named = edges["name"].notna()
-    layer = gpd.GeoDataFrame(
+    texts = {
+        column: edges[column].where(edges[column].notna(), None).astype(object).to_numpy()
+        for column in ("name", *GROUND_TAGS)
+    }
+    one_way = edges[ONE_WAY].astype(bool)
+    return gpd.GeoDataFrame(
         {
             "u": u,
             "v": v,
             "kind": edges["highway"].astype(str).to_numpy(),
-            "name": edges["name"].where(named, None).astype(object).to_numpy(),
+            "name": texts["name"],
             "origin": Origin.OSM.value,
+            "one_way": np.where(one_way, "yes", None),
+            **{column: texts[column] for column in GROUND_TAGS},
         },
         geometry=edges.geometry.to_numpy(),
         index=pd.Index([f"s{n}" for n in range(1, len(edges) + 1)], name="id", dtype=object),
         crs=edges.crs,
     )
-    one_way = edges[ONE_WAY].astype(bool).to_numpy()
-    if one_way.any():
-        layer["one_way"] = pd.Series("yes", index=layer.index, dtype=object).where(one_way, None)
-    return layer

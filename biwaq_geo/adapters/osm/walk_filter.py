@@ -18,6 +18,8 @@ WALK_TAGS = (
     "sidewalk",
     "oneway:foot",
     "foot:backward",
+    "surface",
+    "wheelchair",
 )
 """Tags of a way that these rules and the streets layer read."""
 

@@ -13,6 +13,7 @@ from biwaq_geo.domain.catalogue import (
     FundingLine,
     InterimUse,
     Measure,
+    WalkProfile,
 )
 from biwaq_geo.texts import MISSING, Texts
 
@@ -78,6 +79,41 @@ def assumptions(listed: Iterable[Assumption], texts: Texts) -> None:
         for assumption in listed
     ]
     _show(rows, texts, key="catalogues_assumptions")
+
+
+def walking(profiles: Iterable[WalkProfile], texts: Texts) -> None:
+    """Show who walks how fast over what."""
+    rows = [
+        {
+            "name": texts.of(profile.title),
+            "speed": texts.number(profile.speed_kmh.value, digits=1, unit="km/h"),
+            "steps": texts.number(profile.steps.value, digits=1)
+            if profile.steps
+            else texts("catalogues.no_steps"),
+            "surfaces": ", ".join(
+                f"{surface} {texts.number(factor, digits=1)}"
+                for surface, factor in profile.surfaces.items()
+            )
+            or MISSING,
+            "evidence": "; ".join(dict.fromkeys(_of_walking(profile, texts))),
+        }
+        for profile in profiles
+    ]
+    _show(rows, texts, key="catalogues_walking")
+
+
+def _of_walking(profile: WalkProfile, texts: Texts) -> Iterable[str]:
+    told = {
+        "speed": profile.speed_kmh.evidence,
+        "steps": profile.steps and profile.steps.evidence,
+        "surfaces": profile.surfaces_evidence,
+        "quality": profile.quality and profile.quality.evidence,
+    }
+    return [
+        f"{texts(f'catalogues.{name}')}: {evidence_words(evidence, texts)}"
+        for name, evidence in told.items()
+        if evidence is not None
+    ]
 
 
 def evidence_words(evidence: Evidence, texts: Texts) -> str:

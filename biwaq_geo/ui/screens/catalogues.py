@@ -8,7 +8,7 @@ from biwaq_geo.ui.parts import catalogue_tables
 texts, catalogues = state.texts(), state.app().catalogues
 st.title(texts("catalogues.title"))
 st.caption(texts("catalogues.editing"))
-names = ("interim_uses", "measures", "funding", "assumptions")
+names = ("interim_uses", "measures", "funding", "assumptions", "walking")
 tabs = st.tabs([texts(f"catalogues.{name}") for name in names])
 this_year = state.app().today().year
 with tabs[0]:
@@ -19,3 +19,6 @@ with tabs[2]:
     catalogue_tables.funding(catalogues.funding.values(), texts)
 with tabs[3]:
     catalogue_tables.assumptions(catalogues.assumptions.values(), texts)
+with tabs[4]:
+    st.caption(texts("catalogues.walking_help"))
+    catalogue_tables.walking(catalogues.walking.values(), texts)
