@@ -13,7 +13,7 @@ from folium.template import Template
 from biwaq_geo.mapping.geojson import WGS84
 from biwaq_geo.mapping.mapspec import HEAT_RADIUS_M, GoTo, LayerSpec, MapSpec, Symbol
 from biwaq_geo.mapping.offline_assets import use_own_assets
-from biwaq_geo.mapping.projecting import project_box
+from biwaq_geo.mapping.projecting import project, project_box
 from biwaq_geo.mapping.query import UNITS, parse
 from biwaq_geo.mapping.safe_text import safe_json
 from biwaq_geo.mapping.screen_scale import USUAL_SCALES
@@ -102,6 +102,7 @@ def state_group(
         "only": None if only is None else sorted(only),
         "past": spec.past,
         "goTo": _target(spec.go_to, epsg=spec.epsg) if spec.go_to else None,
+        "place": project(*spec.place, source=spec.epsg, target=WGS84) if spec.place else None,
         "backgrounds": [asdict(background) for background in spec.backgrounds],
     }
     group = folium.FeatureGroup(control=False)
@@ -157,6 +158,7 @@ def _words(texts: Texts) -> dict[str, object]:
         "zoomIn": texts("map.zoom_in"),
         "zoomOut": texts("map.zoom_out"),
         "failed": texts("map.layer_failed"),
+        "place": texts("map.place"),
         "backgroundFailed": texts("map.background_failed"),
         "blank": texts("map.blank_count").split("\n"),
         "demo": texts("app.demo_short"),

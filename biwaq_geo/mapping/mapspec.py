@@ -77,6 +77,9 @@ class MapSpec:
         Renderers draw `styled` and `drawn`, which are in its colours.
     go_to
         Where the map on screen is to move to; None to stay.
+    place
+        Where something is to stand that is not saved yet, in the CRS; None for nothing.
+        Drawn on screen only.
     """
 
     layers: tuple[LayerSpec, ...]
@@ -92,6 +95,7 @@ class MapSpec:
     backgrounds: tuple[Background, ...] = ()
     theme: Theme = Theme.LIGHT
     go_to: GoTo | None = None
+    place: tuple[float, float] | None = None
 
     def layer(self, key: str) -> LayerSpec | None:
         """Return the layer of that key, or None."""

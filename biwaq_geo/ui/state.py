@@ -28,6 +28,7 @@ ACTOR = "app_actor"
 ACCOUNT = "app_account"
 SELECTED_UNIT = "app_selected_unit"
 BUILDING = "app_building"
+NEW_PLACE = "app_new_place"
 SCENARIO = "app_scenario"
 FEATURE = "app_feature"
 SEEN_LINE = "app_seen_line"
@@ -62,6 +63,7 @@ BACKGROUND = "app_background"
 CAMERA = "app_camera"
 LINK_FAULTS = "app_link_faults"
 PRINT = "app_print"
+KEEP_VIEW = "app_keep_view"
 STOOD_AT = "app_stood_at"
 FILTER_STATES = "map_filter_state"
 FILTER_TEXT = "map_filter_text"
@@ -118,8 +120,7 @@ def change(key: str, value: object) -> None:
 
 def language() -> Language:
     """Return the session's language, that of the address at first, else German."""
-    asked = st.query_params.get("lang")
-    first: Language = "en" if asked == "en" else "de"
+    first: Language = "en" if st.query_params.get("lang") == "en" else "de"
     chosen: Language = st.session_state.get(LANGUAGE, first)
     return chosen if chosen in LANGUAGES else "de"
 

@@ -12,7 +12,7 @@
   const SYMBOL_BY_ZOOM = (zoom) => Math.max(0.55, Math.min(1.25, 0.55 + (zoom - 13) * 0.15));
   const STREET_BY_ZOOM = (zoom) => Math.max(0.28, Math.pow(2, (zoom - 15.5) * 0.75));
 
-  let map, config, base, labels, halo, panned;
+  let map, config, base, labels, halo, panned, pin;
   let state = { visible: [], revision: 0, selected: null, only: null, past: "" };
   const loaded = {}; // layer key -> { url, features }
   const drawn = {}; // layer key -> { group, stamp }
@@ -225,6 +225,7 @@
   async function show(next) {
     state = next;
     goTo(next.goTo);
+    showPlace(next.place);
     backgrounds.show(next.backgrounds || []);
     for (const key of Object.keys(drawn)) if (!isWanted(key)) hide(key);
     const results = await Promise.allSettled(next.visible.filter(isWanted).map(draw));
@@ -244,6 +245,20 @@
     if (recall(name) === target.serial) return;
     keep(name, target.serial);
     map.fitBounds(target.bounds, { maxZoom: GO_TO_ZOOM, padding: [24, 24], animate: false });
+  }
+
+  // Where something is to stand, before it is saved; a map that was built anew shows it again.
+  function showPlace(place) {
+    const at = place && L.latLng(place[1], place[0]);
+    if (at && pin?.getLatLng().equals(at)) return;
+    pin?.remove();
+    pin = null;
+    if (!at) return;
+    const icon = L.divIcon({ className: "biwaq-place", iconSize: [28, 38], iconAnchor: [14, 38] });
+    pin = L.marker(at, { icon, interactive: false, keyboard: false }).addTo(map);
+    pin.getElement().setAttribute("role", "img");
+    pin.getElement().setAttribute("aria-label", config.words.place);
+    if (!map.getBounds().contains(at)) exactly(() => map.panTo(at));
   }
 
   function finish() {

@@ -13,7 +13,7 @@ from biwaq_geo.mapping.gl.style import TILE_ZOOM, paint, selected
 from biwaq_geo.mapping.gl.tools import tool_words
 from biwaq_geo.mapping.gl.words import counts, labels
 from biwaq_geo.mapping.mapspec import Draw, GoTo, LayerSpec, MapSpec
-from biwaq_geo.mapping.projecting import project_box
+from biwaq_geo.mapping.projecting import project, project_box
 from biwaq_geo.mapping.query import CHANGES, UNITS, parse
 from biwaq_geo.mapping.screen_scale import USUAL_SCALES
 from biwaq_geo.mapping.themes import LOOKS, Look, look_of
@@ -80,6 +80,7 @@ def work_map_state(
         "only": None if only is None else sorted(only),
         "past": spec.past,
         "goTo": _target(spec.go_to, epsg=spec.epsg) if spec.go_to else None,
+        "place": project(*spec.place, source=spec.epsg, target=WGS84) if spec.place else None,
         "backgrounds": [asdict(background) for background in spec.backgrounds],
         "chosen": sorted(tools.chosen),
         "bench": bench_state(tools),
@@ -208,6 +209,7 @@ def _words(texts: Texts) -> dict[str, object]:
         "relief": texts("map.relief"),
         "vacantFronts": texts("map.vacant_fronts"),
         "failed": texts("map.layer_failed"),
+        "place": texts("map.place"),
         "demo": texts("app.demo_short"),
         "source": texts("common.source"),
         "asOf": texts("common.as_of"),

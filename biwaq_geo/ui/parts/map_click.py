@@ -33,7 +33,7 @@ class MapFrame:
     height
         CSS pixels; as high as the window allows (`static/biwaq/page.css`) if None.
     tools
-        Which of `share`, `print`, `position`, `stand` the map offers; what somebody asks of
+        Which of `share`, `keep`, `print`, `position`, `stand` the map offers; what somebody asks of
         them stands in the session.
     link
         What the server knows of the view, as the query of a link to it.
@@ -41,6 +41,8 @@ class MapFrame:
         Tools that are taken in hand; what they find is kept in the session.
     planned
         Shapes of a scenario in the town's projected CRS, by the number of their edit.
+    place
+        Where something is to stand that is not saved yet, in the town's projected CRS.
     on_click
         Told of a click before the run that it causes, so that the page need not run twice.
     """
@@ -50,6 +52,7 @@ class MapFrame:
     link: str = ""
     hand: tuple[Tool, ...] = ()
     planned: Mapping[int, Geometry] | None = None
+    place: Point | None = None
     on_click: Callable[[MapClick], None] | None = None
 
 

@@ -28,6 +28,9 @@ from biwaq_geo.ui.parts.unit_words import label, since
 _MARK = ("state", "since", "since_precision", "last_branch")
 """What a mark says, by the names of the unit's fields."""
 
+OPEN_GROUND = ""
+"""Stands for the house of a unit outside of every house: one draft, whose pin can be moved."""
+
 
 def form_of(town: Town, unit: CommercialUnit, *, today: date) -> DraftForm[CommercialUnit]:
     """Return the form of a mark with what is likely in its boxes."""
@@ -54,14 +57,24 @@ def mark_form(form: DraftForm[CommercialUnit], texts: Texts) -> Mark | None:
 
 
 def new_unit_form(
-    town: Town, building_id: str, texts: Texts, *, today: date
+    town: Town, building_id: str | None, place: Point | None, texts: Texts, *, today: date
 ) -> tuple[DraftForm[CommercialUnit], FoundUnit | None]:
-    """Show the form of a unit that the register lacks; return it when the person saves."""
-    initial = _likely(UnitState.VACANT, None, today=today)
+    """Show the form of a unit that the register lacks; return it when the person saves.
+
+    Parameters
+    ----------
+    building_id, place
+        At least one; outside of a house the form asks for an address, too.
+    """
+    outside = {"address": ""} if building_id is None else {}
+    initial = outside | _likely(UnitState.VACANT, None, today=today)
     initial |= {"position": "", "kind": UnitKind.SHOP}
-    form = DraftForm(town.store, "new", _placeholder(building_id, today=today), initial, whole=True)
+    unseen = _placeholder(building_id or OPEN_GROUND, today=today)
+    form = DraftForm(town.store, "new", unseen, initial, whole=True)
     form.prepare()
     with st.container(border=True):
+        if outside:
+            form.draw("address", texts)
         left, right = st.columns(2)
         with left:
             form.draw("position", texts, title=texts("mark.new_position"))
@@ -79,6 +92,8 @@ def new_unit_form(
         kind=UnitKind(str(values["kind"])),
         mark=_mark(form),
         building_id=building_id,
+        location=place,
+        address=str(values.get("address", "")),
         position=str(values["position"]),
     )
 

@@ -14,6 +14,7 @@ from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.conflict import conflict_desk, save
 from biwaq_geo.ui.parts.draft_form import DraftForm
 from biwaq_geo.ui.parts.mark_form import form_of, mark_form, new_unit_form
+from biwaq_geo.ui.parts.new_place import begin_in, clicked_place, new_building
 from biwaq_geo.ui.parts.plain import plain
 from biwaq_geo.ui.parts.same_unit import sure_it_is_new
 from biwaq_geo.ui.parts.unit_words import label
@@ -65,23 +66,38 @@ def _take_back(town: Town, unit: CommercialUnit, texts: Texts) -> None:
         _done("undone", back)
 
 
-def building(town: Town, building_id: str, units: Sequence[CommercialUnit], texts: Texts) -> None:
-    """Offer the units of a building, and the form of one that is not among them."""
-    address = town.layer("buildings")["address"].loc[building_id]
-    where = address if isinstance(address, str) and address else texts("mark.no_address")
-    for unit in (unit for unit in units if unit.building_id == building_id):
+def new_unit(town: Town, units: Sequence[CommercialUnit], texts: Texts) -> None:
+    """Offer the units of the house, if it is one, and the form of a unit that is not among them.
+
+    Raises
+    ------
+    BiwaqError
+        The unit cannot be saved there; what was typed stays.
+    """
+    building, place = new_building(town), clicked_place(town)
+    for unit in (unit for unit in units if building and unit.building_id == building):
         words = f"{plain(label(unit, texts))} – {texts(f'state.{unit.state}')}"
         if st.button(words, key=f"mark_choose_{unit.unit_id}", width="stretch"):
             state.select_unit(unit.unit_id)
             st.rerun()
-    st.subheader(texts("mark.new_unit_here", address=plain(where)))
-    form, found = new_unit_form(town, building_id, texts, today=state.app().today())
-    new = sure_it_is_new(town, found, texts, typed=form.values)
+    st.subheader(_title(town, building, texts))
+    if place is not None:
+        st.caption(texts("mark.new_point", x=f"{place.x:.0f}", y=f"{place.y:.0f}"))
+    form, found = new_unit_form(town, building, place, texts, today=state.app().today())
+    new = sure_it_is_new(town, found, texts, typed={**form.values, "place": place})
     if new is not None:
         saved = add_unit(town, state.app().today, found=new, actor=state.actor())
         form.drop()
-        st.session_state[state.BUILDING] = None
+        begin_in(None)
         _done("saved", saved)
+
+
+def _title(town: Town, building: str | None, texts: Texts) -> str:
+    if building is None:
+        return texts("mark.new_unit_outside")
+    address = town.layer("buildings")["address"].loc[building]
+    where = address if isinstance(address, str) and address else texts("mark.no_address")
+    return texts("mark.new_unit_here", address=plain(where))
 
 
 def _saved(unit: CommercialUnit) -> None:

@@ -29,4 +29,5 @@ def sheet(name: str, texts: Texts) -> Iterator[None]:
 
 def _nothing_chosen() -> None:
     state.select_unit(None)
-    st.session_state[state.BUILDING] = st.session_state[state.FEATURE] = None
+    for key in (state.BUILDING, state.NEW_PLACE, state.FEATURE):
+        st.session_state[key] = None

@@ -1,6 +1,7 @@
 """The work map of the shown town, as every page with a map needs it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from uuid import UUID
 
 import streamlit as st
@@ -43,7 +44,11 @@ def town_map(
         How it stands on the page.
     """
     frame = frame or MapFrame()
-    spec = map_spec(town, texts, visible=visible, look=look)
+    place = frame.place
+    spec = replace(
+        map_spec(town, texts, visible=visible, look=look),
+        place=(place.x, place.y) if place else None,
+    )
     answer = work_map(
         town,
         spec,

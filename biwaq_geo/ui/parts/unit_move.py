@@ -36,11 +36,12 @@ def _step(town: Town, unit: CommercialUnit, texts: Texts, done: Saved[Commercial
         return
     st.caption(texts("move.help"))
     where, what = st.columns([2, 1], gap="medium")
+    new = form.values["location"]
     with where:
-        click = town_map(town, texts, key="move_map", frame=MapFrame(height=420))
+        frame = MapFrame(height=420, place=new if isinstance(new, Point) else None)
+        click = town_map(town, texts, key="move_map", frame=frame)
     if click is not None:
         _take(form, click.point)
-    new = form.values["location"]
     with what:
         st.markdown(texts("move.old", place=_place(town, unit.location, texts)))
         _by_address(town, form, texts)

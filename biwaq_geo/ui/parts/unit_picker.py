@@ -6,11 +6,11 @@ from uuid import UUID
 import streamlit as st
 
 from biwaq_geo.domain.units import CommercialUnit
-from biwaq_geo.services.move_unit import building_at
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.map_click import MapFrame
+from biwaq_geo.ui.parts.new_place import begin_at, begin_in, new_place
 from biwaq_geo.ui.parts.town_map import town_map
 from biwaq_geo.ui.parts.unit_words import choices
 from biwaq_geo.ui.parts.where_i_stand import where_i_stand
@@ -65,15 +65,18 @@ def _from_the_address(by_id: Mapping[UUID, CommercialUnit]) -> None:
 
 
 def pick_on_map(town: Town, texts: Texts) -> None:
-    """Show the map; a click chooses a unit, or the building in which one is missing."""
-    click = town_map(
-        town, texts, key="mark_map", frame=MapFrame(height=520, tools=("position", "stand"))
+    """Show the map; a click chooses a unit, or the place at which one is missing."""
+    frame = MapFrame(
+        height=520,
+        tools=("position", "stand"),
+        place=None if st.session_state.get(state.SELECTED_UNIT) else new_place(town),
     )
+    click = town_map(town, texts, key="mark_map", frame=frame)
     where_i_stand(town, town.store.units(), texts)
     if click is None:
         return
     state.select_unit(click.unit_id)
-    st.session_state[state.BUILDING] = None if click.unit_id else building_at(town, click.point)
+    begin_at(town, None if click.unit_id else click.point)
     st.rerun()
 
 
@@ -82,7 +85,7 @@ def find_building(town: Town, texts: Texts) -> None:
     with st.expander(texts("mark.house")):
         chosen = house_by_address(town, texts, key="mark_house")
         if chosen is not None:
-            st.session_state[state.BUILDING] = chosen
+            begin_in(chosen)
             st.rerun()
 
 

@@ -11,6 +11,7 @@ from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.new_place import begin_at, begin_in
 from biwaq_geo.ui.parts.plain import plain
 from biwaq_geo.ui.parts.unit_words import label
 
@@ -22,10 +23,10 @@ def where_i_stand(town: Town, units: Sequence[CommercialUnit], texts: Texts) -> 
         return
     near = nearest_units(units, place)
     houses = nearest_houses(town.layer("buildings"), place)
-    if not near and not houses:
+    if near or houses:
+        st.caption(texts("mark.near"))
+    else:
         st.info(texts("mark.nothing_near"), icon=":material/location_off:")
-        return
-    st.caption(texts("mark.near"))
     for unit, metres in near:
         st.button(
             f"{plain(label(unit, texts))} · {texts(f'state.{unit.state}')} · {_far(metres, texts)}",
@@ -44,6 +45,14 @@ def where_i_stand(town: Town, units: Sequence[CommercialUnit], texts: Texts) -> 
             args=(None, house),
             type="tertiary",
         )
+    st.button(
+        texts("mark.new_where_i_stand"),
+        key="near_new",
+        icon=":material/add_location_alt:",
+        on_click=_begin,
+        args=(town, place),
+        type="tertiary",
+    )
 
 
 def _far(metres: float, texts: Texts) -> str:
@@ -52,5 +61,11 @@ def _far(metres: float, texts: Texts) -> str:
 
 def _choose(unit: UUID | None, house: str | None) -> None:
     state.select_unit(unit)
-    st.session_state[state.BUILDING] = house
+    begin_in(house)
+    del st.session_state[state.STOOD_AT]
+
+
+def _begin(town: Town, place: Point) -> None:
+    state.select_unit(None)
+    begin_at(town, place)
     del st.session_state[state.STOOD_AT]

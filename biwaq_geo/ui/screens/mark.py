@@ -8,6 +8,7 @@ from biwaq_geo.ui.parts import marking
 from biwaq_geo.ui.parts.frame import demo_banner
 from biwaq_geo.ui.parts.live import watch_the_register
 from biwaq_geo.ui.parts.map_table import map_heading, map_table
+from biwaq_geo.ui.parts.new_place import new_place
 from biwaq_geo.ui.parts.photos import photo_desk
 from biwaq_geo.ui.parts.sheet import sheet
 from biwaq_geo.ui.parts.timeline import unit_timeline
@@ -23,7 +24,6 @@ units = town.store.units()
 unit = pick_from_list(units, texts)
 # on a phone the form comes right below the list, and the map below the form
 what, where = st.columns([2, 3], gap="medium")
-building = st.session_state.get(state.BUILDING)
 with what:
     try:
         if unit is not None:
@@ -35,9 +35,9 @@ with what:
                     "screens/unit.py", label=texts("unit.open"), icon=":material/folder_open:"
                 )
                 unit_timeline(unit, texts)
-        elif building is not None and building in town.layer("buildings").index:
+        elif new_place(town) is not None:
             with sheet("mark", texts):
-                marking.building(town, building, units, texts)
+                marking.new_unit(town, units, texts)
         else:
             st.info(texts("mark.no_unit"))
             find_building(town, texts)

@@ -17,6 +17,7 @@ export class Tools {
     this.element = element("div", "maplibregl-ctrl biwaq-tools", document.createElement("div"));
     const bar = element("div", "maplibregl-ctrl-group", this.element);
     if (tools.includes("share")) this.button(bar, words.share, () => this.share());
+    if (tools.includes("keep")) this.button(bar, words.keepView, () => this.keep());
     if (tools.includes("print")) this.button(bar, words.print, () => this.print());
     bar.hidden = !bar.childElementCount;
     this.answer = element("div", "biwaq-answer", this.element);
@@ -63,12 +64,21 @@ export class Tools {
   }
 
   address() {
+    const { origin, pathname } = window.location;
+    const query = [this.link(), `karte=${this.camera()}`].filter(Boolean).join("&");
+    return `${origin}${pathname}?${query}`;
+  }
+
+  // Longitude, latitude, zoom and pitch, as view_link.py reads them.
+  camera() {
     const { lng, lat } = this.map.getCenter();
     const pitch = Math.min(Math.round(this.map.getPitch()), MOST_PITCH);
     const place = [lng, lat].map((degrees) => Number(degrees.toFixed(ADDRESS_DIGITS)));
-    const camera = [...place, Number(this.map.getZoom().toFixed(2)), pitch].join(",");
-    const { origin, pathname } = window.location;
-    return `${origin}${pathname}?${[this.link(), `karte=${camera}`].filter(Boolean).join("&")}`;
+    return [...place, Number(this.map.getZoom().toFixed(2)), pitch].join(",");
+  }
+
+  keep() {
+    this.tell("kept", { camera: this.camera(), at: Date.now() });
   }
 
   print() {

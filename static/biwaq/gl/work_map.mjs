@@ -14,6 +14,7 @@ import { Relief } from "./relief.mjs";
 import { ScaleCorner } from "./scale_corner.mjs";
 import { addOwnPosition } from "./own_position.mjs";
 import { pick, pointAtSymbols } from "./pick.mjs";
+import { PlaceMark } from "./place_mark.mjs";
 import { showPlanned } from "./planned.mjs";
 import { Tools } from "./tools.mjs";
 import { keptView, keepView, notYetSeen } from "./view.mjs";
@@ -71,6 +72,7 @@ export class WorkMap {
     this.map.on("click", (event) => this.clicked(event));
     this.map.on("idle", () => this.report());
     pointAtSymbols(this.map, () => this.layers.pickable());
+    this.place = new PlaceMark(this.map);
     this.hover = new Hover(this.map, () => this.layers);
     keepView(this.map, config.town);
     this.ready = new Promise((resolve) => this.map.once("style.load", resolve));
@@ -108,6 +110,7 @@ export class WorkMap {
     this.bringIntoView(state);
     this.lookAs(state.camera);
     this.goTo(state.goTo);
+    this.place.show(state.place, this.config.words.place);
     showPlanned(this.map, state.planned, this.config.look);
     this.bench.show(state.bench);
   }
