@@ -8,6 +8,7 @@ from biwaq_geo.domain.catalogue import Band
 from biwaq_geo.domain.filters import SavedFilter
 from biwaq_geo.domain.tasks import Task
 from biwaq_geo.domain.units import UnitState
+from biwaq_geo.domain.views import SavedView
 from biwaq_geo.services import (
     notes,
     photos,
@@ -15,6 +16,7 @@ from biwaq_geo.services import (
     races,
     recycle,
     saved_filters,
+    saved_views,
     scenarios,
     tasks,
     undo,
@@ -138,6 +140,17 @@ MORE: Mapping[str, Row] = {
         ),
     ),
     "saved_filters.saved_filters": (READS, lambda _w, t: saved_filters.saved_filters(t.store)),
+    "saved_views.rename_view": (
+        "map_view",
+        lambda w, t: saved_views.rename_view(
+            t.store, map_view_id=w.view().map_view_id, name="Mitte", seen_version=1, **WHO
+        ),
+    ),
+    "saved_views.save_view": (
+        "map_view",
+        lambda _w, t: saved_views.save_view(t.store, wanted=SavedView(uuid4(), "Alles"), **WHO),
+    ),
+    "saved_views.saved_views": (READS, lambda _w, t: saved_views.saved_views(t.store)),
     "scenarios.add_edit": ("scenario", edits_plan),
     "scenarios.archive": (
         "scenario",

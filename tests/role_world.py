@@ -17,6 +17,7 @@ from biwaq_geo.domain.scenarios import Scenario
 from biwaq_geo.domain.tasks import Task
 from biwaq_geo.domain.unit_values import OwnerClass
 from biwaq_geo.domain.units import CommercialUnit, UnitState
+from biwaq_geo.domain.views import SavedView
 from biwaq_geo.services import bulk
 from biwaq_geo.services.import_units.mapping import propose_mapping
 from biwaq_geo.services.ports import Town
@@ -90,6 +91,9 @@ class World:
 
     def filter(self) -> SavedFilter:
         return self.add(SavedFilter(uuid4(), "Leer", states=(UnitState.VACANT,)))
+
+    def view(self) -> SavedView:
+        return self.add(SavedView(uuid4(), "Zentrum", query="ebenen=vacant"))
 
     def scenario(self, **values: Any) -> Scenario:
         return self.add(replace(self.plan(), **values))

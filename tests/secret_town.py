@@ -21,6 +21,7 @@ from biwaq_geo.domain.requests import Request, Seeker
 from biwaq_geo.domain.tasks import Task
 from biwaq_geo.domain.unit_values import UnitState
 from biwaq_geo.domain.units import CommercialUnit
+from biwaq_geo.domain.views import SavedView
 from biwaq_geo.texts.words import field_types
 from tests import sample_town
 from tests.sample_paper import scenario
@@ -99,6 +100,7 @@ def plant(library) -> None:
             filled(Task, task_id=UUID(int=52), unit_id=first),
             filled(Request, request_id=UUID(int=53), seeker=Seeker.CLUB),
             filled(SavedFilter, filter_id=UUID(int=54)),
+            filled(SavedView, map_view_id=UUID(int=56)),
             filled(Business, business_id=UUID(int=55), name="Laden (Demo)", unit_id=first),
             replace(scenario(), note="GeheimVonDerPlanung"),
         ):

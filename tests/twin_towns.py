@@ -16,6 +16,7 @@ from biwaq_geo.domain.requests import Request
 from biwaq_geo.domain.tasks import Task
 from biwaq_geo.domain.unit_values import UnitState
 from biwaq_geo.domain.units import CommercialUnit
+from biwaq_geo.domain.views import SavedView
 from biwaq_geo.texts.words import field_types
 from tests import sample_town
 
@@ -86,7 +87,9 @@ def plant_twin(library, variant: int | None) -> None:
     town = library.create(sample_town.PROFILE, layers=sample_town.layers(), units=units)
     actor = ("Anna", "Bernd")[variant or 0]
     with town.store.transaction() as tx:
-        for key, kind in enumerate((Contact, Note, Task, Request, SavedFilter), start=50):
+        for key, kind in enumerate(
+            (Contact, Note, Task, Request, SavedFilter, SavedView), start=50
+        ):
             tx.add(hidden_record(kind, key, variant), actor=actor)
         for number, unit in enumerate(units):
             # and back, so that the history alone knows of it; the third time for all to see

@@ -14,6 +14,7 @@ from biwaq_geo.domain.requests import Request
 from biwaq_geo.domain.scenarios import Scenario
 from biwaq_geo.domain.tasks import Task
 from biwaq_geo.domain.units import CommercialUnit
+from biwaq_geo.domain.views import SavedView
 
 
 class Record(Protocol):
@@ -37,6 +38,7 @@ KINDS: Mapping[str, type[Any]] = {
     "request": Request,
     "filter": SavedFilter,
     "export": Export,
+    "map_view": SavedView,
 }
 """By the name that events use. The field of a kind's id is the name and "_id"."""
 

@@ -25,7 +25,9 @@ SEES: Mapping[Role, Audience] = {
     Role.ADMINISTRATOR: Audience.CONFIDENTIAL,
 }
 
-_BOTH = frozenset({"unit", "business", "note", "task", "photo", "request", "filter", "export"})
+_BOTH = frozenset(
+    {"unit", "business", "note", "task", "photo", "request", "filter", "map_view", "export"}
+)
 
 CHANGES: Mapping[Role, frozenset[str]] = {
     Role.VIEWER: frozenset(),

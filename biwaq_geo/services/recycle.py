@@ -16,6 +16,7 @@ from biwaq_geo.domain.records import NAMES, Record, RecordT, id_of
 from biwaq_geo.domain.requests import Request
 from biwaq_geo.domain.tasks import Task
 from biwaq_geo.domain.units import CommercialUnit
+from biwaq_geo.domain.views import SavedView
 from biwaq_geo.services.ports import Now, Store, Today, Transaction
 from biwaq_geo.services.retry import again_after_collision
 
@@ -27,6 +28,7 @@ REMOVABLE: tuple[type[Any], ...] = (
     Business,
     Request,
     SavedFilter,
+    SavedView,
 )
 """Kinds with a recycle bin. Photos come back through `services.photos`, which looks whether
 the file is still there."""

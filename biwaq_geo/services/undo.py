@@ -14,12 +14,21 @@ from biwaq_geo.domain.records import RecordT, id_field
 from biwaq_geo.domain.requests import Request
 from biwaq_geo.domain.tasks import Task
 from biwaq_geo.domain.units import CommercialUnit
+from biwaq_geo.domain.views import SavedView
 from biwaq_geo.services.photos import restore_photo
 from biwaq_geo.services.ports import Store, Today, Town
 from biwaq_geo.services.recycle import REMOVABLE, remove
 from biwaq_geo.services.retry import again_after_collision
 
-UNDOABLE: tuple[type[Any], ...] = (CommercialUnit, Note, Task, Business, Request, SavedFilter)
+UNDOABLE: tuple[type[Any], ...] = (
+    CommercialUnit,
+    Note,
+    Task,
+    Business,
+    Request,
+    SavedFilter,
+    SavedView,
+)
 """Kinds whose last change can be taken back. Events tell nothing of a contact, and a removed
 photo may have lost its file."""
 

@@ -25,6 +25,7 @@ from biwaq_geo.domain.records import KINDS
 from biwaq_geo.domain.requests import Request
 from biwaq_geo.domain.tasks import Task
 from biwaq_geo.domain.units import CommercialUnit
+from biwaq_geo.domain.views import SavedView
 from biwaq_geo.mapping.base_tiles import BaseTiles
 from biwaq_geo.mapping.layer_cache import LayerCache
 from biwaq_geo.mapping.layerfile import read_layers
@@ -50,7 +51,7 @@ KEY = sample_town.PROFILE.key
 MADE_UP = re.compile(r"[0-9a-f]{32}")
 """Ids in the HTML of a map, new ones each time."""
 
-HIDDEN = (CommercialUnit, Contact, Note, Task, Request, SavedFilter)
+HIDDEN = (CommercialUnit, Contact, Note, Task, Request, SavedFilter, SavedView)
 SOME_DAY = datetime(2026, 5, 2, tzinfo=UTC)
 
 

@@ -22,6 +22,7 @@ from biwaq_geo.domain.notes import Note
 from biwaq_geo.domain.requests import Request, Seeker
 from biwaq_geo.domain.tasks import Task
 from biwaq_geo.domain.units import CommercialUnit, Mark, UnitState
+from biwaq_geo.domain.views import SavedView
 from biwaq_geo.services.batches import undo_batch
 from biwaq_geo.services.mark_unit import mark_unit
 from biwaq_geo.services.recycle import in_bin, reason_of, remove, remove_unit, restore
@@ -55,6 +56,7 @@ def others():
         Business(UUID(int=52), "Laden (Demo)"),
         Request(UUID(int=53), "Raum gesucht", Seeker.CLUB),
         SavedFilter(UUID(int=54), "Meine Liste"),
+        SavedView(UUID(int=55), "Zentrum"),
     ]
 
 

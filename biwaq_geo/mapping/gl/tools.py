@@ -14,6 +14,7 @@ def tool_words(texts: Texts) -> Mapping[str, str]:
         "notShared": texts("map.not_shared"),
         "linkField": texts("map.link_field"),
         "print": texts("map.print"),
+        "keepView": texts("views.keep"),
         "shut": texts("common.shut"),
         "findMe": texts("map.find_me"),
         "position": texts("map.position"),

@@ -23,6 +23,7 @@ CALLED = {
     "business": "name",
     "request": "title",
     "filter": "name",
+    "map_view": "name",
 }
 """The field that a record is known by; a unit is known by its address."""
 

@@ -1,11 +1,14 @@
 """A view of the map as a link: opened once, and prepared for whoever shares it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
+from urllib.parse import parse_qsl
 from uuid import UUID
 
 import streamlit as st
 
+from biwaq_geo.mapping.themes import Theme
 from biwaq_geo.mapping.view_link import (
     DAY,
     LAYERS,
@@ -54,18 +57,40 @@ def link(town: Town, visible: Iterable[str], past: date | None, texts: Texts) ->
     """Return the query of a link to what is shown; the browser adds where the map is."""
     several = len(state.app().library.profiles()) > 1
     chosen = st.session_state.get(state.SELECTED_UNIT)
-    theme = state.theme()
     shown = to_query(
-        SharedView(
+        replace(
+            present_view(visible, past),
             town=town.profile.key if several else None,
-            layers=frozenset(visible),
-            day=past,
-            states=frozenset(st.session_state.get(state.FILTER_STATES) or ()),
             unit=chosen if isinstance(chosen, UUID) else None,
-            theme=None if theme is theme.LIGHT else theme,
         )
     )
     return shown if texts.language == "de" else f"lang={texts.language}&{shown}"
+
+
+def present_view(visible: Iterable[str], past: date | None) -> SharedView:
+    """Return what is shown, without town, unit and where the map is."""
+    theme = state.theme()
+    return SharedView(
+        layers=frozenset(visible),
+        day=past,
+        states=frozenset(st.session_state.get(state.FILTER_STATES) or ()),
+        theme=None if theme is theme.LIGHT else theme,
+    )
+
+
+def show_query(query: str, *, filter_text: str) -> None:
+    """Show the view of a query from the next run on; what it does not name is as usual.
+
+    The town and, where the query names none, the place on the map stay. What is not there
+    any more is left out and named, as with a link.
+    """
+    view, broken = from_query(dict(parse_qsl(query)))
+    st.session_state[state.FILTER_STATES] = []
+    st.session_state[state.FILTER_TEXT] = filter_text
+    st.session_state[state.DAY] = None
+    state.change(state.THEME, view.theme or Theme.LIGHT)
+    faults = [*broken, *_show(view)]
+    st.session_state[state.LINK_FAULTS] = [name for name in NAMES if name in faults]
 
 
 def _show(view: SharedView) -> list[str]:

@@ -95,6 +95,7 @@ def work_map(
         if frame.on_click
         else _nothing,
         on_printed_change=_nothing,
+        on_kept_change=_nothing,
         on_stood_change=_nothing,
         on_selected_many_change=_nothing,
         on_drawn_change=_nothing,
@@ -102,15 +103,22 @@ def work_map(
     if answer.unable:
         st.session_state[state.NO_WEBGL] = True
         st.rerun()
-    if answer.printed:
-        st.session_state[state.PRINT] = _seen(answer.printed)
-    if answer.stood:
-        st.session_state[state.STOOD_AT] = town.profile.key, _place(spec, answer.stood)
+    _remember(town, spec, answer)
     if answer.selected_many:
         return Selection(_units(answer.selected_many))
     if answer.drawn:
         return Drawing(dict(answer.drawn["geometry"] or {}))
     return click_in(spec, answer.clicked) if answer.clicked else None
+
+
+def _remember(town: Town, spec: MapSpec, answer: Any) -> None:
+    """Keep for the page what a button over the map asks for."""
+    if answer.printed:
+        st.session_state[state.PRINT] = _seen(answer.printed)
+    if answer.kept:
+        st.session_state[state.KEEP_VIEW] = str(answer.kept["camera"])
+    if answer.stood:
+        st.session_state[state.STOOD_AT] = town.profile.key, _place(spec, answer.stood)
 
 
 def _nothing() -> None:

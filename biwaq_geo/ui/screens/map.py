@@ -19,6 +19,7 @@ from biwaq_geo.ui.parts.map_tools import LOOKING
 from biwaq_geo.ui.parts.place_search import go_to_place
 from biwaq_geo.ui.parts.plain import plain
 from biwaq_geo.ui.parts.print_view import print_view
+from biwaq_geo.ui.parts.saved_views import buttons, keep_view, views_done, views_menu
 from biwaq_geo.ui.parts.shared_view import link, open_link, say_faults
 
 open_link()
@@ -37,10 +38,12 @@ with st.container(key="map_room", gap="small"):
             go_to_place(town, texts, at_revision=look.revision)
         left = map_filter(units, texts)
         other = days_picker(town, look, texts, key="map")
+        views_menu(town, texts)
     with st.container(key="map_words"):
         in_words(town, units, texts)
     past_banner(look, texts)
     say_faults(texts)
+    views_done(town, texts)
     only = None if len(left) == len(units) else [unit.unit_id for unit in left]
     board, side = st.columns([7, 3], gap="small")
     with side, st.container(key="map_side"):
@@ -58,7 +61,7 @@ with st.container(key="map_room", gap="small"):
     with board:
         frame = MapFrame(
             height=None,
-            tools=("share", "print", "position"),
+            tools=buttons(),
             hand=LOOKING,
             link=link(town, visible, look.day if look.past else None, texts),
             on_click=select_clicked,
@@ -68,6 +71,7 @@ drawn = [(layer, frames[layer.key]) for layer in layers if layer.key in visible]
 map_table(town, left, texts, key="map", total=len(units), layers=drawn, many=True)
 demo_banner()
 print_view(town, layers, visible, left, look, texts)
+keep_view(town, visible, look.day if look.past else None, texts)
 for fault in broken:
     st.warning(f"{texts('map.layer_broken')} {texts.error(fault)}")
 watch_the_register()
