@@ -71,6 +71,7 @@ CHOSEN_UNITS = "app_chosen_units"
 DRAWING = "app_drawing"
 DRAWN_FOR = "app_drawn_for"
 WORK_HANDED = "app_work_handed"
+WORK_MAP = "app_work_map"
 COMPARE_DAY = "app_compare_day"
 COMPARE_CHOSEN = "app_compare_chosen"
 COMPARE_CLICKED = "app_compare_clicked"
@@ -132,8 +133,7 @@ def texts() -> Texts:
 
 def actor() -> str:
     """Return who stands in the history beside this session's changes."""
-    person = app().person
-    if person is not None:
+    if (person := app().person) is not None:
         return person.name
     typed = str(st.session_state.get(ACTOR, "")).strip()
     return typed[:40] or texts()("app.actor_default")

@@ -12,6 +12,7 @@ from biwaq_geo.domain.freshness import Light, light, next_check
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.list_map import chosen_on_the_map
 from biwaq_geo.ui.parts.unit_words import label
 
 LIGHT_PX = 108
@@ -60,13 +61,18 @@ def work_table(units: Sequence[CommercialUnit], texts: Texts) -> Chosen:
             "case": [texts(f"case_status.{unit.case_status}") for unit in units],
         }
     )
+    # rows are told by their number: another list is another table, with nothing chosen
+    key = f"work_table_{hash(tuple(unit.unit_id for unit in units))}"
+    rows = chosen_on_the_map(units)
+    if rows is not None:
+        st.session_state["work_take_all"] = False
+        st.session_state[key] = {"selection": {"rows": rows}}
     every = st.toggle(
         texts("work.take_all", count=len(units)), key="work_take_all", disabled=not units
     )
     answer = st.dataframe(
         _coloured(frame, lights) if len(frame) <= MOST_COLOURED else frame,
-        # rows are told by their number: another list is another table, with nothing chosen
-        key=f"work_table_{hash(tuple(unit.unit_id for unit in units))}",
+        key=key,
         hide_index=True,
         on_select="rerun",
         selection_mode="multi-row",
@@ -80,8 +86,8 @@ def work_table(units: Sequence[CommercialUnit], texts: Texts) -> Chosen:
             "case": st.column_config.TextColumn(texts("work.case_statuses"), width=140),
         },
     )
-    rows = range(len(units)) if every else answer.selection.rows
-    chosen = [units[row] for row in rows if row < len(units)]
+    taken = range(len(units)) if every else answer.selection.rows
+    chosen = [units[row] for row in taken if row < len(units)]
     seen = st.session_state.get(state.WORK_SEEN, {})
     st.session_state[state.WORK_SEEN] = {unit.unit_id: unit.version for unit in chosen}
     return Chosen(chosen, seen)

@@ -9,6 +9,7 @@ from biwaq_geo.ui import state
 from biwaq_geo.ui.parts import work_acts
 from biwaq_geo.ui.parts.frame import demo_banner
 from biwaq_geo.ui.parts.last_act import last_act
+from biwaq_geo.ui.parts.list_map import list_map, map_beside
 from biwaq_geo.ui.parts.live import watch_the_register
 from biwaq_geo.ui.parts.task_list import tab_title, task_list
 from biwaq_geo.ui.parts.work_case import case
@@ -25,13 +26,17 @@ last_act(town, texts, Task, SavedFilter)
 units, waiting = town.store.units(), open_tasks(town.store)
 lists, to_do = st.tabs([texts("work.tab_lists"), tab_title(waiting, texts)])
 with lists:
-    # on a phone the acts come below the list
-    table, acts = st.columns([5, 3], gap="medium")
+    # on a phone the map comes below the list, and the acts below both
+    on_map = map_beside(texts)
+    table, beside = st.columns([1, 1] if on_map else [5, 3], gap="medium")
     with table:
         listed = work_list(town.store, units, texts)
         chosen = work_table(listed, texts)
         st.caption(texts("work.chosen", count=len(chosen.units), total=len(listed)))
-    with acts:
+    if on_map:
+        with beside:
+            list_map(town, listed, chosen.units, texts)
+    with st.container() if on_map else beside:
         # in a box of its own: a message that comes and goes must not close the open tab
         with st.container():
             work_acts.what_was_done(town.store, texts)
