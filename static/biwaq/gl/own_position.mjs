@@ -5,15 +5,41 @@ const WAIT_MS = 15_000;
 const DENIED = 1; // as browsers number it
 
 export function addOwnPosition(map, { words, tools: wanted }, tools, tell) {
-  if (!window.isSecureContext || !navigator.geolocation) {
-    map.addControl(new Refused(words, tools), "top-left");
-    return;
+  map.addControl(new OwnPosition(() => made(words, wanted, tools, tell)), "top-left");
+}
+
+// What there is in its place is known only after the browser was asked for its permissions.
+class OwnPosition {
+  constructor(make) {
+    this.make = make;
   }
+
+  onAdd(map) {
+    this.place = document.createElement("div");
+    this.make().then((control) => {
+      if (!this.place) return;
+      this.control = control;
+      this.place.replaceWith(control.onAdd(map));
+    });
+    return this.place;
+  }
+
+  onRemove(map) {
+    if (this.control) this.control.onRemove(map);
+    else this.place.remove();
+    this.place = null;
+  }
+}
+
+async function made(words, wanted, tools, tell) {
+  if (!window.isSecureContext || !navigator.geolocation) {
+    return new Refused(words, tools, words.notSecure);
+  }
+  if (await isDenied()) return new Refused(words, tools, words.positionDenied);
   const control = new maplibre.GeolocateControl({
     positionOptions: { enableHighAccuracy: true, timeout: WAIT_MS },
     fitBoundsOptions: { maxZoom: 18, animate: false },
   });
-  map.addControl(control, "top-left");
   control.on("geolocate", ({ coords }) => {
     const metres = Math.max(1, Math.round(coords.accuracy));
     const more = [];
@@ -35,13 +61,24 @@ export function addOwnPosition(map, { words, tools: wanted }, tools, tell) {
   control.on("error", ({ code }) =>
     tools.say(code === DENIED ? words.positionDenied : words.noPosition)
   );
+  return control;
 }
 
-// Browsers give a position to encrypted addresses only: the button says so.
+// Refused once and for all: the map's own button would be dead and say nothing.
+async function isDenied() {
+  try {
+    return (await navigator.permissions.query({ name: "geolocation" })).state === "denied";
+  } catch {
+    return false; // an older browser is asked when the button is pressed
+  }
+}
+
+// A position cannot be had here: the button says why.
 class Refused {
-  constructor(words, tools) {
+  constructor(words, tools, why) {
     this.words = words;
     this.tools = tools;
+    this.why = why;
   }
 
   onAdd() {
@@ -56,7 +93,7 @@ class Refused {
     icon.className = "maplibregl-ctrl-icon";
     icon.setAttribute("aria-hidden", "true");
     button.append(icon);
-    button.addEventListener("click", () => this.tools.say(this.words.notSecure));
+    button.addEventListener("click", () => this.tools.say(this.why));
     this.element.append(button);
     return this.element;
   }
