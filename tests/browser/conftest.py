@@ -36,6 +36,16 @@ NO_WEBGL = ("--disable-gpu", "--disable-3d-apis")
 """A remote desktop in a town hall: a browser without WebGL."""
 
 
+LONG = ("test_accessibility", "test_thread", "test_payloads", "test_tools_in_hand")
+"""Modules whose tests begin first: what is long and comes last has one worker wait for it."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    ranks = {name: rank for rank, name in enumerate(LONG)}
+    items.sort(key=lambda item: ranks.get(item.path.stem, len(LONG)))
+
+
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     with sync_playwright() as running:

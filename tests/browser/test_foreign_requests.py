@@ -1,6 +1,7 @@
 """No page asks any other host: for the public, and for each role behind the log-in.
 
-What this computer shows without a log-in is walked in `test_payloads`.
+What this computer shows without a log-in is walked in `test_payloads`; `test_gate` asks the
+same of what comes before and after the log-in.
 """
 
 import pytest
@@ -34,14 +35,9 @@ def test_no_page_for_the_public_asks_another_host(serve, visitor, monkeypatch):
     assert "work" not in names
 
 
-@pytest.mark.parametrize(
-    "role",
-    [
-        Role.ADMINISTRATOR,
-        # they see fewer of the same pages
-        *(pytest.param(x, marks=pytest.mark.slow) for x in Role if x is not Role.ADMINISTRATOR),
-    ],
-)
+# the pages are those of `test_payloads`, fewer for some roles
+@pytest.mark.slow
+@pytest.mark.parametrize("role", list(Role))
 def test_no_page_of_a_role_asks_another_host(role, serve, visitor, tmp_path):
     add_account(access_to(tmp_path).book, name=role.value, role=role, password=PASSWORD)
     seen = visitor(serve(fill, public=True))

@@ -57,6 +57,14 @@ def test_no_module_is_longer_than_one_idea():
     assert {short(path): lines(path) for path in modules if lines(path) > MODULE_LINES} == {}
 
 
+def test_what_needs_a_browser_is_where_make_test_looks_for_it():
+    tests = [path for path in committed() if path.name.startswith("test_")]
+    marked = {
+        path for path in tests if f"pytestmark = pytest.mark.{'browser'}" in path.read_text("utf-8")
+    }
+    assert marked == {path for path in tests if path.parent.name == "browser"}
+
+
 def test_no_page_is_longer_than_a_screen():
     pages = (ROOT / "biwaq_geo" / "ui" / "screens").glob("*.py")
     assert {short(path): lines(path) for path in pages if lines(path) > PAGE_LINES} == {}
