@@ -1,26 +1,23 @@
 """A town in which every text that anybody can type or load is made to be acted upon."""
 
-import json
-import re
 from dataclasses import fields, replace
 from datetime import date
 from enum import Enum
-from itertools import cycle
-from pathlib import Path
 from typing import get_args, get_origin
 from uuid import UUID
 
 import geopandas as gpd
 
+from biwaq_geo.domain.clean_photo import CleanPhoto
 from biwaq_geo.domain.fields import about
 from biwaq_geo.domain.record_json import plain_type
 from biwaq_geo.domain.records import KINDS, id_field
 from biwaq_geo.domain.towns import BASE_LAYERS
 from biwaq_geo.domain.units import CommercialUnit, UnitState
 from biwaq_geo.mapping.layer_writer import layer_toml
-from biwaq_geo.settings import ROOT
 from biwaq_geo.texts.words import field_types
 from tests import sample_layer, sample_town
+from tests.photo_samples import jpeg
 from tests.sample_paper import scenario
 from tests.store_samples import NOON
 
@@ -75,6 +72,8 @@ PAYLOADS = (
 
 LAYER_TEXTS = frozenset({"name", "axis", "address", "site", "source", "note"})
 """Columns of base layers that hold words and no key of ours."""
+
+PHOTO = CleanPhoto(jpeg(), 1, 1)
 
 _STATES = (UnitState.VACANT, UnitState.USED, UnitState.INTERIM, UnitState.RESERVED)
 _PLAIN = {int: 12, float: 60.0, bool: True, date: date(2026, 4, 1), type(NOON): NOON}
@@ -149,14 +148,17 @@ def plant(library) -> None:
             continue
         with town.store.transaction() as tx:
             tx.add_all([_of(kind, number) for number in range(len(PAYLOADS))], actor=PAYLOADS[1])
+    town.photos.put(PHOTO)
     with town.store.transaction() as tx:
         for number, payload in enumerate(PAYLOADS):
-            made = replace(scenario(), scenario_id=UUID(int=90_000 + number))
-            edits = made.edits if number < 2 else ()
-            tx.add(
-                replace(made, name=payload[:120], note=payload[:2000], edits=edits),
-                actor=payload[:100],
+            made = replace(
+                scenario(),
+                scenario_id=UUID(int=90_000 + number),
+                name=payload[:120],
+                note=payload[:2000],
+                archived=number % 6 == 5,
             )
+            tx.add(made if number < 2 else replace(made, edits=()), actor=payload[:100])
     for number, payload in enumerate(PAYLOADS[:3]):
         words = {"de": payload, "en": payload}
         spec = sample_layer.spec(
@@ -180,36 +182,7 @@ def _of(kind: type, number: int) -> object:
     if "unit_ids" in hints:
         given |= {"unit_ids": (UUID(int=number % 8 + 1),), "delete_on": date(2099, 1, 1)}
     if "sha256" in hints:
-        given["sha256"] = "ab" * 32
+        given["sha256"] = PHOTO.sha256
     if "done_on" in hints:
         given["done_on"] = None
     return filled(kind, number, **given)
-
-
-def planted_files(source: Path, target: Path) -> Path:
-    """Copy a folder of catalogues or layer files, with a payload for each of their words."""
-    left = cycle(PAYLOADS[:-2])
-    target.mkdir(parents=True)
-    for file in sorted(source.glob("*.toml")):
-        text = re.sub(
-            r'\{ de = "(?:[^"\\]|\\.)*", en = "(?:[^"\\]|\\.)*" \}',
-            lambda _: _words(next(left)),
-            file.read_text("utf-8"),
-        )
-        (target / file.name).write_text(text, "utf-8")
-    return target
-
-
-def _words(payload: str) -> str:
-    written = json.dumps(payload, ensure_ascii=False)
-    return f"{{ de = {written}, en = {written} }}"
-
-
-def environment(folder: Path) -> dict[str, str]:
-    """Return settings under which layer files and catalogues, too, are made of payloads."""
-    return {
-        "BIWAQ_LAYERS_DIR": str(planted_files(ROOT / "layers", folder / "layers")),
-        "BIWAQ_CATALOGUES_DIR": str(planted_files(ROOT / "catalogues", folder / "catalogues")),
-        "BIWAQ_CONTACT": PAYLOADS[1],
-        "BIWAQ_SERVICES": "",
-    }

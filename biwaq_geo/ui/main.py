@@ -16,7 +16,7 @@ from biwaq_geo.settings import ROOT
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts import frame, live
 from biwaq_geo.ui.parts.account import log_in_again
-from biwaq_geo.ui.parts.plain import plain
+from biwaq_geo.ui.parts.plain import error_words, plain
 from biwaq_geo.ui.server import prepare_the_map, wait_until_warm
 
 
@@ -25,7 +25,7 @@ def frame_and_page(page: StreamlitPage, *, library: TownLibrary) -> None:
     texts = state.texts()
     in_the_room = page.url_path == frame.COUNCIL
     for fault in () if in_the_room else library.broken().values():
-        st.warning(texts.error(fault), icon=":material/warning:")
+        st.warning(error_words(fault, texts), icon=":material/warning:")
     if not library.profiles():
         st.info(texts("towns.none_yet"))
         return
@@ -37,7 +37,7 @@ def frame_and_page(page: StreamlitPage, *, library: TownLibrary) -> None:
         live.say_if_away()
         page.run()
     except (StoreError, TownBrokenError) as error:
-        st.error(texts.error(error), icon=":material/error:")
+        st.error(error_words(error, texts), icon=":material/error:")
         others(library)
 
 
@@ -63,7 +63,7 @@ try:
     chosen = st.navigation(pages, position="hidden")
     frame_and_page(chosen, library=state.app().library)
 except BiwaqError as error:
-    st.error(state.texts().error(error), icon=":material/error:")
+    st.error(error_words(error, state.texts()), icon=":material/error:")
     if isinstance(error, LoggedOutError):
         log_in_again(state.texts())
 if served:

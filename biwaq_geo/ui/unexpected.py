@@ -7,6 +7,7 @@ import streamlit as st
 
 from biwaq_geo.domain.errors import BiwaqError
 from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.plain import error_words
 
 log = logging.getLogger("biwaq_geo")
 
@@ -18,7 +19,7 @@ def show_unexpected(error: Exception) -> bool:
     """
     texts = state.texts()
     if isinstance(error, BiwaqError) and error.code != BiwaqError.code:
-        st.error(texts.error(error))
+        st.error(error_words(error, texts))
         return True
     reference = uuid4().hex[:8]
     log.error("unexpected error, reference %s", reference, exc_info=error)

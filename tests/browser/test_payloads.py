@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests import payload_town
+from tests import payload_files, payload_town
 from tests.browser.maps import SimpleMap, WorkMap
 from tests.browser.walks import pages_of, rest
 
@@ -36,7 +36,7 @@ CAME_OF_IT = """() => {
 
 @pytest.fixture
 def planted(serve, tmp_path, monkeypatch):
-    for name, value in payload_town.environment(tmp_path / "files").items():
+    for name, value in payload_files.environment(tmp_path / "files").items():
         monkeypatch.setenv(name, value)
     return serve(payload_town.plant)
 

@@ -11,6 +11,7 @@ from biwaq_geo.settings import ROOT
 from biwaq_geo.texts import load
 from tests import sample_town
 from tests.secret_town import secrets
+from tests.ui.shown import as_read
 from tests.whole_page import everything
 
 SCREENS = sorted((ROOT / "biwaq_geo" / "ui" / "screens").glob("[a-z]*.py"))
@@ -26,7 +27,7 @@ def test_without_a_session_a_page_says_so_and_nothing_else(
     cookies["__Host-biwaq_session"] = token
     cookies["X-Biwaq-Person"] = "administrator1"
     page = open_page("map", language=language)
-    assert [one.value for one in page.error] == [load(language)("error.logged_out")]
+    assert [as_read(one.value) for one in page.error] == [load(language)("error.logged_out")]
     assert 'href="/login' in everything(page)
     assert not page.title
     assert secrets(everything(page)) == set()
@@ -85,7 +86,7 @@ def test_another_role_ends_what_an_open_page_shows(access, log_in, open_page):
     assert page.title
     set_role(access.book, name="staff1", role=Role.VIEWER)
     page.run()
-    assert [one.value for one in page.error] == [load("de")("error.logged_out")]
+    assert [as_read(one.value) for one in page.error] == [load("de")("error.logged_out")]
     assert not page.title
 
 

@@ -10,6 +10,7 @@ from biwaq_geo.services.recycle import in_bin, remove_unit, restore
 from biwaq_geo.texts import load
 from biwaq_geo.ui import state
 from tests import sample_town
+from tests.ui.shown import as_read
 
 TEXTS = load("de")
 FIRST = sample_town.unit(0).unit_id
@@ -72,7 +73,7 @@ def test_a_unit_without_a_reason_stays_in_the_register(town, open_page):
     assert not page.exception
     submit = next(one for one in page.button if one.label == TEXTS("bin.remove"))
     submit.click().run()
-    assert TEXTS("error.reason_needed") in [one.value for one in page.error]
+    assert TEXTS("error.reason_needed") in [as_read(one.value) for one in page.error]
     assert in_bin(town.store) == []
 
 

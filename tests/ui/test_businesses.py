@@ -14,6 +14,7 @@ from biwaq_geo.ui import state
 from biwaq_geo.ui.parts import businesses, draft_form, requests
 from biwaq_geo.ui.parts.plain import plain
 from tests import sample_town
+from tests.ui.shown import as_read
 
 FIRST = sample_town.unit(0)
 SHOP, HALL = UUID(int=801), UUID(int=802)
@@ -47,7 +48,8 @@ def press(page, words):
 
 
 def said(page):
-    return " ".join(one.value for one in [*page.success, *page.error, *page.info, *page.warning])
+    others = [*page.success, *page.info, *page.warning]
+    return " ".join([*(as_read(one.value) for one in page.error), *(one.value for one in others)])
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.export_choice import taken
 from biwaq_geo.ui.who import asked_later
 from tests import sample_town
+from tests.ui.shown import as_read
 
 GERMAN = load("de")
 
@@ -93,5 +94,5 @@ def test_an_audience_that_nobody_knows_is_named_on_the_page(town, monkeypatch, o
     monkeypatch.setenv("BIWAQ_AUDIENCE", "alle")
     forget()
     page = open_page("map")
-    assert "BIWAQ_AUDIENCE" in page.error[0].value
+    assert "BIWAQ_AUDIENCE" in as_read(page.error[0].value)
     assert "alle" in page.error[0].value

@@ -5,6 +5,7 @@ from biwaq_geo.texts import load
 from biwaq_geo.ui.parts.import_desk import Desk
 from biwaq_geo.ui.parts.plain import plain
 from tests.sample_town import X0, Y0
+from tests.ui.shown import as_read
 
 LIST = (
     "Adresse;x;y;Zustand;Fläche\r\n"
@@ -79,7 +80,7 @@ def test_a_list_from_elsewhere_is_refused_in_words(town, open_page):
 def test_a_file_that_is_none_is_refused_in_words(town, open_page):
     page = open_page("import_units", app_import=Desk("x.xlsx", b"nothing"))
     assert not page.exception
-    assert "x.xlsx" in page.error[0].value
+    assert "x.xlsx" in as_read(page.error[0].value)
     assert "app_import" not in press(page, "import_other").session_state
 
 

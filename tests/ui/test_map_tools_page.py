@@ -7,6 +7,7 @@ from biwaq_geo.domain.scenarios import ImproveStreet
 from biwaq_geo.texts import load
 from tests import sample_town
 from tests.sample_town import X0, Y0
+from tests.ui.shown import as_read
 from tests.ui.test_typed_mistakes import with_scenario
 from tests.unit.test_drawing import area, line
 
@@ -88,7 +89,7 @@ def test_a_drawing_that_cannot_be_is_named_and_kept(language, town, open_page):
         app_drawing=(TOWN, crossed, 0),
     )
     said = load(language)("error.drawing_crosses_itself")
-    assert [one.value for one in page.error] == [said]
+    assert [as_read(one.value) for one in page.error] == [said]
     assert page.session_state["app_drawing"] == (TOWN, crossed, 0)
     # the form still works without it
     page.button(key="scenario_add_measure").click().run()

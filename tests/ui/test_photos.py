@@ -10,6 +10,7 @@ from biwaq_geo.services.photos import photos_of
 from biwaq_geo.texts import load
 from biwaq_geo.ui.daily_work import sweep_now
 from tests.photo_samples import heic, jpeg, jpeg_of, tiff
+from tests.ui.shown import as_read
 
 UNIT = UUID(int=1)
 DE = load("de")
@@ -88,7 +89,7 @@ def test_the_photo_is_on_the_map_page_too(town, open_page):
 )
 def test_what_is_no_photo_is_said_and_what_was_typed_stays(data, code, town, open_page):
     page = with_photo(open_page("mark", app_selected_unit=UNIT), data, name="foto.jpg")
-    assert DE(f"error.{code}") in [said.value for said in page.error]
+    assert DE(f"error.{code}") in [as_read(said.value) for said in page.error]
     assert labelled(page.text_input, DE("photos.caption")).value == "Tür *offen* $x$"
     assert list(town.store.records(Photo)) == []
 

@@ -15,6 +15,7 @@ from biwaq_geo.services.steps import change_case
 from biwaq_geo.services.tasks import NewTask, add_tasks, open_tasks
 from biwaq_geo.texts import LOCAL_ZONE, load
 from tests import sample_town
+from tests.ui.shown import as_read
 
 T = load("de")
 
@@ -42,7 +43,8 @@ def old(town):
 
 
 def said(page) -> str:
-    return " ".join(one.value for one in [*page.success, *page.error, *page.info])
+    others = [*page.success, *page.info]
+    return " ".join([*(as_read(one.value) for one in page.error), *(one.value for one in others)])
 
 
 def test_all_units_that_are_due_are_listed_with_sign_word_and_day(old, open_page):

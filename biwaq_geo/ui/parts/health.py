@@ -7,6 +7,7 @@ import streamlit as st
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import MISSING, Texts
 from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.plain import error_words
 
 WARN_BELOW_BYTES = 1_000_000_000
 """Of free disk space; the store itself refuses to save with much less."""
@@ -22,7 +23,7 @@ def health(town: Town, texts: Texts) -> None:
     if failure is not None:
         made = app.backups.times(town.profile.key)
         last = texts.time(made[0]) if made else MISSING
-        cause = texts.error(failure.error)
+        cause = error_words(failure.error, texts)
         _warn(texts("backup.failed", time=texts.time(failure.at), cause=cause, last=last))
     free = app.free_bytes()
     if free < WARN_BELOW_BYTES:

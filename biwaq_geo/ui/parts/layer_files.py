@@ -6,13 +6,14 @@ import streamlit as st
 from biwaq_geo.mapping.layerfile import read_layers
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.plain import error_words
 
 
 def layer_files(texts: Texts) -> None:
     """Show every layer file with its state; broken ones with what is wrong."""
     layers, faults = read_layers(state.app().settings.layers_dir)
     for fault in faults:
-        st.error(texts.error(fault), icon=":material/broken_image:")
+        st.error(error_words(fault, texts), icon=":material/broken_image:")
     st.dataframe(
         pd.DataFrame(
             {

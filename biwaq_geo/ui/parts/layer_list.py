@@ -17,7 +17,7 @@ from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.layer_form import layer_form
 from biwaq_geo.ui.parts.layer_switches import legend
-from biwaq_geo.ui.parts.plain import plain
+from biwaq_geo.ui.parts.plain import error_words, plain
 
 
 def layer_list(town: Town, texts: Texts) -> None:
@@ -25,7 +25,7 @@ def layer_list(town: Town, texts: Texts) -> None:
     entries = {entry.key: entry for entry in town.added.layers() if not entry.removed}
     specs, faults = added_layers(town)
     for fault in faults:
-        st.error(texts.error(fault), icon=":material/broken_image:")
+        st.error(error_words(fault, texts), icon=":material/broken_image:")
     for key in sorted({*entries, *town.added.damaged()} - {spec.key for spec in specs}):
         name, button = st.columns([5, 1], vertical_alignment="center")
         name.text(key)
@@ -129,7 +129,7 @@ def _rewrite(town: Town, wanted: LayerSpec, texts: Texts) -> None:
         text = checked_text(wanted, town.added.features(wanted.key))
         town.added.rewrite(wanted.key, text.encode())
     except BiwaqError as error:
-        st.session_state[state.LAYER_DONE] = ("error", texts.error(error))
+        st.session_state[state.LAYER_DONE] = ("error", error_words(error, texts))
     else:
         st.session_state[state.LAYER_DONE] = ("success", texts("layers.changed"))
 
@@ -142,7 +142,7 @@ def _act(act: Callable[[str], None], key: str, said: str) -> None:
     try:
         act(key)
     except BiwaqError as error:
-        st.session_state[state.LAYER_DONE] = ("error", state.texts().error(error))
+        st.session_state[state.LAYER_DONE] = ("error", error_words(error, state.texts()))
     else:
         st.session_state[state.LAYER_DONE] = ("success", said)
 

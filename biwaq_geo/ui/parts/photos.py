@@ -21,7 +21,7 @@ from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.field_input import EARLIEST
 from biwaq_geo.ui.parts.last_act import last_act, note_act
-from biwaq_geo.ui.parts.plain import plain
+from biwaq_geo.ui.parts.plain import error_words, plain
 from biwaq_geo.ui.parts.unit_words import label
 
 OFFERED = ("image/*", ".heic", ".heif")
@@ -42,7 +42,7 @@ def photo_strip(unit: CommercialUnit, texts: Texts, *, at_revision: int | None =
             try:
                 picture = town.photos.read(photo.sha256)
             except PhotoMissingError as error:
-                st.warning(texts.error(error))
+                st.warning(error_words(error, texts))
                 continue
             st.image(
                 picture,
@@ -63,7 +63,7 @@ def photo_desk(unit: CommercialUnit, texts: Texts) -> None:
             _form(unit, texts, photo_id=photo_id)
             _list(unit, texts)
         except BiwaqError as error:
-            st.error(texts.error(error), icon=":material/error:")
+            st.error(error_words(error, texts), icon=":material/error:")
 
 
 def _form(unit: CommercialUnit, texts: Texts, *, photo_id: UUID) -> None:

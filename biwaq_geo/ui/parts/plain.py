@@ -3,6 +3,9 @@
 import re
 import string
 
+from biwaq_geo.domain.errors import BiwaqError
+from biwaq_geo.texts import Texts
+
 _ESCAPES = str.maketrans({mark: f"\\{mark}" for mark in string.punctuation})
 
 _NOTHING = ":small[]"
@@ -21,3 +24,8 @@ def plain(text: str) -> str:
     """
     pieces = _ACTED_UPON.split(" ".join(text.split()))
     return _NOTHING.join(piece.translate(_ESCAPES) for piece in pieces)
+
+
+def error_words(error: BiwaqError, texts: Texts) -> str:
+    """Return what a mistake is told in, for Markdown: its values are what people typed."""
+    return plain(texts.error(error))

@@ -10,13 +10,14 @@ from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.layer_desk import LayerDesk
+from biwaq_geo.ui.parts.plain import error_words, plain
 
 
 def service_list(town: Town, texts: Texts) -> None:
     """Show every service with its state; offer to fetch what the allowed WFS hold."""
     services = state.app().map_services
     for fault in services.faults():
-        st.error(texts.error(fault), icon=":material/broken_image:")
+        st.error(error_words(fault, texts), icon=":material/broken_image:")
     known = services.known()
     allowed = {service.key for service in services.allowed()}
     st.dataframe(
@@ -57,7 +58,7 @@ def _state(service: MapService, allowed: set[str], texts: Texts) -> str:
 
 
 def _fetch(town: Town, service: MapService, texts: Texts) -> None:
-    label = texts("services.fetch", title=texts.of(service.title))
+    label = texts("services.fetch", title=plain(texts.of(service.title)))
     if not st.button(label, key=f"layers_fetch_{service.key}", icon=":material/download:"):
         return
     try:
@@ -66,7 +67,7 @@ def _fetch(town: Town, service: MapService, texts: Texts) -> None:
                 service.key, extent=built_up_extent(town), epsg=town.profile.epsg
             )
     except BiwaqError as error:
-        st.error(texts.error(error))
+        st.error(error_words(error, texts))
         return
     name = f"{service.key}.geojson"
     st.session_state[state.LAYER_DESK] = LayerDesk(name, found, source=service.attribution)

@@ -13,7 +13,7 @@ from biwaq_geo.services.ports import Store
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.last_act import note_act
-from biwaq_geo.ui.parts.plain import plain
+from biwaq_geo.ui.parts.plain import error_words, plain
 from biwaq_geo.ui.parts.unit_words import label
 
 MOST_SHOWN = 60
@@ -129,7 +129,7 @@ def _try(what: str, act: Callable[[], Task], texts: Texts) -> None:
     try:
         saved = act()
     except BiwaqError as error:
-        st.error(texts.error(error))
+        st.error(error_words(error, texts))
     else:
         note_act(what, saved)
         st.rerun()

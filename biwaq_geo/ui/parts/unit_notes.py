@@ -14,6 +14,7 @@ from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.last_act import note_act
+from biwaq_geo.ui.parts.plain import error_words
 
 
 def unit_notes(town: Town, unit: CommercialUnit, notes: Sequence[Note], texts: Texts) -> None:
@@ -57,7 +58,7 @@ def _new(town: Town, unit: CommercialUnit, texts: Texts) -> None:
             actor=state.actor(),
         )
     except BiwaqError as error:
-        st.error(texts.error(error))
+        st.error(error_words(error, texts))
     else:
         del st.session_state[f"{key}_id"]
         note_act("act.added", note)
@@ -68,7 +69,7 @@ def _remove(town: Town, note: Note, texts: Texts) -> None:
     try:
         gone = remove_note(town.store, state.app().today, note=note, actor=state.actor())
     except BiwaqError as error:
-        st.error(texts.error(error))
+        st.error(error_words(error, texts))
     else:
         note_act("act.removed", gone)
         st.rerun()

@@ -16,7 +16,7 @@ from biwaq_geo.services.walk_plan import MOST_UNITS, WalkPlan, plan_walk
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts import thinking
-from biwaq_geo.ui.parts.plain import plain
+from biwaq_geo.ui.parts.plain import error_words, plain
 
 SCREEN_MM = (110.0, 92.0)
 """Small on paper, so that numbers are large on the screen."""
@@ -48,7 +48,7 @@ def walk(town: Town, chosen: Sequence[CommercialUnit], texts: Texts) -> None:
                     network=thinking.ground(town).network,
                 )
             except BiwaqError as error:
-                st.error(texts.error(error))
+                st.error(error_words(error, texts))
                 return
         st.session_state[state.WORK_WALK] = (key, plan)
     known, plan = st.session_state.get(state.WORK_WALK, (None, None))
@@ -81,7 +81,7 @@ def _show(town: Town, plan: WalkPlan, texts: Texts) -> None:
         st.info(texts("walk.left_out", taken=len(plan.units), count=len(plan.left_out)))
     if plan.walk.unreachable:
         named = "; ".join(place(plan.units[str(x)], texts) for x in plan.walk.unreachable)
-        st.warning(texts("walk.unreachable", named=named))
+        st.warning(texts("walk.unreachable", named=plain(named)))
     day = state.app().today()
     frame = WalkFrame(*SCREEN_MM, language=texts.language, day=day)
     st.image(

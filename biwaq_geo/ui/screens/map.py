@@ -17,7 +17,7 @@ from biwaq_geo.ui.parts.map_selection import selection_bar
 from biwaq_geo.ui.parts.map_table import in_words, map_table
 from biwaq_geo.ui.parts.map_tools import LOOKING
 from biwaq_geo.ui.parts.place_search import go_to_place
-from biwaq_geo.ui.parts.plain import plain
+from biwaq_geo.ui.parts.plain import error_words, plain
 from biwaq_geo.ui.parts.print_view import print_view
 from biwaq_geo.ui.parts.saved_views import buttons, keep_view, views_done, views_menu
 from biwaq_geo.ui.parts.shared_view import link, open_link, say_faults
@@ -73,5 +73,5 @@ demo_banner()
 print_view(town, layers, visible, left, look, texts)
 keep_view(town, visible, look.day if look.past else None, texts)
 for fault in broken:
-    st.warning(f"{texts('map.layer_broken')} {texts.error(fault)}")
+    st.warning(f"{texts('map.layer_broken')} {error_words(fault, texts)}")
 watch_the_register()

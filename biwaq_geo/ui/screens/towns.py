@@ -6,6 +6,7 @@ import streamlit as st
 from biwaq_geo.domain.errors import BiwaqError
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.frame import demo_banner
+from biwaq_geo.ui.parts.plain import error_words
 from biwaq_geo.ui.parts.town_loading import REAL_WEISSWASSER, load_real_weisswasser
 
 texts, library = state.texts(), state.app().library
@@ -42,7 +43,7 @@ if state.may_add_towns() and all(one.name != REAL_WEISSWASSER for one in library
         try:
             loaded = load_real_weisswasser(texts)
         except BiwaqError as error:
-            st.error(texts.error(error))
+            st.error(error_words(error, texts))
         else:
             state.change(state.TOWN, loaded.key)
             st.rerun()
@@ -51,7 +52,7 @@ st.write(texts("towns.import_help"))
 st.subheader(texts("towns.layers"))
 layers, broken = state.layers()
 for fault in broken:
-    st.warning(texts.error(fault))
+    st.warning(error_words(fault, texts))
 st.dataframe(
     pd.DataFrame(
         {
