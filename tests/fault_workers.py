@@ -76,7 +76,7 @@ def save_often(path, unit_id, tries, barrier, answers):
     """Change the unit again and again; answer how often it was saved, refused and told busy."""
     store = open_store(path)
     counted = Counter()
-    barrier.wait(timeout=60)
+    barrier.wait(timeout=300)
     for _ in range(tries):
         try:
             unit = store.unit(unit_id)

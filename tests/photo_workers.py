@@ -40,7 +40,7 @@ POINTS = {
 def put_many(folder, barrier):
     """With the others, put the same twenty photos."""
     photos = PhotoFolder(folder)
-    barrier.wait(30)
+    barrier.wait(timeout=300)
     for number in range(20):
         photos.put(CleanPhoto(data=b"\xff\xd8\xff%d" % number, width=1, height=1))
 

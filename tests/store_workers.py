@@ -16,7 +16,7 @@ def race(where, unit_id, barrier, answers):
     """Read the unit, wait for the others, save; say "saved" or "told"."""
     store = opened(where)
     unit = store.unit(unit_id)
-    barrier.wait(timeout=30)
+    barrier.wait(timeout=300)
     try:
         with store.transaction() as tx:
             tx.save_unit(replace(unit, version=2), action=Action.EDITED, actor="racer")

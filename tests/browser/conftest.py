@@ -10,13 +10,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from biwaq_geo.adapters.builtin_town import load_builtin
 from biwaq_geo.adapters.towns import FolderLibrary
 from tools.find_chromium import find_chromium
 
 ROOT = Path(__file__).parents[2]
+
+PATIENCE_MS = 60_000
+"""Ends a wait for what never comes; how soon it comes hangs on the machine."""
+expect.set_options(timeout=PATIENCE_MS)
 
 # an application that fails, not a module of tests: read as one it would make every page fail
 collect_ignore = ["failing_app.py"]
@@ -105,11 +109,11 @@ class Served:
     def kill(self) -> None:
         """End the server as a power cut would."""
         self.process.kill()
-        self.process.wait(timeout=20)
+        self.process.wait(timeout=300)
 
     def stop(self) -> None:
         self.process.terminate()
-        self.process.wait(timeout=20)
+        self.process.wait(timeout=300)
         # a test that fails shows it
         sys.stdout.write((self._state_dir / "server.log").read_text("utf-8", "replace")[-4_000:])
 
@@ -170,7 +174,7 @@ def visitor(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callab
         context = chosen.new_context(
             viewport={"width": width, "height": height}, accept_downloads=True, **options
         )
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         return Visitor(context.new_page(), served.address)
 

@@ -122,7 +122,7 @@ class Look:
     def _too_wide(self) -> Any:
         try:
             # charts and maps take their new width after the page has
-            self.page.wait_for_function(f"({TOO_WIDE})().length === 0", timeout=5_000)
+            self.page.wait_for_function(f"({TOO_WIDE})().length === 0", timeout=15_000)
         except NotInTimeError:
             return self.page.evaluate(TOO_WIDE)
         return []

@@ -71,7 +71,7 @@ class Hands:
 
     def _sees_where_it_is(self) -> None:
         try:  # the ring may fade in
-            self.page.wait_for_function(FOCUS_IS_SEEN, timeout=2_000)
+            self.page.wait_for_function(FOCUS_IS_SEEN, timeout=10_000)
         except TooLate:
             pytest.fail(f"the focus is not seen at {self._here()}")
 

@@ -62,7 +62,7 @@ def test_another_persons_save_appears_while_somebody_types_and_both_are_kept(bui
         seen_version=unit.version,
         actor="Vera",
     )
-    page.get_by_text("im Umbau seit").wait_for(timeout=8_000)
+    page.get_by_text("im Umbau seit").wait_for()
     box.press_sequentially(" MK")
     assert box.input_value() == "Kerngebiet MK"
     page.get_by_role("button", name=GERMAN("unit.save")).click()

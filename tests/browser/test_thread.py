@@ -70,7 +70,7 @@ def walk(served: Served, visitor, *, words: Words, language: str, folder: Path) 
     shoot(staff.page, f"mark_{name}")
     # the planner's open map says so by itself
     now = words["vacant_now"].format(count=before + 1)
-    expect(planner.page.get_by_text(now)).to_be_visible(timeout=5_000)
+    expect(planner.page.get_by_text(now)).to_be_visible()
 
     plan(planner.page, unit, words=words, with_site=not town.layer("sites").empty)
     shoot(planner.page, f"scenario_{name}")

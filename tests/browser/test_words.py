@@ -65,7 +65,7 @@ def test_no_english_word_of_streamlit_is_left_on_a_german_page(served, visitor):
         staff.go(path, heading=heading)
         assert left_over(page) == []
     served.kill()
-    expect(page.get_by_role("heading", name="Keine Verbindung")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("heading", name="Keine Verbindung")).to_be_visible()
     expect(page.get_by_text("Verbinde …")).to_be_visible()
     assert left_over(page) == []
 

@@ -34,4 +34,4 @@ def rest(page: Page) -> None:
     """Wait until the page has a heading and its script has run."""
     page.get_by_role("heading", level=1).first.wait_for(state="attached")
     app = page.get_by_test_id("stApp")
-    expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=30_000)
+    expect(app).to_have_attribute("data-test-script-state", "notRunning")

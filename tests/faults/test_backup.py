@@ -107,7 +107,7 @@ def test_a_backup_during_writes_is_a_state_that_was_committed(town, tmp_path, ti
         assert copy.revision() == revision
         copy.close()
     writer.kill()
-    writer.join(20)
+    writer.join(300)
 
 
 @pytest.mark.parametrize("point", range(1, 12))
@@ -115,7 +115,7 @@ def test_a_backup_killed_at_any_point_is_never_named_as_one(town, tmp_path, poin
     # each file, the manifest and each folder are seen to the disk, in this order
     killed = CONTEXT.Process(target=back_up_and_die, args=(tmp_path, point))
     killed.start()
-    killed.join(60)
+    killed.join(300)
     assert killed.exitcode == -9
     assert whole(tmp_path) == []
     backups = backups_in(tmp_path)

@@ -123,7 +123,7 @@ def test_killed_half_way_it_is_as_it_was_and_opens_the_next_time(path, call):
     before = facts(path, "SELECT sql FROM sqlite_master"), facts(path, "SELECT * FROM event")
     killed = CONTEXT.Process(target=open_and_die, args=(path, call))
     killed.start()
-    killed.join(60)
+    killed.join(300)
     assert killed.exitcode == -9
     assert schema(path) == "1"
     assert (
@@ -146,7 +146,7 @@ def test_two_that_open_it_at_once_bring_it_up_once(path):
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(30)
+        thread.join(300)
     assert revisions == [5, 5]
     assert schema(path.with_name("old-register-schema-1.gpkg")) == "1"
 

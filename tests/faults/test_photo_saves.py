@@ -36,7 +36,7 @@ def dangling(town):
 def test_a_save_killed_at_a_named_point_is_whole_or_not_there(point, state_dir):
     writer = CONTEXT.Process(target=save_and_die, args=(state_dir, point))
     writer.start()
-    writer.join(60)
+    writer.join(300)
     assert writer.exitcode == KILLED
     town = reopened(state_dir)
     assert len(town.store.records(Photo)) == (1 if point == "committed" else 0)
@@ -49,7 +49,7 @@ def test_a_save_killed_at_a_named_point_is_whole_or_not_there(point, state_dir):
 def test_the_same_save_sent_again_after_the_kill_is_there_once(point, state_dir):
     writer = CONTEXT.Process(target=save_and_die, args=(state_dir, point))
     writer.start()
-    writer.join(60)
+    writer.join(300)
     town = reopened(state_dir)
     saved = save(town)
     assert list(town.store.records(Photo)) == [saved]
@@ -73,7 +73,7 @@ def test_no_acknowledged_photo_is_lost_when_its_writer_is_killed(kills, state_di
         acknowledged |= {here.recv() for _ in range(dice.randint(1, 3))}
         writer.join(dice.uniform(0, 0.4))
         writer.kill()
-        writer.join(20)
+        writer.join(300)
         town = reopened(state_dir)
         numbers = {one.photo_id.int - FIRST_ID for one in town.store.records(Photo)}
         assert acknowledged <= numbers

@@ -140,7 +140,7 @@ def test_killed_at_any_rename_the_town_is_whole_as_before_or_as_restored(
     # the renames: register into place, whole folder ready, old state aside, new one in place
     killed = CONTEXT.Process(target=restore_and_die, args=(tmp_path, backup, point, after))
     killed.start()
-    killed.join(60)
+    killed.join(300)
     assert killed.exitcode == -9
     moved = point > 3 or (point == 3 and after)
     assert revision(tmp_path) == (8 if moved else 9)

@@ -148,8 +148,8 @@ def test_a_folder_that_may_not_be_written_is_named(folder, tmp_path):
     open_to_all = [tmp_path, *around]
     reader = CONTEXT.Process(target=try_to_put, args=(tmp_path / "photos", open_to_all, answers))
     reader.start()
-    assert answers.get(timeout=30) == (1, "store_read_only")
-    reader.join(20)
+    assert answers.get(timeout=300) == (1, "store_read_only")
+    reader.join(300)
 
 
 def test_a_place_where_no_folder_can_be_is_told_as_a_named_error(tmp_path):
@@ -164,7 +164,7 @@ def test_processes_that_put_the_same_photos_at_once_do_not_hinder_one_another(tm
     for one in many:
         one.start()
     for one in many:
-        one.join(30)
+        one.join(300)
     assert [one.exitcode for one in many] == [0] * 4
     folder = PhotoFolder(tmp_path / "photos")
     assert len(folder.hashes()) == len(files(tmp_path)) == 20

@@ -41,7 +41,7 @@ class OtherProgram(Thread):
             # whoever looks first is the one that gives way: the store
             session.execute("SET LOCAL deadlock_timeout = '30s'")
             session.execute(row % unit(1).unit_id)
-            self.each_has_one.wait(10)
+            self.each_has_one.wait(300)
             session.execute(row % unit(0).unit_id)
         self.done = True
 
@@ -55,7 +55,7 @@ def test_of_two_saves_in_a_deadlock_one_is_made_again_and_both_are_done(postgres
         with store.transaction() as tx:
             save_in(tx, unit(0).unit_id)
             if len(attempts) == 1:
-                other.each_has_one.wait(10)
+                other.each_has_one.wait(300)
             save_in(tx, unit(1).unit_id)
 
     other.start()

@@ -136,9 +136,9 @@ def test_what_was_acknowledged_outlives_a_hard_stop_and_the_rest_is_sent_again(
     for _ in range(stops):
         adding = Adding(store)
         adding.start()
-        assert adding.busy.wait(30)
+        assert adding.busy.wait(300)
         with down(postgres, stop=postgres.stop_hard):
-            adding.join(30)
+            adding.join(300)
         assert isinstance(adding.error, StoreUnreachableError)
         for _ in range(5):
             adding.send(adding.failed)
@@ -201,7 +201,7 @@ def test_saves_that_cross_do_not_block_each_other(store):
 
     def crossing(*numbers):
         for _ in range(5):
-            together.wait(10)
+            together.wait(300)
             save(store, *numbers)
 
     people = [Thread(target=crossing, args=order) for order in ((0, 1), (1, 0))]

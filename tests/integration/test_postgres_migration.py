@@ -62,7 +62,7 @@ def test_two_that_open_an_older_register_together_bring_it_up_once(older):
     for person in people:
         person.start()
     for person in people:
-        person.join(30)
+        person.join(300)
     assert [store.units() for store in stores] == [units(), units()]
     with stores[0]._reading() as connection:
         query = "SELECT value FROM meta WHERE key = 'schema'"

@@ -31,9 +31,9 @@ def test_of_eight_at_once_one_wins_and_seven_are_told(made):
     ]
     for person in people:
         person.start()
-    results = [answers.get(timeout=60) for _ in people]
+    results = [answers.get(timeout=300) for _ in people]
     for person in people:
-        person.join(20)
+        person.join(300)
     assert sorted(results) == ["saved"] + ["told"] * 7
     store = opened(made)
     assert (store.unit(unit(0).unit_id).version, store.revision()) == (2, 9)
@@ -53,7 +53,7 @@ def kill_a_writer(made, dice):
 
 def received_after_kill(writer, here):
     writer.kill()
-    writer.join(20)
+    writer.join(300)
     received = []
     try:
         while True:

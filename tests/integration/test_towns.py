@@ -125,7 +125,7 @@ def test_an_import_that_is_killed_is_no_town_and_is_swept_at_the_next_start(libr
     assert FolderLibrary(tmp_path).profiles() == []
     assert len(folders(tmp_path)) == 1
     importer.kill()
-    importer.join(20)
+    importer.join(300)
     assert FolderLibrary(tmp_path).profiles() == []
     assert folders(tmp_path) == []
     create(library)
