@@ -8,15 +8,18 @@ from datetime import date
 import geopandas as gpd
 import openpyxl
 
+from biwaq_geo.adapters.catalogue_files import read_catalogues
 from biwaq_geo.domain.fields import Audience
 from biwaq_geo.mapping.layerfile import read_layers
 from biwaq_geo.reports.unit_export import unit_file
 from biwaq_geo.services.export_units import unit_table
 from biwaq_geo.settings import ROOT
 from biwaq_geo.texts import load
+from biwaq_geo.texts.use_titles import titles_of
 from tests.sample_town import PROFILE, units
 
 GERMAN = load("de")
+USES = titles_of(read_catalogues(ROOT / "catalogues").interim_uses)
 DAY = date(2026, 11, 22)
 EVERYTHING = Audience.CONFIDENTIAL
 FORMULAS = (
@@ -39,6 +42,7 @@ def table(listed=None, *, audience=EVERYTHING, town=PROFILE):
         audience=audience,
         most=EVERYTHING,
         made_on=DAY,
+        uses=USES,
     )
 
 

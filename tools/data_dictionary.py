@@ -13,11 +13,11 @@ from uuid import UUID
 
 from shapely import Point
 
-from biwaq_geo.domain.fields import About, about
+from biwaq_geo.domain.fields import About, Audience, about
 from biwaq_geo.domain.record_json import plain_type
 from biwaq_geo.domain.records import KINDS, id_field
 from biwaq_geo.domain.units import CommercialUnit
-from biwaq_geo.services.export_units import LEFT_OUT
+from biwaq_geo.services.export_units import USE, about_column, exported_fields
 from biwaq_geo.settings import ROOT
 from biwaq_geo.texts import load
 from biwaq_geo.texts.words import choice_words, field_types
@@ -143,11 +143,10 @@ def schema() -> str:
         field: {
             "title": german(f"field.{field}"),
             "description": english(f"field.{field}"),
-            **_json_type(hints[field], known),
-            "x-seen-by": known.audience.name.lower(),
+            **_json_type(hints[field if field in hints else USE], about_column(field)),
+            "x-seen-by": about_column(field).audience.name.lower(),
         }
-        for field, known in about(CommercialUnit).items()
-        if field not in LEFT_OUT
+        for field in exported_fields(Audience.CONFIDENTIAL)
     }
     whole = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

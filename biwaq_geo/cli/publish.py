@@ -8,6 +8,7 @@ from biwaq_geo.domain.fields import Audience
 from biwaq_geo.mapping.layerfile import read_layers
 from biwaq_geo.reports.publish import Publication, publish
 from biwaq_geo.texts import Texts
+from biwaq_geo.texts.use_titles import titles_of
 
 FOLDER = "published"
 """In the private folder of the installation, where no other is named."""
@@ -30,6 +31,7 @@ def add_arguments(command: argparse.ArgumentParser, *, t: Texts) -> None:
 def run(app: Application, arguments: argparse.Namespace, t: Texts) -> None:
     """Publish one town or all."""
     layers, _ = read_layers(app.settings.layers_dir)
+    uses = titles_of(app.catalogues.interim_uses)
     wanted = Publication(
         folder=arguments.to or app.settings.state_dir / FOLDER,
         audience=Audience[arguments.audience.upper()],
@@ -38,5 +40,5 @@ def run(app: Application, arguments: argparse.Namespace, t: Texts) -> None:
     )
     keys = [arguments.town] if arguments.town else [one.key for one in app.library.profiles()]
     for key in keys:
-        made = publish(app.library.open(key), wanted, layers=layers, texts=t)
+        made = publish(app.library.open(key), wanted, layers=layers, uses=uses, texts=t)
         print(t("export.published", key=key, place=made))

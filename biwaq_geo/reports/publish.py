@@ -1,6 +1,6 @@
 """A published copy of the register for GIS users, under a name that stays."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from biwaq_geo.adapters.exports.readme import published_stem
+from biwaq_geo.domain.catalogue import Words
 from biwaq_geo.domain.errors import ExportError
 from biwaq_geo.domain.exports import ExportFormat
 from biwaq_geo.domain.fields import Audience
@@ -28,7 +29,14 @@ class Publication:
     actor: str
 
 
-def publish(town: Town, wanted: Publication, *, layers: Sequence[LayerSpec], texts: Texts) -> Path:
+def publish(
+    town: Town,
+    wanted: Publication,
+    *,
+    layers: Sequence[LayerSpec],
+    uses: Mapping[str, Words],
+    texts: Texts,
+) -> Path:
     """Write the units as GeoPackage for one audience and return the file.
 
     The name is the same each time, so that a map made of it shows the new state; the file
@@ -48,6 +56,7 @@ def publish(town: Town, wanted: Publication, *, layers: Sequence[LayerSpec], tex
         audience=wanted.audience,
         most=Audience.CONFIDENTIAL,
         made_on=wanted.at.astimezone(LOCAL_ZONE).date(),
+        uses=uses,
     )
     form = ExportFormat.GEOPACKAGE
     dest = wanted.folder / f"{published_stem(table)}.gpkg"

@@ -43,7 +43,7 @@ def unit_file(
         case ExportFormat.CSV:
             return csv_bytes(table, texts)
         case ExportFormat.GEOJSON:
-            return geojson_bytes(table)
+            return geojson_bytes(table, texts)
         case ExportFormat.GEOPACKAGE:
             return geopackage_bytes(table, texts, style=desktop_style(layers, texts))
         case ExportFormat.SHAPEFILE:
@@ -62,4 +62,8 @@ def desktop_style(layers: Sequence[LayerSpec], texts: Texts) -> LayerStyle:
 
 def what_is_cut(table: UnitTable, file_format: ExportFormat, texts: Texts) -> list[str]:
     """Return a line for each thing that the format loses; empty for all but shapefiles."""
-    return cut_lines(cuts(table), texts) if file_format is ExportFormat.SHAPEFILE else []
+    return (
+        cut_lines(cuts(table, language=texts.language), texts)
+        if file_format is ExportFormat.SHAPEFILE
+        else []
+    )

@@ -103,7 +103,9 @@ def test_every_column_of_a_shapefile_has_a_name_of_its_own():
     short = short_names(exported_fields(EVERYTHING))
     assert len({name.casefold() for name in short.values()}) == len(short)
     assert max(len(name) for name in short.values()) == 10
-    assert cuts(table()).names == {field: name for field, name in short.items() if field != name}
+    assert cuts(table(), language="de").names == {
+        field: name for field, name in short.items() if field != name
+    }
 
 
 @pytest.mark.parametrize("file_format", ExportFormat)

@@ -21,12 +21,16 @@ _TYPES: Mapping[type, pa.DataType] = {
 """Everything else is text."""
 
 
-def arrow_table(table: UnitTable) -> pa.Table:
-    """Return the units with their points as WKB in the town's projected CRS."""
+def arrow_table(table: UnitTable, *, language: str) -> pa.Table:
+    """Return the units with their points as WKB in the town's projected CRS.
+
+    The language is that of the titles of interim uses.
+    """
     hints = field_types(CommercialUnit)
     columns = {
         field: pa.array(
-            [coded(unit, field) for unit in table.units], _TYPES.get(hints[field], pa.string())
+            [coded(table.value(unit, field, language)) for unit in table.units],
+            _TYPES.get(hints.get(field, str), pa.string()),
         )
         for field in table.fields
     }

@@ -10,9 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from pyproj import Transformer
 
-from biwaq_geo.domain.fields import about
 from biwaq_geo.domain.units import CommercialUnit
-from biwaq_geo.services.export_units import UnitTable
+from biwaq_geo.services.export_units import USE_KEY, UnitTable, about_column
 from biwaq_geo.texts import Texts
 from biwaq_geo.texts.words import choice_words, field_types
 
@@ -38,7 +37,7 @@ def headings(table: UnitTable, texts: Texts) -> list[str]:
 
 def heading(field: str, texts: Texts) -> str:
     """Return the title of a column, its unit of measure in square brackets."""
-    unit = about(CommercialUnit)[field].unit
+    unit = about_column(field).unit
     title = texts(f"field.{field}")
     return f"{title} [{unit}]" if unit else title
 
@@ -46,7 +45,9 @@ def heading(field: str, texts: Texts) -> str:
 def rows(table: UnitTable, texts: Texts) -> Iterator[list[Cell]]:
     """Yield the cells of each unit."""
     for unit, place in zip(table.units, places(table), strict=True):
-        yield [_cell(getattr(unit, field), texts) for field in table.fields] + list(place)
+        yield [
+            _cell(table.value(unit, field, texts.language), texts) for field in table.fields
+        ] + list(place)
 
 
 def places(table: UnitTable) -> list[tuple[float, float, float, float]]:
@@ -91,14 +92,17 @@ def dictionary(table: UnitTable, texts: Texts) -> Sequence[tuple[str, str, str, 
         (
             heading(field, texts),
             field,
-            about(CommercialUnit)[field].unit,
-            _values(field_types(CommercialUnit)[field], texts),
+            about_column(field).unit,
+            _values(table, field, texts),
         )
         for field in table.fields
     ]
 
 
-def _values(hint: Any, texts: Texts) -> str:
+def _values(table: UnitTable, field: str, texts: Texts) -> str:
+    if field == USE_KEY:
+        return "; ".join(f"{key} = {words[texts.language]}" for key, words in table.uses.items())
+    hint: Any = field_types(CommercialUnit)[field]
     listed = get_args(hint)[0] if get_origin(hint) is tuple else hint
     if not issubclass(listed, Enum):
         return ""

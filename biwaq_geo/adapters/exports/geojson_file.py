@@ -1,4 +1,7 @@
-"""GeoJSON for the web and for programs: WGS84 as RFC 7946 wants it, codes instead of words."""
+"""GeoJSON for the web and for programs: WGS84 as RFC 7946 wants it, codes instead of words.
+
+Only the interim use is told by its title as well as by its key.
+"""
 
 import json
 from datetime import date
@@ -6,13 +9,13 @@ from enum import Enum
 from uuid import UUID
 
 from biwaq_geo.adapters.exports.cells import places
-from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.services.export_units import UnitTable
+from biwaq_geo.texts import Texts
 
 Json = dict[str, object]
 
 
-def geojson_bytes(table: UnitTable) -> bytes:
+def geojson_bytes(table: UnitTable, texts: Texts) -> bytes:
     """Return a FeatureCollection whose properties are the fields of the model.
 
     `schema/unit.schema.json` in the docs describes the properties. The member `about` says
@@ -23,17 +26,14 @@ def geojson_bytes(table: UnitTable) -> bytes:
             "type": "Feature",
             "id": str(unit.unit_id),
             "geometry": {"type": "Point", "coordinates": [lon, lat]},
-            "properties": properties(unit, table.fields),
+            "properties": {
+                field: _value(table.value(unit, field, texts.language)) for field in table.fields
+            },
         }
         for unit, (lon, lat, _, _) in zip(table.units, places(table), strict=True)
     ]
     whole = {"type": "FeatureCollection", "about": _about(table), "features": features}
     return json.dumps(whole, ensure_ascii=False, allow_nan=False, indent=1).encode("utf-8")
-
-
-def properties(unit: CommercialUnit, fields: tuple[str, ...]) -> Json:
-    """Return the fields of a unit as JSON values; unknown ones are null."""
-    return {field: _value(getattr(unit, field)) for field in fields}
 
 
 def _value(value: object) -> object:

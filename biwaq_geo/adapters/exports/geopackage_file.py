@@ -37,7 +37,7 @@ def geopackage_bytes(table: UnitTable, texts: Texts, *, style: LayerStyle) -> by
     with TemporaryDirectory(prefix="biwaq-") as folder, _dated(table.made_on):
         path = Path(folder) / f"{UNITS}.gpkg"
         _write(
-            arrow_table(table),
+            arrow_table(table, language=texts.language),
             path,
             layer=UNITS,
             geometry_name=GEOMETRY,

@@ -21,6 +21,13 @@ NAME_LENGTH = 10
 TEXT_BYTES = 254
 """Longest text in a .dbf file, in bytes of UTF-8."""
 
+CHOSEN_NAMES: Mapping[str, str] = {
+    "interim_user": "int_user",
+    "interim_use": "int_use",
+    "interim_use_key": "int_usekey",
+}
+"""Cut after ten characters nobody could tell these apart, a later import least of all."""
+
 README = "LIESMICH.txt"
 
 
@@ -47,7 +54,7 @@ class Cuts:
     texts: tuple[CutText, ...]
 
 
-def cuts(table: UnitTable) -> Cuts:
+def cuts(table: UnitTable, *, language: str) -> Cuts:
     """Return what the shapefile of the table will lose."""
     short = short_names(table.fields)
     return Cuts(
@@ -56,7 +63,7 @@ def cuts(table: UnitTable) -> Cuts:
             CutText(unit.address, field, size)
             for unit in table.units
             for field in table.fields
-            if isinstance(text := coded(unit, field), str)
+            if isinstance(text := coded(table.value(unit, field, language)), str)
             and (size := len(text.encode())) > TEXT_BYTES
         ),
     )
@@ -70,7 +77,7 @@ def short_names(fields: Iterable[str]) -> dict[str, str]:
     """
     names: dict[str, str] = {}
     for field in fields:
-        name, number = field[:NAME_LENGTH], 1
+        name, number = CHOSEN_NAMES.get(field, field[:NAME_LENGTH]), 1
         while name in names.values():
             number += 1
             name = f"{field[: NAME_LENGTH - len(str(number))]}{number}"
@@ -81,7 +88,7 @@ def short_names(fields: Iterable[str]) -> dict[str, str]:
 def shapefile_zip(table: UnitTable, texts: Texts, *, stem: str) -> bytes:
     """Return an archive with the parts of one shapefile and a readme that lists the cuts."""
     with TemporaryDirectory(prefix="biwaq-") as folder:
-        _write(table, Path(folder) / f"{stem}.shp")
+        _write(table, Path(folder) / f"{stem}.shp", language=texts.language)
         parts = {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir())}
     parts[README] = readme_text(table, texts).encode("utf-8-sig")
     out = io.BytesIO()
@@ -97,7 +104,9 @@ def shapefile_zip(table: UnitTable, texts: Texts, *, stem: str) -> bytes:
 def readme_text(table: UnitTable, texts: Texts) -> str:
     """Return what the archive says of itself: where the data come from, and what was cut."""
     said = [f"{what}: {words}" for what, words in readme(table, texts)]
-    return "\r\n".join([*said, "", *cut_lines(cuts(table), texts)]) + "\r\n"
+    return (
+        "\r\n".join([*said, "", *cut_lines(cuts(table, language=texts.language), texts)]) + "\r\n"
+    )
 
 
 def cut_lines(found: Cuts, texts: Texts) -> list[str]:
@@ -118,8 +127,8 @@ def cut_lines(found: Cuts, texts: Texts) -> list[str]:
     ]
 
 
-def _write(table: UnitTable, path: Path) -> None:
-    made = arrow_table(table)
+def _write(table: UnitTable, path: Path, *, language: str) -> None:
+    made = arrow_table(table, language=language)
     for number, field in enumerate(table.fields):
         column = made.column(field)
         if str(column.type) == "string":

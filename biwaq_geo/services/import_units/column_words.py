@@ -8,7 +8,8 @@ STREET, HOUSE_NUMBER = "street", "house_number"
 DURATION = "duration"
 WKT, X, Y = "wkt", "x", "y"
 PLACE_PARTS = (WKT, X, Y)
-HELPERS = (STREET, HOUSE_NUMBER, DURATION, *PLACE_PARTS)
+USE, USE_KEY = "interim_use", "interim_use_key"
+HELPERS = (STREET, HOUSE_NUMBER, DURATION, USE_KEY, *PLACE_PARTS)
 """Meanings of columns that are no field of a unit but make one or two."""
 
 COLUMN_WORDS: Mapping[str, tuple[str, ...]] = {
@@ -157,7 +158,14 @@ COLUMN_WORDS: Mapping[str, tuple[str, ...]] = {
     "use_ended_on": ("nutzungsende", "nutzung aufgegeben am", "use ended on"),
     "interim_from": ("zwischennutzung von", "zwischennutzung ab", "interim from"),
     "interim_until": ("zwischennutzung bis", "interim until"),
-    "interim_user": ("zwischennutzer", "zwischennutzerin", "interim user"),
+    "interim_user": ("zwischennutzer", "zwischennutzerin", "interim user", "int user"),
+    USE: ("zwischennutzung", "interim use", "int use"),
+    USE_KEY: (
+        "interim use key",
+        "int usekey",
+        "art der zwischennutzung schlüssel",
+        "kind of interim use key",
+    ),
     "next_check_on": ("nächste prüfung", "wiedervorlage", "next check"),
     WKT: ("wkt", "geometrie", "geometry", "geom", "coordinates for mapping", "koordinaten", "gps"),
     X: (

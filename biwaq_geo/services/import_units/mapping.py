@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping as Table
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -58,6 +58,8 @@ class Mapping:
         Day on which the list was made.
     day_first
         How days with strokes are meant; set from the answer when the plan is made.
+    use_keys
+        What stands for an interim use of the catalogue, as `normal` writes it, to its key.
     """
 
     meanings: tuple[ColumnMeaning, ...]
@@ -67,6 +69,7 @@ class Mapping:
     kind: UnitKind = UnitKind.SHOP
     origin: Origin = Origin.STAFF
     day_first: bool = True
+    use_keys: Table[str, str] = field(default_factory=dict)
 
     def column_of(self, target: str) -> str | None:
         """Return the column that means this, None for none."""
@@ -108,6 +111,7 @@ def propose_mapping(table: RawTable, *, as_of: date, vocabulary: Vocabulary = OW
         word_values={},
         as_of=as_of,
         state=_state_of_all(table, once),
+        use_keys=vocabulary.use_keys,
     )
     return with_values(bare, table, vocabulary)
 

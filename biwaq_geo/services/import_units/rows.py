@@ -96,6 +96,14 @@ class RowReader:
         elif (length := months(self._cell(row, words.DURATION))) is not None:
             values["since"] = before(self._mapping.as_of, by_months=length)
             values["since_precision"] = DatePrecision.ESTIMATED
+        self._use(row, values)
+
+    def _use(self, row: tuple[Cell, ...], values: dict[str, Any]) -> None:
+        """Say the interim use by its key where the catalogue has it; other words stay."""
+        known, key = self._mapping.use_keys, self._text(row, words.USE_KEY)
+        said = key if known.get(words.normal(key)) == key else values.get(words.USE, key)
+        if said:
+            values[words.USE] = known.get(words.normal(said), said)
 
     def _cell(self, row: tuple[Cell, ...], target: str) -> Cell:
         found = self._columns.get(target)

@@ -30,10 +30,18 @@ class Vocabulary:
         Meaning of a column to its names on screen.
     spoken
         List of values, value, and the words for it on screen.
+    uses
+        Key of an interim use to its titles.
     """
 
     labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     spoken: Mapping[type[StrEnum], Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    uses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def use_keys(self) -> Mapping[str, str]:
+        """What stands for an interim use, written as `normal` does, to its key."""
+        return {normal(word): key for key, titles in self.uses.items() for word in (*titles, key)}
 
     def meaning(self, name: str) -> tuple[str | None, float]:
         """Return what a column of that name means and how sure that is, from 0 to 1."""

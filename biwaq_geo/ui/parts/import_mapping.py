@@ -18,6 +18,7 @@ from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.import_desk import Desk
 from biwaq_geo.ui.parts.import_words import target_words, vocabulary
 from biwaq_geo.ui.parts.plain import plain
+from biwaq_geo.ui.parts.record_words import known_uses
 
 _SURE = 0.9
 _MOST_WORDS = 30
@@ -26,11 +27,12 @@ _MOST_WORDS = 30
 
 def mapping(desk: Desk, table: RawTable, texts: Texts) -> Mapping:
     """Show what everything is taken for, and return it as the person has changed it."""
-    first = propose_mapping(table, as_of=state.app().today(), vocabulary=vocabulary())
+    known = vocabulary(known_uses())
+    first = propose_mapping(table, as_of=state.app().today(), vocabulary=known)
     shown = _columns(desk, first, texts)
     targets = target_words(texts) | {texts("import.leave_out"): None}
     chosen = {column: targets.get(word) for column, word in zip(table.columns, shown, strict=True)}
-    changed = with_targets(first, table, targets=chosen, vocabulary=vocabulary())
+    changed = with_targets(first, table, targets=chosen, vocabulary=known)
     return _words(desk, _for_all(desk, changed, texts), texts)
 
 

@@ -5,10 +5,12 @@ from uuid import UUID
 
 from shapely import Point
 
+from biwaq_geo.domain.catalogue import Words
 from biwaq_geo.domain.errors import CatalogueFileError, UnitNotFoundError
 from biwaq_geo.domain.records import NAMES, Record
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.texts import MISSING, Texts
+from biwaq_geo.texts.use_titles import titles_of
 from biwaq_geo.texts.words import value_words
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.unit_words import label
@@ -27,20 +29,21 @@ CALLED = {
 }
 """The field that a record is known by; a unit is known by its address."""
 
-OTHER_USE = "other"
-"""Stands for a use that the catalogue lacks."""
+
+def known_uses() -> Mapping[str, Words]:
+    """Return the titles of interim uses by key and language, also of another one.
+
+    A catalogue that cannot be read is told where it is shown; all else does without it.
+    """
+    try:
+        return titles_of(state.app().catalogues.interim_uses)
+    except CatalogueFileError:
+        return titles_of({})
 
 
 def use_titles(texts: Texts) -> Mapping[str, str]:
-    """Return the titles of the catalogue's interim uses by key, and that of another one.
-
-    A catalogue that cannot be read is told where it is shown; a form does without it.
-    """
-    try:
-        uses = state.app().catalogues.interim_uses
-    except CatalogueFileError:
-        uses = {}
-    return {key: texts.of(use.title) for key, use in uses.items()} | {OTHER_USE: texts("use.other")}
+    """Return the titles of the catalogue's interim uses by key, and that of another one."""
+    return {key: texts.of(title) for key, title in known_uses().items()}
 
 
 def use_words(value: str, texts: Texts) -> str:

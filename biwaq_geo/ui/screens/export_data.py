@@ -7,6 +7,7 @@ from biwaq_geo.services.export_units import unit_table
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts import export_choice
 from biwaq_geo.ui.parts.frame import demo_banner
+from biwaq_geo.ui.parts.record_words import known_uses
 
 texts, town = state.texts(), state.town()
 st.title(texts("export.title"))
@@ -25,6 +26,7 @@ table = unit_table(
     audience=audience,
     most=state.app().audience,
     made_on=state.app().today(),
+    uses=known_uses(),
 )
 with see:
     export_choice.download(town, table, file_format, texts)
