@@ -12,7 +12,7 @@ from biwaq_geo.mapping.layer_writer import layer_toml
 from biwaq_geo.services import businesses, move_unit, requests, undo
 from biwaq_geo.services.import_units.mapping import propose_mapping
 from biwaq_geo.services.import_units.raw_table import NOTHING_SAID, Answers
-from biwaq_geo.services.layer_upload import keep, plan, shapes
+from biwaq_geo.services.layer_upload import changes, keep, plan, shapes
 from biwaq_geo.services.ports import Town
 from biwaq_geo.services.search import entries, find
 from tests import sample_layer
@@ -67,6 +67,31 @@ def adds_layer(w: World, t: Town) -> object:
     return keep.add_layer(t, now, plan=planned(w.whole), key=key, order=55, text=text, **WHO)
 
 
+def on_the_shelf(w: World) -> str:
+    key = keep.free_key(w.whole, f"Ebene {w.number()}")
+    text = layer_toml(sample_layer.spec(key=key))
+    keep.add_layer(w.whole, now, plan=planned(w.whole), key=key, order=55, text=text, actor="whole")
+    return key
+
+
+def changes_layer(w: World, t: Town) -> object:
+    key = on_the_shelf(w)
+    text = layer_toml(sample_layer.spec(key=key, hidden=True))
+    return changes.change_layer(t, key=key, text=text, seen_version=1, **WHO)
+
+
+def brings_layer_back(w: World, t: Town) -> object:
+    key = on_the_shelf(w)
+    changes.remove_layer(w.whole, today, key=key, actor="whole")
+    return changes.bring_back_layer(t, key=key, **WHO)
+
+
+def takes_layer_back(w: World, t: Town) -> object:
+    key = on_the_shelf(w)
+    record = changes.layer_records(w.whole.store)[key]
+    return changes.take_back_layer(t, today, record_id=record.layer_id, **seen(record))
+
+
 def lies(_w: World, t: Town) -> object:
     table = table_of(*LINES)
     mapping = propose_mapping(table, as_of=TODAY)
@@ -86,6 +111,14 @@ LAYERS: Mapping[str, Row] = {
         lambda _w, t: businesses.businesses_in(t.store, UUID(int=1)),
     ),
     "businesses.edit_business": ("business", edits_shop),
+    "layer_upload.changes.bring_back_layer": ("layer", brings_layer_back),
+    "layer_upload.changes.change_layer": ("layer", changes_layer),
+    "layer_upload.changes.layer_records": (READS, lambda _w, t: changes.layer_records(t.store)),
+    "layer_upload.changes.remove_layer": (
+        "layer",
+        lambda w, t: changes.remove_layer(t, today, key=on_the_shelf(w), **WHO),
+    ),
+    "layer_upload.changes.take_back_layer": ("layer", takes_layer_back),
     "layer_upload.keep.add_layer": ("layer", adds_layer),
     "layer_upload.keep.free_key": (READS, lambda _w, t: keep.free_key(t, "Plätze")),
     "layer_upload.plan.plan_layer": (READS, lambda _w, t: planned(t)),

@@ -5,6 +5,7 @@ import os
 import shutil
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -108,6 +109,14 @@ class FolderShelf:
                 sync_folder(shelf)
             finally:
                 shutil.rmtree(folder, ignore_errors=True)
+
+    def discard(self, key: str) -> None:
+        """Delete for good what `add` has just put there, if it is there."""
+        with self._lock, disk_errors(), suppress(AddedLayerNotFoundError):
+            folder = self._folder(SHELF_FOLDER, key)
+            unfinished = folder.with_name(f"{UNFINISHED}{uuid4().hex}")
+            folder.rename(unfinished)
+            shutil.rmtree(unfinished, ignore_errors=True)
 
     def rewrite(self, key: str, text: bytes) -> None:
         """Put another content into the layer file, in one step."""

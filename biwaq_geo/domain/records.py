@@ -13,6 +13,7 @@ from biwaq_geo.domain.photos import Photo
 from biwaq_geo.domain.requests import Request
 from biwaq_geo.domain.scenarios import Scenario
 from biwaq_geo.domain.tasks import Task
+from biwaq_geo.domain.town_layers import TownLayer
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.domain.views import SavedView
 
@@ -39,6 +40,7 @@ KINDS: Mapping[str, type[Any]] = {
     "filter": SavedFilter,
     "export": Export,
     "map_view": SavedView,
+    "layer": TownLayer,
 }
 """By the name that events use. The field of a kind's id is the name and "_id"."""
 

@@ -32,7 +32,7 @@ _BOTH = frozenset(
 CHANGES: Mapping[Role, frozenset[str]] = {
     Role.VIEWER: frozenset(),
     Role.STAFF: _BOTH | {"contact"},
-    Role.PLANNER: _BOTH | {"scenario"},
+    Role.PLANNER: _BOTH | {"scenario", "layer"},
     Role.ADMINISTRATOR: frozenset(KINDS),
 }
 """Names of the kinds of record that a role changes. What is not named is refused."""
@@ -69,7 +69,7 @@ class Person:
     @property
     def adds_layers(self) -> bool:
         """Say whether the person may add layers to the map, change and remove them."""
-        return self.role in {Role.PLANNER, Role.ADMINISTRATOR}
+        return "layer" in self.changes
 
     @property
     def adds_towns(self) -> bool:

@@ -33,6 +33,9 @@ class LayerShelf(Protocol):
     ) -> None:
         """Put a new layer on the shelf; raises AddedLayerExistsError if the key is taken."""
 
+    def discard(self, key: str) -> None:
+        """Delete for good what `add` has just put there, if it is there."""
+
     def rewrite(self, key: str, text: bytes) -> None:
         """Put another content into the layer file; raises AddedLayerNotFoundError."""
 

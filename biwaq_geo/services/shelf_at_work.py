@@ -41,6 +41,11 @@ class ShelfAtWork:
         mine = replace(origin, added_by=self._worker.actor(origin.added_by))
         self._shelf.add(key, file=file, text=text, features=features, origin=mine)
 
+    def discard(self, key: str) -> None:
+        """Delete for good what `add` has just put there."""
+        self._worker.layer()
+        self._shelf.discard(key)
+
     def rewrite(self, key: str, text: bytes) -> None:
         """Put another content into the layer file; raises AddedLayerNotFoundError."""
         self._worker.layer()

@@ -5,20 +5,22 @@ from uuid import UUID
 
 from biwaq_geo.domain.businesses import Business
 from biwaq_geo.domain.errors import EditConflictError, NothingToUndoError
-from biwaq_geo.domain.events import Action, Event
+from biwaq_geo.domain.events import Action
 from biwaq_geo.domain.filters import SavedFilter
 from biwaq_geo.domain.notes import Note
 from biwaq_geo.domain.photos import Photo
-from biwaq_geo.domain.record_json import record_from_json, record_to_json
-from biwaq_geo.domain.records import RecordT, id_field
+from biwaq_geo.domain.records import RecordT
 from biwaq_geo.domain.requests import Request
 from biwaq_geo.domain.tasks import Task
+from biwaq_geo.domain.town_layers import TownLayer
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.domain.views import SavedView
+from biwaq_geo.services.layer_upload.changes import take_back_layer
 from biwaq_geo.services.photos import restore_photo
 from biwaq_geo.services.ports import Store, Today, Town
 from biwaq_geo.services.recycle import REMOVABLE, remove
 from biwaq_geo.services.retry import again_after_collision
+from biwaq_geo.services.reversal import before
 
 UNDOABLE: tuple[type[Any], ...] = (
     CommercialUnit,
@@ -74,7 +76,7 @@ def undo_last(
         events = tx.events_of(record_id)
         if not events or events[-1].action is Action.ADDED:
             raise NothingToUndoError(record_id=record_id)
-        restored = _before(found, events[-1])
+        restored = before(found, events[-1])
         tx.save(restored, action=Action.UNDONE, actor=actor)
     return restored
 
@@ -91,7 +93,8 @@ def take_back(
     """Take back what was last done to a record, whatever it is, and return the record.
 
     What was added and not changed since goes to the recycle bin, units apart: those need a
-    reason to go there. A photo goes or comes back as long as its file is there.
+    reason to go there. A photo goes or comes back as long as its file is there; a layer does so
+    with its shelf.
 
     Raises
     ------
@@ -101,6 +104,11 @@ def take_back(
         As for `undo_last`. Nothing was saved.
     """
     store = town.store
+    if kind is TownLayer:
+        made = take_back_layer(
+            town, today, record_id=record_id, seen_version=seen_version, actor=actor
+        )
+        return cast("RecordT", made)
     record = store.record(kind, record_id)
     bin_only = kind is Photo or (record.version == 1 and kind in REMOVABLE)
     if not bin_only or kind is CommercialUnit:
@@ -117,11 +125,3 @@ def take_back(
             store, town.photos, today, photo_id=record_id, seen_version=seen_version, actor=actor
         ),
     )
-
-
-def _before(record: RecordT, event: Event) -> RecordT:
-    kind = type(record)
-    # a reversal is one more save of the same record
-    same = {id_field(kind), "version"}
-    old = {name: pair[0] for name, pair in event.changes.items() if name not in same}
-    return record_from_json(kind, record_to_json(record) | old | {"version": record.version + 1})

@@ -48,6 +48,10 @@ class PublicShelf:
             audience=_PUBLIC, key=key, file=file, size=len(text) + len(features), origin=origin
         )
 
+    def discard(self, key: str) -> None:
+        """Raise NotAllowedError."""
+        raise NotAllowedError(audience=_PUBLIC, key=key)
+
     def rewrite(self, key: str, text: bytes) -> None:
         """Raise NotAllowedError."""
         raise NotAllowedError(audience=_PUBLIC, key=key, size=len(text))

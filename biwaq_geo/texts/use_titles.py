@@ -11,5 +11,5 @@ OTHER_USE = "other"
 
 def titles_of(uses: Mapping[str, InterimUse]) -> Mapping[str, Words]:
     """Return the titles of the catalogue's uses by key and language, and that of another one."""
-    other = {language: load(language)("use.other") for language in LANGUAGES}
-    return {key: use.title for key, use in uses.items()} | {OTHER_USE: other}
+    other: Words = {language: load(language)("use.other") for language in LANGUAGES}
+    return {**{key: use.title for key, use in uses.items()}, OTHER_USE: other}

@@ -9,6 +9,7 @@ import pytest
 import shapely
 from shapely import Point
 
+from biwaq_geo.adapters.layer_shelf import FolderShelf
 from biwaq_geo.adapters.unit_files import read_unit_file
 from biwaq_geo.domain.errors import (
     ArchiveUnsafeError,
@@ -21,6 +22,8 @@ from biwaq_geo.domain.errors import (
     ProtectedDataError,
     QuestionsOpenError,
 )
+from biwaq_geo.domain.town_layers import TownLayer
+from biwaq_geo.mapping.layer_writer import layer_toml
 from biwaq_geo.services.import_units.raw_table import Answers, RawTable, Topic
 from biwaq_geo.services.layer_upload.columns import column_keys
 from biwaq_geo.services.layer_upload.keep import add_layer, free_key
@@ -190,41 +193,32 @@ def test_names_of_columns_become_keys_that_a_layer_file_can_say():
     assert {"id", "geometry"}.isdisjoint(keys)
 
 
-class Shelf:
-    """Notes what is put on it."""
-
-    def __init__(self):
-        self.put = []
-
-    def layers(self):
-        return []
-
-    def damaged(self):
-        return {}
-
-    def add(self, key, **more):
-        self.put.append((key, more))
-
-
 @pytest.mark.parametrize(
     ("answers", "error"),
     [(Answers(), QuestionsOpenError), (Answers(crs="EPSG:4326"), None)],
     ids=["questions open", "answered"],
 )
-def test_nothing_is_stored_before_every_question_is_answered(answers, error):
+def test_nothing_is_stored_before_every_question_is_answered(store, tmp_path, answers, error):
     town = FakeTown()
-    town.added = Shelf()
+    town.store, town.added = store, FolderShelf(tmp_path, epsg=EPSG)
     data = csv(places()).replace(b"\xef\xbb\xbf", b"").decode().encode("utf-8-sig")
     table = read_unit_file(data, file_name="x.csv", answers=answers)
     said = Answers(crs=answers.crs, decimal="." if error is None else None)
     plan = plan_layer(town, lambda: PROFILE.as_of, table=table, data=data, answers=said)
     key = free_key(town, "Spielplätze")
     assert key == sample_layer.KEY
-    act = {"plan": plan, "key": key, "order": 55, "text": "x", "actor": "Amt"}
+    act = {
+        "plan": plan,
+        "key": key,
+        "order": 55,
+        "text": layer_toml(sample_layer.spec()),
+        "actor": "Amt",
+    }
     if error is None:
         add_layer(town, lambda: AT, **act)
-        assert town.added.put[0][1]["origin"].digest == plan.digest
+        assert town.added.layers()[0].origin.digest == plan.digest
         return
     with pytest.raises(error):
         add_layer(town, lambda: AT, **act)
-    assert town.added.put == []
+    assert list(town.added.layers()) == []
+    assert not store.records(TownLayer)

@@ -1,10 +1,14 @@
 """A planner adds a layer, changes it, takes it away and brings it back, on the page."""
 
+import pytest
+
+from biwaq_geo.bootstrap import forget
 from biwaq_geo.mapping.layer_writer import layer_toml
 from biwaq_geo.texts import load
 from biwaq_geo.ui.parts.layer_desk import LayerDesk
 from biwaq_geo.ui.parts.plain import plain
 from tests import sample_layer
+from tests.map_service_stand_in import StandIn, entry, saying
 from tests.sample_town import X0, Y0
 from tests.ui.shown import as_read
 
@@ -64,6 +68,22 @@ def test_a_file_becomes_a_layer_on_the_map_and_leaves_it_again(town, open_page):
     page = press(page, f"layers_bring_back_{KEY}")
     assert not page.exception
     assert [layer.removed for layer in town.added.layers()] == [False]
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_what_is_done_to_a_layer_is_told_in_words_and_taken_back(town, open_page, language):
+    words = load(language)
+    sample_layer.add(town)
+    page = press(open_page("layers", language=language), f"layers_hide_{KEY}")
+    assert page.success[0].value == words("layers.changed")
+    said = " ".join(one.value for one in page.markdown)
+    assert words("timeline.layer") in said
+    assert words("field.hidden") in said
+    page = press(page, f"layers_remove_{KEY}")
+    page = press(page, "act_undo")
+    assert not page.exception
+    assert [layer.removed for layer in town.added.layers()] == [False]
+    assert words("mark.event_undone") in " ".join(one.value for one in page.markdown)
 
 
 def test_a_layer_is_named_and_drawn_anew(town, open_page):
@@ -145,3 +165,33 @@ def test_the_report_says_what_is_wrong_with_areas_and_what_they_share(town, open
     }
     said = [caption.value for caption in page.caption]
     assert any("500,0" in caption for caption in said)
+
+
+@pytest.fixture
+def ill(tmp_path, monkeypatch, library):
+    """A map of others that is allowed and answers nothing but errors."""
+    service = StandIn()
+    service.answer = saying(b"", "text/plain", status=500)
+    (tmp_path / "services.toml").write_text(entry(service.address, "wfs"), "utf-8")
+    monkeypatch.setenv("BIWAQ_SERVICES", "test")
+    forget()
+    yield service
+    service.stop()
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_a_service_that_has_failed_three_times_is_told_and_the_page_goes_on(
+    town, ill, open_page, language
+):
+    words = load(language)
+    page = open_page("layers", language=language)
+    for _ in range(3):
+        page = press(page, "layers_fetch_test")
+        assert words("error.service_reply", service="test", found="500") in page.error[0].value
+    page = press(page, "layers_fetch_test")
+    assert page.error[0].value == words("error.service_resting", service="test")
+    assert len(ill.asked) == 3
+    assert not page.exception
+    (told,) = (frame.value for frame in page.dataframe if "licence" in frame.value)
+    assert words("error.service_resting", service="test") in told.iloc[0]["state"]
+    assert not open_page("map", language=language).exception

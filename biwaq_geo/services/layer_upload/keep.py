@@ -1,14 +1,19 @@
-"""Put a layer on the shelf of a town, change it, take it away and bring it back."""
+"""Put a new layer on the shelf of a town, and tell the register of it."""
 
-from biwaq_geo.domain.added_layers import KEY_START, Provenance
+from biwaq_geo.domain.added_layers import KEY_START, AddedLayer, Provenance
 from biwaq_geo.domain.errors import (
     AddedLayerExistsError,
+    BiwaqError,
     FileEmptyError,
     QuestionsOpenError,
 )
+from biwaq_geo.domain.fields import Audience
 from biwaq_geo.domain.slug import slug
+from biwaq_geo.domain.town_layers import TownLayer
+from biwaq_geo.services.layer_upload.changes import told_of
 from biwaq_geo.services.layer_upload.plan import LayerPlan
 from biwaq_geo.services.ports import Now, Town
+from biwaq_geo.services.retry import again_after_collision
 
 _LONGEST_KEY = 40
 _TRIES = 100
@@ -31,10 +36,13 @@ def free_key(town: Town, title: str) -> str:
     return free
 
 
+@again_after_collision
 def add_layer(
     town: Town, now: Now, *, plan: LayerPlan, key: str, order: int, text: str, actor: str
-) -> None:
+) -> TownLayer:
     """Store the features of a plan with the layer file that says how they are drawn.
+
+    Returns what the register tells of it.
 
     Raises
     ------
@@ -58,6 +66,18 @@ def add_layer(
         added_by=actor,
         titles=plan.titles,
     )
-    town.added.add(
-        key, file=f"{order}_{key}.toml", text=text.encode(), features=plan.features, origin=origin
-    )
+    file = f"{order}_{key}.toml"
+    told = told_of(AddedLayer(key, file, text.encode(), origin, Audience.INTERNAL, removed=False))
+    put = False
+    try:
+        with town.store.transaction() as tx:
+            tx.add(told, actor=actor)
+            town.added.add(
+                key, file=file, text=text.encode(), features=plan.features, origin=origin
+            )
+            put = True
+    except BiwaqError:
+        if put:
+            town.added.discard(key)
+        raise
+    return told

@@ -115,7 +115,9 @@ def town_shapes(
     sieve.faults[ShapeFault.REPAIRED] = repaired
     sieve.leave_out(ShapeFault.OUTSIDE, _outside(town, shapes))
     sieve.leave_out(ShapeFault.DUPLICATE, _again(shapes, table, among=sieve.left))
-    twice = overlaps(np.where(sieve.left & (dimension == AREAS), shapes, None))
+    areas = shapes.copy()
+    areas[~sieve.left | (dimension != AREAS)] = None
+    twice = overlaps(areas)
     sieve.faults[ShapeFault.OVERLAPPING] = twice.at
     report = ShapeReport(
         rows=len(raw),

@@ -26,7 +26,13 @@ Known = tuple[DatePrecision, DatePrecision]
 FIRST_TOLD = ("state", "since", "occupant", "branch", "last_branch", "floor_area_m2", "position")
 """Of a unit that was added; the card has the rest."""
 
-SUBJECTS = {"note": "text", "task": "title", "photo": "caption", "business": "name"}
+SUBJECTS = {
+    "note": "text",
+    "task": "title",
+    "photo": "caption",
+    "business": "name",
+    "layer": "layer_title",
+}
 """What a record that belongs to a unit is called by."""
 
 
@@ -124,6 +130,8 @@ def _line(event: Event, name: str, texts: Texts) -> str:
     field = texts(f"field.{name}")
     if name == "location":
         return texts("timeline.moved", field=field, length=_moved(event, texts))
+    if name == "look":
+        return texts("timeline.look")
     before, after = event.changes[name]
     old, new = (_word(event, name, value, texts) for value in (before, after))
     if event.action is Action.ADDED or not _told(before):

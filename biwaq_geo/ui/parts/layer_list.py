@@ -8,13 +8,21 @@ import streamlit as st
 from biwaq_geo.domain.added_layers import AddedLayer
 from biwaq_geo.domain.errors import BiwaqError
 from biwaq_geo.domain.fields import Audience
+from biwaq_geo.domain.town_layers import TownLayer
 from biwaq_geo.mapping.mapspec import LayerSpec
 from biwaq_geo.mapping.query import UPLOAD
 from biwaq_geo.mapping.town_layers import added_layers
 from biwaq_geo.mapping.upload_style import checked_text, dimension_of, styled
+from biwaq_geo.services.layer_upload.changes import (
+    bring_back_layer,
+    change_layer,
+    layer_records,
+    remove_layer,
+)
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.last_act import last_act, note_act
 from biwaq_geo.ui.parts.layer_form import layer_form
 from biwaq_geo.ui.parts.layer_switches import legend
 from biwaq_geo.ui.parts.plain import error_words, plain
@@ -24,6 +32,7 @@ def layer_list(town: Town, texts: Texts) -> None:
     """Show every added layer with its actions, broken ones with what is wrong."""
     entries = {entry.key: entry for entry in town.added.layers() if not entry.removed}
     specs, faults = added_layers(town)
+    records = layer_records(town.store)
     for fault in faults:
         st.error(error_words(fault, texts), icon=":material/broken_image:")
     for key in sorted({*entries, *town.added.damaged()} - {spec.key for spec in specs}):
@@ -33,12 +42,12 @@ def layer_list(town: Town, texts: Texts) -> None:
             texts("layers.remove"),
             key=f"layers_remove_{key}",
             on_click=_remove,
-            args=(town, key, texts),
+            args=(town, key),
             width="stretch",
         )
     for spec in specs:
         with st.container(border=True):
-            _one(town, spec, entries[spec.key], texts)
+            _one(town, spec, entries[spec.key], records.get(spec.key), texts)
     if not entries and not faults:
         st.caption(texts("layers.none_yet"))
 
@@ -55,16 +64,18 @@ def removed_layers(town: Town, texts: Texts) -> None:
             button.button(
                 texts("layers.bring_back"),
                 key=f"layers_bring_back_{entry.key}",
-                on_click=_act,
-                args=(town.added.bring_back, entry.key, texts("layers.brought_back")),
+                on_click=_bring_back,
+                args=(town, entry.key),
                 width="stretch",
             )
 
 
-def _one(town: Town, spec: LayerSpec, entry: AddedLayer, texts: Texts) -> None:
-    features = town.added.features(spec.key)
-    seen = texts(f"layers.audience_{spec.audience.name.lower()}")
-    marks = [f":{'green' if spec.audience is Audience.PUBLIC else 'violet'}-badge[{plain(seen)}]"]
+def _one(
+    town: Town, spec: LayerSpec, entry: AddedLayer, record: TownLayer | None, texts: Texts
+) -> None:
+    features, seen = town.added.features(spec.key), record.version if record else None
+    who = texts(f"layers.audience_{spec.audience.name.lower()}")
+    marks = [f":{'green' if spec.audience is Audience.PUBLIC else 'violet'}-badge[{plain(who)}]"]
     if spec.hidden:
         marks.append(f":gray-badge[{plain(texts('layers.hidden'))}]")
     st.markdown(f"**{plain(texts.of(spec.title))}** ({len(features)}) {' '.join(marks)}")
@@ -86,23 +97,23 @@ def _one(town: Town, spec: LayerSpec, entry: AddedLayer, texts: Texts) -> None:
         texts("layers.show" if spec.hidden else "layers.hide"),
         key=f"layers_hide_{spec.key}",
         on_click=_rewrite,
-        args=(town, replace(spec, hidden=not spec.hidden, source=UPLOAD), texts),
+        args=(town, replace(spec, hidden=not spec.hidden, source=UPLOAD), seen),
         width="stretch",
     )
     remove.button(
         texts("layers.remove"),
         key=f"layers_remove_{spec.key}",
         on_click=_remove,
-        args=(town, spec.key, texts),
+        args=(town, spec.key),
         width="stretch",
     )
     box = st.expander(texts("layers.change"), key=f"layers_change_{spec.key}", on_change="rerun")
     if box.open:
         with box:
-            _change(town, spec, entry, texts)
+            _change(town, spec, entry, seen, texts)
 
 
-def _change(town: Town, spec: LayerSpec, entry: AddedLayer, texts: Texts) -> None:
+def _change(town: Town, spec: LayerSpec, entry: AddedLayer, seen: int | None, texts: Texts) -> None:
     features, dimension = town.added.features(spec.key), dimension_of(spec)
     wishes = layer_form(
         features,
@@ -120,35 +131,42 @@ def _change(town: Town, spec: LayerSpec, entry: AddedLayer, texts: Texts) -> Non
         key=f"layers_save_{spec.key}",
         type="primary",
         on_click=_rewrite,
-        args=(town, wanted, texts),
+        args=(town, wanted, seen),
     )
 
 
-def _rewrite(town: Town, wanted: LayerSpec, texts: Texts) -> None:
-    try:
+def _rewrite(town: Town, wanted: LayerSpec, seen_version: int | None) -> None:
+    def rewritten() -> TownLayer:
         text = checked_text(wanted, town.added.features(wanted.key))
-        town.added.rewrite(wanted.key, text.encode())
-    except BiwaqError as error:
-        st.session_state[state.LAYER_DONE] = ("error", error_words(error, texts))
-    else:
-        st.session_state[state.LAYER_DONE] = ("success", texts("layers.changed"))
+        return change_layer(
+            town, key=wanted.key, text=text, seen_version=seen_version, actor=state.actor()
+        )
+
+    _act("layers.changed", rewritten)
 
 
-def _remove(town: Town, key: str, texts: Texts) -> None:
-    _act(town.added.remove, key, texts("layers.removed"))
+def _remove(town: Town, key: str) -> None:
+    today = state.app().today
+    _act("layers.removed", lambda: remove_layer(town, today, key=key, actor=state.actor()))
 
 
-def _act(act: Callable[[str], None], key: str, said: str) -> None:
+def _bring_back(town: Town, key: str) -> None:
+    _act("layers.brought_back", lambda: bring_back_layer(town, key=key, actor=state.actor()))
+
+
+def _act(what: str, act: Callable[[], TownLayer]) -> None:
+    """Do it and remember that it was done; what is wrong is said in words."""
     try:
-        act(key)
+        done = act()
     except BiwaqError as error:
-        st.session_state[state.LAYER_DONE] = ("error", error_words(error, state.texts()))
+        st.session_state[state.LAYER_DONE] = error_words(error, state.texts())
     else:
-        st.session_state[state.LAYER_DONE] = ("success", said)
+        note_act(what, done)
 
 
-def what_was_done() -> None:
-    """Say once what the last click did."""
-    kind, said = st.session_state.pop(state.LAYER_DONE, ("", ""))
-    if kind:
-        (st.success if kind == "success" else st.error)(said)
+def what_was_done(town: Town, texts: Texts) -> None:
+    """Say what the last click did, with its undo, or once why it did nothing."""
+    said = st.session_state.pop(state.LAYER_DONE, "")
+    if said:
+        st.error(said)
+    last_act(town, texts, TownLayer)

@@ -13,6 +13,7 @@ from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts import import_questions
 from biwaq_geo.ui.parts.import_desk import told
+from biwaq_geo.ui.parts.last_act import note_act
 from biwaq_geo.ui.parts.layer_desk import (
     LayerDesk,
     ask_about_persons,
@@ -68,7 +69,7 @@ def _looks(town: Town, desk: LayerDesk, plan: LayerPlan, texts: Texts) -> None:
         st.info(texts("import.still_open"), icon=":material/help:")
     ready = plan.settled and bool(wishes.title["de"])
     if st.button(texts("layers.store"), key="layers_store", type="primary", disabled=not ready):
-        add_layer(
+        added = add_layer(
             town,
             state.app().now,
             plan=plan,
@@ -77,7 +78,7 @@ def _looks(town: Town, desk: LayerDesk, plan: LayerPlan, texts: Texts) -> None:
             text=checked_text(spec, plan.features),
             actor=state.actor(),
         )
-        st.session_state[state.LAYER_DONE] = ("success", texts("layers.stored"))
+        note_act("layers.stored", added)
         put_away()
         st.rerun()
 

@@ -26,6 +26,7 @@ CALLED = {
     "request": "title",
     "filter": "name",
     "map_view": "name",
+    "layer": "layer_title",
 }
 """The field that a record is known by; a unit is known by its address."""
 
@@ -57,6 +58,8 @@ def record_words(kind: Hashable, field: str, value: object, texts: Texts) -> str
         return use_words(str(value), texts)
     if value and field == "unit_id":
         return unit_name(UUID(str(value)), texts)
+    if value and field == "seen_by":
+        return texts(f"layers.audience_{value}")
     if isinstance(value, Point):
         return f"{value.x:.0f} / {value.y:.0f}"
     return value_words(kind, field, value, texts)

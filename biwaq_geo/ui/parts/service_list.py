@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from biwaq_geo.domain.errors import BiwaqError
+from biwaq_geo.domain.errors import BiwaqError, ServiceRestingError
 from biwaq_geo.domain.map_services import MapService, ServiceKind
 from biwaq_geo.mapping.sources import built_up_extent
 from biwaq_geo.services.ports import Town
@@ -53,8 +53,14 @@ def service_list(town: Town, texts: Texts) -> None:
 def _state(service: MapService, allowed: set[str], texts: Texts) -> str:
     if service.key not in allowed:
         return texts("services.off")
-    failure = state.app().map_services.state(service.key).failure
-    return texts("services.on") if failure is None else texts.error(failure)
+    found = state.app().map_services.state(service.key)
+    if found.failure is None:
+        return texts("services.on")
+    until = found.resting_until
+    if until is None or until <= state.app().now():
+        return texts.error(found.failure)
+    resting = ServiceRestingError(service=service.key)
+    return f"{texts.error(found.failure)} {texts.error(resting)}"
 
 
 def _fetch(town: Town, service: MapService, texts: Texts) -> None:

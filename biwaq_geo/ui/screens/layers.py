@@ -6,6 +6,7 @@ from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.frame import demo_banner
 from biwaq_geo.ui.parts.layer_desk import layer_desk
 from biwaq_geo.ui.parts.layer_files import layer_files
+from biwaq_geo.ui.parts.layer_history import layer_history
 from biwaq_geo.ui.parts.layer_list import layer_list, removed_layers, what_was_done
 from biwaq_geo.ui.parts.layer_new import new_layer
 from biwaq_geo.ui.parts.service_list import service_list
@@ -14,7 +15,7 @@ texts, town = state.texts(), state.town()
 st.title(texts("nav.layers"))
 st.caption(texts("layers.intro"))
 demo_banner()
-what_was_done()
+what_was_done(town, texts)
 
 st.subheader(texts("layers.new"), divider="gray")
 lying = layer_desk(texts)
@@ -24,6 +25,7 @@ if lying is not None:
 st.subheader(texts("layers.own"), divider="gray")
 layer_list(town, texts)
 removed_layers(town, texts)
+layer_history(town, texts)
 
 st.subheader(texts("services.services"), divider="gray")
 service_list(town, texts)
