@@ -8,35 +8,27 @@ import geopandas as gpd
 import pytest
 from shapely import Point, Polygon
 
-from biwaq_geo.adapters.catalogue_files import read_catalogues
 from biwaq_geo.adapters.towns import FolderLibrary
 from biwaq_geo.adapters.unit_files import read_unit_file
 from biwaq_geo.domain.errors import EditConflictError, FileOutsideTownError, QuestionsOpenError
 from biwaq_geo.domain.events import Action
 from biwaq_geo.domain.exports import ExportFormat
-from biwaq_geo.domain.fields import Audience
 from biwaq_geo.domain.unit_values import OwnerClass
 from biwaq_geo.domain.units import DatePrecision, UnitState
-from biwaq_geo.reports.unit_export import file_name, unit_file
 from biwaq_geo.services.batches import undo_batch
-from biwaq_geo.services.export_units import unit_table
 from biwaq_geo.services.import_units.mapping import propose_mapping
 from biwaq_geo.services.import_units.plan import Outcome
 from biwaq_geo.services.import_units.planning import plan_import
 from biwaq_geo.services.import_units.raw_table import NOTHING_SAID, Topic
 from biwaq_geo.services.import_units.run import run_import
 from biwaq_geo.settings import ROOT
-from biwaq_geo.texts import load
-from biwaq_geo.texts.use_titles import titles_of
-from biwaq_geo.ui.parts.import_words import vocabulary
 from tests import sample_town
 from tests.fakes import FakeTown
+from tests.sample_come_back import come_back, exported
 from tests.sample_import import TODAY, planned, proposals, table_of
 from tests.sample_town import X0, Y0
 
 HEAD = "Adresse;x;y;Zustand;Leerstand seit;Fläche m²"
-USES = titles_of(read_catalogues(ROOT / "catalogues").interim_uses)
-FIRST = UUID(int=1)
 REAL = ROOT.parent / "shared" / "real" / "cambridge_vacant_storefronts_2020.csv"
 
 
@@ -61,95 +53,6 @@ def test_what_the_application_has_exported_changes_nothing_when_it_comes_back(
 ):
     plan = come_back(town, exported(town, file_format, language))
     assert [row.outcome for row in plan.rows] == [Outcome.SAME] * 8
-
-
-def used(town, use):
-    """Give the first unit of the town an interim use."""
-    with town.store.transaction() as tx:
-        unit = tx.unit(FIRST)
-        what = {"interim_use": use, "interim_user": "Verein (Demo)", "version": unit.version + 1}
-        tx.save_unit(replace(unit, **what), action=Action.EDITED, actor="ab")
-
-
-def exported(town, file_format, language):
-    everything = Audience.CONFIDENTIAL
-    listed = unit_table(
-        town.store.units(),
-        town=town.profile,
-        audience=everything,
-        most=everything,
-        made_on=TODAY,
-        uses=USES,
-    )
-    data = unit_file(listed, file_format, layers=[], texts=load(language))
-    return read_unit_file(data, file_name=file_name(listed, file_format))
-
-
-def come_back(town, table):
-    mapping = propose_mapping(table, as_of=TODAY, vocabulary=vocabulary(USES))
-    answers = proposals(town, table, mapping)
-    return plan_import(town, lambda: TODAY, table=table, mapping=mapping, answers=answers)
-
-
-def cell(table, *names):
-    """Return the cell of the first unit in the column that has one of these names."""
-    row = next(row for row in table.rows if str(FIRST) in row)
-    return next(row[table.columns.index(name)] for name in names if name in table.columns)
-
-
-@pytest.mark.parametrize("file_format", ExportFormat)
-@pytest.mark.parametrize(("language", "title"), [("de", "Pop-up-Laden"), ("en", "Pop-up shop")])
-def test_an_interim_use_is_exported_by_its_title_with_its_key_beside_it(
-    town, file_format, language, title
-):
-    used(town, "pop_up_store")
-    table = exported(town, file_format, language)
-    words = load(language)
-    assert cell(table, words("field.interim_use"), "interim_use", "int_use") == title
-    names = (words("field.interim_use_key"), "interim_use_key", "int_usekey")
-    assert cell(table, *names) == "pop_up_store"
-    assert {row.outcome for row in come_back(town, table).rows} == {Outcome.SAME}
-
-
-@pytest.mark.parametrize("file_format", ExportFormat)
-def test_an_interim_use_in_own_words_goes_out_and_comes_back_as_it_is(town, file_format):
-    used(town, "Lesestube im Advent")
-    table = exported(town, file_format, "de")
-    names = (load("de")("field.interim_use"), "interim_use", "int_use")
-    assert cell(table, *names) == "Lesestube im Advent"
-    assert {row.outcome for row in come_back(town, table).rows} == {Outcome.SAME}
-
-
-@pytest.mark.parametrize("said", ["Pop-up-Laden", "POP-UP SHOP", "pop_up_store"])
-@pytest.mark.parametrize("file_format", ExportFormat)
-def test_a_file_says_an_interim_use_by_title_or_key_and_the_register_keeps_the_key(
-    town, file_format, said
-):
-    used(town, "pop_up_store")
-    table = exported(town, file_format, "de")
-    used(town, "repair_cafe")
-    names = {load("de")("field.interim_use"), "interim_use", "int_use"}
-    keys = {load("de")("field.interim_use_key"), "interim_use_key", "int_usekey"}
-    at = next(n for n, name in enumerate(table.columns) if name in names)
-    key_at = next(n for n, name in enumerate(table.columns) if name in keys)
-    rows = tuple(
-        tuple(
-            said if n == at and one else None if n == key_at else one for n, one in enumerate(row)
-        )
-        for row in table.rows
-    )
-    plan = come_back(town, replace(table, rows=rows))
-    run_import(town.store, plan, actor="ab")
-    assert town.store.unit(FIRST).interim_use == "pop_up_store"
-
-
-def test_the_key_of_a_file_counts_more_than_its_title(town):
-    used(town, "pop_up_store")
-    table = exported(town, ExportFormat.CSV, "de")
-    at = table.columns.index(load("de")("field.interim_use"))
-    rows = tuple((*row[:at], row[at] and "Kaffeehaus", *row[at + 1 :]) for row in table.rows)
-    plan = come_back(town, replace(table, rows=rows))
-    assert {row.outcome for row in plan.rows} == {Outcome.SAME}
 
 
 def test_nothing_is_stored_before_every_question_is_answered(town):

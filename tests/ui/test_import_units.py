@@ -99,3 +99,13 @@ def test_text_of_a_file_is_never_markup(town, open_page):
     assert not page.exception
     assert "**fett**.csv" in [text.value for text in page.text]
     assert any(plain(":red[**x**]") in box.label for box in page.selectbox)
+
+
+def test_owners_are_named_and_left_out_and_a_total_rent_is_asked_about(town, open_page):
+    text = LIST.replace("Fläche", "Fläche;Eigentümer;Miete").replace("120", "120;Muster;600")
+    page = open_page("import_units", app_import=lying(text))
+    assert not page.exception
+    said = load("de")("import.contacts", names="Eigentümer")
+    assert said in [info.value for info in page.info]
+    (asked,) = [one for one in page.main.radio if one.label == load("de")("import.q_rent")]
+    assert asked.options == [load("de")("import.rent_month"), load("de")("import.rent_year")]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from biwaq_geo.services.import_units.cell_days import day
 from biwaq_geo.services.import_units.cell_values import SQUARE_METRES_PER_SQUARE_FOOT, number
-from biwaq_geo.services.import_units.column_words import normal
+from biwaq_geo.services.import_units.column_words import RENT_TOTAL, SQUARE_METRES, normal
 from biwaq_geo.services.import_units.mapping import DAYS, Mapping
 from biwaq_geo.services.import_units.places import crs_question, places
 from biwaq_geo.services.import_units.raw_table import Question, RawTable, Topic
@@ -32,7 +32,12 @@ def asked_with(
     table: RawTable, mapping: Mapping, *, crs: Question | str | None
 ) -> tuple[Question, ...]:
     """Return the questions of the file, of its places and of its columns."""
-    more = (crs, area_question(table, mapping), day_question(table, mapping))
+    more = (
+        crs,
+        area_question(table, mapping),
+        day_question(table, mapping),
+        rent_question(table, mapping),
+    )
     return (*table.questions, *(each for each in more if isinstance(each, Question)))
 
 
@@ -40,7 +45,7 @@ def area_question(table: RawTable, mapping: Mapping) -> Question | None:
     """Ask for the unit of measure unless the name of the column says square metres."""
     column = mapping.column_of("floor_area_m2")
     said = "" if column is None else f" {normal(column)} "
-    if column is None or any(f" {unit} " in said for unit in ("m2", "qm", "sqm")):
+    if column is None or SQUARE_METRES & set(said.split()):
         return None
     feet = any(word in said for word in ("sq ft", "sqft", "square f", "quadratfuss"))
     areas = [number(cell, decimal=table.decimal) for cell in table.column(column)]
@@ -71,6 +76,20 @@ def day_question(table: RawTable, mapping: Mapping) -> Question | None:
         for one in options
     }
     return Question(Topic.DAY_ORDER, options, samples)
+
+
+def rent_question(table: RawTable, mapping: Mapping) -> Question | None:
+    """Ask what a rent of the whole unit is for; the register keeps it by square metre."""
+    column = mapping.column_of(RENT_TOTAL)
+    if column is None:
+        return None
+    yearly = any(word in normal(column) for word in ("jahr", "annual", "year"))
+    options = ("year", "month") if yearly else ("month", "year")
+    rents = [number(cell, decimal=table.decimal) for cell in table.column(column)]
+    shown = [rent for rent in rents if rent][:_SAMPLES]
+    months = {"month": 1, "year": _MONTHS}
+    samples = {one: tuple(f"{r:g} € = {r / months[one]:.2f} €" for r in shown) for one in options}
+    return Question(Topic.RENT, options, samples)
 
 
 def _with_strokes(table: RawTable, mapping: Mapping) -> Iterator[tuple[str, int, int]]:

@@ -9,7 +9,8 @@ DURATION = "duration"
 WKT, X, Y = "wkt", "x", "y"
 PLACE_PARTS = (WKT, X, Y)
 USE, USE_KEY = "interim_use", "interim_use_key"
-HELPERS = (STREET, HOUSE_NUMBER, DURATION, USE_KEY, *PLACE_PARTS)
+RENT_TOTAL = "rent_total_eur"
+HELPERS = (STREET, HOUSE_NUMBER, DURATION, USE_KEY, RENT_TOTAL, *PLACE_PARTS)
 """Meanings of columns that are no field of a unit but make one or two."""
 
 COLUMN_WORDS: Mapping[str, tuple[str, ...]] = {
@@ -144,10 +145,22 @@ COLUMN_WORDS: Mapping[str, tuple[str, ...]] = {
     "location_class": ("lage", "lageklasse", "lagequalität", "location class"),
     "rent_asked_eur_m2": (
         "miete je m2",
+        "miete m2",
         "mietforderung",
         "geforderte miete",
         "kaltmiete m2",
         "rent asked",
+    ),
+    RENT_TOTAL: (
+        "gesamtmiete",
+        "monatsmiete",
+        "miete",
+        "miete gesamt",
+        "miete pro monat",
+        "kaltmiete",
+        "jahresmiete",
+        "monthly rent",
+        "total monthly rent",
     ),
     "rent_last_eur_m2": ("letzte miete", "miete zuletzt", "last rent"),
     "available_from": ("verfügbar ab", "frei ab", "available from"),
@@ -215,6 +228,10 @@ PERSON_WORDS = (
 """Columns that are about persons whom this application must not know."""
 
 _LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "²": "2", "é": "e"})
+
+
+SQUARE_METRES = frozenset({"m2", "qm", "sqm"})
+"""What a column is called whose numbers are square metres, or for each of them."""
 
 
 @lru_cache(maxsize=2**15)

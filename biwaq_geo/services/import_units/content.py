@@ -71,7 +71,7 @@ def _can_be(target: str, cell: Cell, decimal: str) -> bool:
         return _is_wkt(cell)
     if target == words.DURATION:
         return months(cell) is not None
-    kind = float if target in {words.X, words.Y} else TYPES.get(target)
+    kind = float if target in {words.X, words.Y, words.RENT_TOTAL} else TYPES.get(target)
     if kind is date:
         return day(cell) is not None or (target == "since" and months(cell) is not None)
     if kind is UUID:

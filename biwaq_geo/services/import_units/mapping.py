@@ -10,6 +10,7 @@ from biwaq_geo.domain.errors import ProtectedDataError
 from biwaq_geo.domain.origin import Origin
 from biwaq_geo.domain.unit_values import UnitKind, UnitState
 from biwaq_geo.services.import_units import column_words as words
+from biwaq_geo.services.import_units.contact_words import is_about_contacts
 from biwaq_geo.services.import_units.content import fits, guess
 from biwaq_geo.services.import_units.fields import TYPES, is_many, list_of
 from biwaq_geo.services.import_units.raw_table import Cell, RawTable
@@ -104,7 +105,7 @@ def propose_mapping(table: RawTable, *, as_of: date, vocabulary: Vocabulary = OW
     persons = [name for name in table.columns if words.is_about_persons(name)]
     if persons:
         raise ProtectedDataError(file=table.file_name, found=", ".join(persons))
-    meanings = tuple(_meaning(table, name, vocabulary) for name in table.columns)
+    meanings = tuple(_no_contact(_meaning(table, name, vocabulary)) for name in table.columns)
     once = _each_target_once(meanings)
     bare = Mapping(
         meanings=once,
@@ -125,7 +126,7 @@ def with_targets(
 ) -> Mapping:
     """Return the mapping with what a person has chosen for some columns."""
     chosen = tuple(
-        replace(each, target=targets[each.column], confidence=1.0)
+        _no_contact(replace(each, target=targets[each.column], confidence=1.0))
         if targets.get(each.column, each.target) != each.target
         else each
         for each in mapping.meanings
@@ -180,6 +181,21 @@ def _meaning(table: RawTable, name: str, vocabulary: Vocabulary) -> ColumnMeanin
         target, confidence = guess(cells, vocabulary=vocabulary)
     samples = tuple(word[:60] for word in words_of(cells)[:_SAMPLES])
     return ColumnMeaning(name, target, confidence, samples)
+
+
+def contact_columns(table: RawTable) -> tuple[str, ...]:
+    """Return the columns that tell whom to ask: none of them comes into a field of a unit.
+
+    A contact is confidential and is kept for a purpose until a day, which no list says.
+    """
+    return tuple(name for name in table.columns if is_about_contacts(name))
+
+
+def _no_contact(each: ColumnMeaning) -> ColumnMeaning:
+    # where only the sort of owner stands in such a column, a word that is none stays out
+    if each.target == "owner_class" or not is_about_contacts(each.column):
+        return each
+    return replace(each, target=None, confidence=0.0)
 
 
 def _each_target_once(meanings: tuple[ColumnMeaning, ...]) -> tuple[ColumnMeaning, ...]:

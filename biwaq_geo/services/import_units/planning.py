@@ -39,7 +39,12 @@ def plan_import(
     asked = asked_with(table, mapping, crs=settled)
     said = {each.topic: answers.or_proposal(each) for each in asked}
     mapping = replace(mapping, day_first=said.get(Topic.DAY_ORDER, "day") == "day")
-    reader = RowReader(table, mapping, area_unit=said.get(Topic.AREA_UNIT, "m2"))
+    reader = RowReader(
+        table,
+        mapping,
+        area_unit=said.get(Topic.AREA_UNIT, "m2"),
+        rent_for=said.get(Topic.RENT, "month"),
+    )
     ground = _Ground.of(town, found, crs=_crs(town, settled, answers))
     register = Register(town.store.records(CommercialUnit))
     said_by_row = [reader.read(row) for row in table.rows]

@@ -21,6 +21,7 @@ class Topic(StrEnum):
     CRS = "crs"
     AREA_UNIT = "area_unit"
     DAY_ORDER = "day_order"
+    RENT = "rent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ class Answers:
         "m2" or "sqft".
     day_order
         What days with strokes begin with, "day" or "month".
+    rent
+        What a rent of the whole unit is for, "month" or "year".
     """
 
     encoding: str | None = None
@@ -78,6 +81,7 @@ class Answers:
     crs: str | None = None
     area_unit: str | None = None
     day_order: str | None = None
+    rent: str | None = None
 
     def to(self, topic: Topic) -> str | None:
         """Return what was said to the topic."""

@@ -27,6 +27,9 @@ _NOTHING = frozenset({"", "-", "–", "?", "unbekannt", "unknown", "k a", "n a",
 """Texts that say that nothing is known."""
 
 
+_RENT = "rent_asked_eur_m2"
+
+
 class Trouble(StrEnum):
     """Why the value of one cell was left out."""
 
@@ -34,6 +37,7 @@ class Trouble(StrEnum):
     RANGE = "range"
     WORD = "word"
     LONG = "long"
+    NO_AREA = "no_area"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +60,13 @@ class RowSays:
 class RowReader:
     """Reads the rows of one table under one mapping."""
 
-    def __init__(self, table: RawTable, mapping: Mapping, *, area_unit: str) -> None:
+    def __init__(
+        self, table: RawTable, mapping: Mapping, *, area_unit: str, rent_for: str = "month"
+    ) -> None:
         self._decimal = table.decimal
         self._mapping = mapping
         self._area_factor = SQUARE_METRES_PER_SQUARE_FOOT if area_unit == "sqft" else 1.0
+        self._months = 12 if rent_for == "year" else 1
         self._columns = {
             target: (column, table.columns.index(column))
             for target in mapping.targets()
@@ -81,6 +88,7 @@ class RowReader:
             else:
                 remarks.append(Remark(trouble, column, str(cell)[:60]))
         self._join(row, values)
+        remarks += self._rent(row, values)
         return RowSays(values, tuple(remarks))
 
     def _join(self, row: tuple[Cell, ...], values: dict[str, Any]) -> None:
@@ -97,6 +105,22 @@ class RowReader:
             values["since"] = before(self._mapping.as_of, by_months=length)
             values["since_precision"] = DatePrecision.ESTIMATED
         self._use(row, values)
+
+    def _rent(self, row: tuple[Cell, ...], values: dict[str, Any]) -> list[Remark]:
+        """Say the rent of the whole unit by square metre; return why it cannot be said."""
+        cell = self._cell(row, words.RENT_TOTAL)
+        if _is_nothing(cell) or _RENT in values:
+            return []
+        rent, area = number(cell, decimal=self._decimal), values.get("floor_area_m2")
+        trouble: Trouble | None = Trouble.UNREADABLE if rent is None else Trouble.NO_AREA
+        if rent is not None and area:
+            by_metre = round(rent / self._months / area, 2)
+            trouble = _implausible(_RENT, by_metre)
+            if trouble is None:
+                values[_RENT] = by_metre
+                return []
+        column = self._columns[words.RENT_TOTAL][0]
+        return [Remark(trouble or Trouble.UNREADABLE, column, str(cell)[:60])]
 
     def _use(self, row: tuple[Cell, ...], values: dict[str, Any]) -> None:
         """Say the interim use by its key where the catalogue has it; other words stay."""

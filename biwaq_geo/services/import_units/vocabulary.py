@@ -6,7 +6,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
-from biwaq_geo.services.import_units.column_words import COLUMN_WORDS, normal
+from biwaq_geo.services.import_units.column_words import (
+    COLUMN_WORDS,
+    RENT_TOTAL,
+    SQUARE_METRES,
+    normal,
+)
 from biwaq_geo.services.import_units.fields import TARGETS
 from biwaq_geo.services.import_units.value_words import VALUE_WORDS
 
@@ -48,6 +53,8 @@ class Vocabulary:
         said = normal(name)
         best: tuple[str | None, float] = (None, 0.0)
         for target, words in self._names.items():
+            if target == RENT_TOTAL and SQUARE_METRES & set(said.split()):
+                continue
             score = max(_likeness(said, word) for word in words)
             if score > best[1]:
                 best = target, score

@@ -63,7 +63,7 @@ class Desk:
 
     def _under(self) -> Answers:
         """Return the answers without those that only the plan needs."""
-        return replace(self.answers, crs=None, area_unit=None, day_order=None)
+        return replace(self.answers, crs=None, area_unit=None, day_order=None, rent=None)
 
     def _rows(self, under: Answers, texts: Texts) -> RawTable:
         try:
@@ -84,7 +84,11 @@ class Desk:
         before, table = self._read
         mine = self.answers
         self.answers = replace(
-            before, crs=mine.crs, area_unit=mine.area_unit, day_order=mine.day_order
+            before,
+            crs=mine.crs,
+            area_unit=mine.area_unit,
+            day_order=mine.day_order,
+            rent=mine.rent,
         )
         told(error, texts)
         return table

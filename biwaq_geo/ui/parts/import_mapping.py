@@ -10,7 +10,12 @@ import streamlit as st
 from biwaq_geo.domain.origin import Origin
 from biwaq_geo.domain.unit_values import UnitKind, UnitState
 from biwaq_geo.services.import_units.fields import list_of
-from biwaq_geo.services.import_units.mapping import Mapping, propose_mapping, with_targets
+from biwaq_geo.services.import_units.mapping import (
+    Mapping,
+    contact_columns,
+    propose_mapping,
+    with_targets,
+)
 from biwaq_geo.services.import_units.raw_table import RawTable
 from biwaq_geo.texts import Texts
 from biwaq_geo.texts.sections import SECTIONS
@@ -30,6 +35,10 @@ def mapping(desk: Desk, table: RawTable, texts: Texts) -> Mapping:
     known = vocabulary(known_uses())
     first = propose_mapping(table, as_of=state.app().today(), vocabulary=known)
     shown = _columns(desk, first, texts)
+    contacts = contact_columns(table)
+    if contacts:
+        names = plain(", ".join(contacts))
+        st.info(texts("import.contacts", names=names), icon=":material/privacy_tip:")
     targets = target_words(texts) | {texts("import.leave_out"): None}
     chosen = {column: targets.get(word) for column, word in zip(table.columns, shown, strict=True)}
     changed = with_targets(first, table, targets=chosen, vocabulary=known)

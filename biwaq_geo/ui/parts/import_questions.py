@@ -62,9 +62,8 @@ def _option(question: Question, option: str, texts: Texts) -> str:
     match question.topic:
         case Topic.DELIMITER | Topic.DECIMAL:
             return texts(f"import.mark_{_MARKS[option]}")
-        case Topic.AREA_UNIT | Topic.DAY_ORDER:
-            is_area = question.topic is Topic.AREA_UNIT
-            return texts(f"import.unit_{option}") if is_area else texts(f"import.first_{option}")
+        case Topic.AREA_UNIT | Topic.DAY_ORDER | Topic.RENT:
+            return _of_plan(question.topic, option, texts)
         case Topic.REPAIR:
             return texts("import.may_repair")
         case Topic.CRS if option.endswith(SWAPPED):
@@ -73,3 +72,10 @@ def _option(question: Question, option: str, texts: Texts) -> str:
             return texts("import.line", line=option)
         case _:
             return plain(option)
+
+
+def _of_plan(topic: Topic, option: str, texts: Texts) -> str:
+    if topic is Topic.RENT:
+        return texts(f"import.rent_{option}")
+    is_area = topic is Topic.AREA_UNIT
+    return texts(f"import.unit_{option}") if is_area else texts(f"import.first_{option}")
