@@ -69,7 +69,9 @@ class DraftForm(Generic[RecordT]):
     def prepare(self) -> None:
         """Bring back what was typed, and show what others changed; call before any box."""
         if self._draft_key not in st.session_state:
-            st.session_state[self._draft_key] = self._found()
+            found = find_typed(self.store, kind=self.kind, **self._place)
+            st.session_state[self._draft_key] = found
+            st.session_state[f"{self.key}_found"] = found is not None
         # the run that saves reads the record anew: what counts is the version that was on
         # screen before that run
         shown = f"{self.key}_shown"
@@ -194,7 +196,13 @@ class DraftForm(Generic[RecordT]):
         if not values:
             self.drop()
             return
-        act = uuid4() if self.record.version else self.act
+        self._keep(values, uuid4() if self.record.version else self.act)
+
+    def begin_another(self) -> None:
+        """Keep what was typed for one more new record: that of the draft is saved already."""
+        self._keep(self.typed, uuid4())
+
+    def _keep(self, values: Mapping[str, object], act: UUID) -> None:
         typed = Typed(self.seen_version, values, state.app().now(), act)
         st.session_state[self._draft_key] = typed
         try:
@@ -232,11 +240,6 @@ class DraftForm(Generic[RecordT]):
     def fault_key(self) -> str:
         """Key of why the draft could not be kept, if it could not."""
         return f"{self.key}_fault"
-
-    def _found(self) -> Typed | None:
-        found = find_typed(self.store, kind=self.kind, **self._place)
-        st.session_state[f"{self.key}_found"] = found is not None
-        return found
 
     def box_key(self, field: str) -> str:
         """Return the key of the box of a field."""
