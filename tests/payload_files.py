@@ -7,9 +7,20 @@ from pathlib import Path
 
 from biwaq_geo.settings import ROOT
 from tests.payload_town import PAYLOADS
+from tests.sample_town import X0, Y0
 
 SERVICES = "planted_tiles planted_wfs"
 """Map services of the town, at an address where nobody answers."""
+
+TYPED = "*planted* <b>planted</b> :red[planted]"
+
+TABLE = "\r\n".join(
+    [
+        f"Adresse;x;y;Zustand;{TYPED}",
+        *(f"Hauptstraße 7;{X0 + 230:.0f};{Y0 + 208:.0f};{one};{one}" for one in PAYLOADS[19:24]),
+    ]
+).encode("utf-8-sig")
+"""A file of others: its columns and its rows, within the town."""
 
 _TEXT = r'"(?:[^"\\]|\\.)*"'
 _WORDS = re.compile(rf"\{{ de = {_TEXT}, en = {_TEXT} \}}")

@@ -19,8 +19,8 @@ from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.import_desk import Desk
 from biwaq_geo.ui.parts.layer_desk import LayerDesk
 from tests import payload_files, payload_town
+from tests.payload_files import TABLE, TYPED
 from tests.payload_town import PAYLOADS
-from tests.sample_town import X0, Y0
 from tests.ui.planted_script import everywhere
 from tests.ui.shown import SHOWN_AS_TYPED, acted_upon, elements, texts_of
 from tests.ui.test_every_page import PAGES
@@ -31,15 +31,6 @@ NUMBER = 24
 WALKED = 4.8
 """How fast the catalogue has people walk, in km/h."""
 
-TYPED = "*planted* <b>planted</b> :red[planted]"
-"""Typed where nothing is saved."""
-
-_TABLE = "\r\n".join(
-    [
-        f"Adresse;x;y;Zustand;{TYPED}",
-        *(f"Hauptstraße 7;{X0 + 230:.0f};{Y0 + 208:.0f};{one};{one}" for one in PAYLOADS[19:24]),
-    ]
-).encode("utf-8-sig")
 _NAME = f"{PAYLOADS[19]}.csv"
 
 CHOSEN = {
@@ -69,9 +60,9 @@ MORE = [
     ("council", {state.NO_WEBGL: True, state.SLIDE: 1}),
     *(("council", {state.SLIDE: number}) for number in (1, 2, 3)),
     ("scenarios", {state.SCENARIO: UUID(int=90_001)}),
-    ("import_units", {state.IMPORT: Desk(_NAME, _TABLE)}),
+    ("import_units", {state.IMPORT: Desk(_NAME, TABLE)}),
     ("import_units", {state.IMPORT: Desk(_NAME.replace(".csv", ".xlsx"), b"nothing")}),
-    ("layers", {state.LAYER_DESK: LayerDesk(_NAME, _TABLE)}),
+    ("layers", {state.LAYER_DESK: LayerDesk(_NAME, TABLE)}),
 ]
 """What the pages show besides, when somebody searches, loads, or has just done something."""
 

@@ -17,6 +17,11 @@ def label(unit: CommercialUnit, texts: Texts) -> str:
     return ", ".join(part for part in parts if part)
 
 
+LONGEST_PLACE, LONGEST_USE = 90, 50
+"""Letters of a line to choose from: what is longer is cut, the unit itself shows all of it.
+Every line goes to the browser, of a town with thousands of units as well."""
+
+
 def choices(units: Iterable[CommercialUnit], texts: Texts) -> Mapping[UUID, str]:
     """Return a line for each unit to choose from, no two of them the same.
 
@@ -26,10 +31,15 @@ def choices(units: Iterable[CommercialUnit], texts: Texts) -> Mapping[UUID, str]
     seen: Counter[str] = Counter()
     lines: dict[UUID, str] = {}
     for unit in units:
-        line = f"{label(unit, texts)} – {unit.occupant or texts(f'state.{unit.state}')}"
+        use = _short(unit.occupant or texts(f"state.{unit.state}"), LONGEST_USE)
+        line = f"{_short(label(unit, texts), LONGEST_PLACE)} – {use}"
         seen[line] += 1
         lines[unit.unit_id] = f"{line} ({seen[line]})" if seen[line] > 1 else line
     return lines
+
+
+def _short(words: str, most: int) -> str:
+    return words if len(words) <= most else f"{words[: most - 1]}…"
 
 
 def since(unit: CommercialUnit, texts: Texts) -> str:
