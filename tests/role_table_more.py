@@ -14,6 +14,7 @@ from biwaq_geo.services import (
     photos,
     picture,
     races,
+    reach,
     recycle,
     saved_filters,
     saved_views,
@@ -35,6 +36,10 @@ FIRST = UUID(int=1)
 
 def of_scenario(record: Any) -> dict[str, Any]:
     return {"scenario_id": record.scenario_id, **seen(record)}
+
+
+def walkers_of(town: Town) -> reach.Walkers:
+    return reach.walkers(town, CATALOGUES.walking["adult"])
 
 
 def of_task(record: Any) -> dict[str, Any]:
@@ -210,6 +215,7 @@ MORE: Mapping[str, Row] = {
         lambda w, t: undo.undo(t.store, **of_unit(w.save(w.unit(), windows=2))),
     ),
     "undo.undo_last": ("task", takes_back),
+    "reach.walkers": (READS, lambda _w, t: walkers_of(t)),
     "walk_plan.plan_walk": (
         READS,
         lambda _w, t: walk_plan.plan_walk(t, t.store.units(), speed_kmh=4.0),

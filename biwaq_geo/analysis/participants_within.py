@@ -15,7 +15,7 @@ import pandas as pd
 import shapely
 
 from biwaq_geo.analysis.network import Floats
-from biwaq_geo.analysis.reach import DWELLING_KINDS
+from biwaq_geo.analysis.reach import residents
 from biwaq_geo.analysis.walking.search import TOLERANCE
 from biwaq_geo.domain.participants import (
     MIN_INHABITANTS,
@@ -73,10 +73,9 @@ def spread(areas: gpd.GeoDataFrame, buildings: gpd.GeoDataFrame) -> Spread:
     areas, buildings
         Base layers in one CRS.
     """
-    people = buildings["inhabitants"].astype(float)
-    lived_in = (buildings["kind"].isin(DWELLING_KINDS) | (people > 0)).to_numpy()
-    area = np.where(lived_in, _area_of(areas, buildings), -1)
-    weight = people.fillna(0.0).to_numpy()
+    homes = residents(buildings)
+    area = np.where(homes.lived_in, _area_of(areas, buildings), -1)
+    weight = homes.people
     share = np.zeros(len(buildings))
     counts = [_published(row) for _, row in areas.iterrows()]
     for position, count in enumerate(counts):

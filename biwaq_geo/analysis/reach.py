@@ -93,11 +93,14 @@ class Residents:
     ----------
     people
         Inhabitants of each building; 0 where unknown.
+    lived_in
+        Whether people can live in each building.
     known, total
         Buildings with a known number, of all in which people can live.
     """
 
     people: Floats
+    lived_in: npt.NDArray[np.bool_]
     known: int
     total: int
 
@@ -115,7 +118,8 @@ def residents(buildings: gpd.GeoDataFrame) -> Residents:
     lived_in = buildings["kind"].isin(DWELLING_KINDS) | (people > 0)
     known = lived_in & people.notna()
     counted = np.asarray(people.where(known, 0.0), dtype=np.float64)
-    return Residents(counted, int(known.sum()), int(lived_in.sum()))
+    homes = np.asarray(lived_in, dtype=bool)
+    return Residents(counted, homes, int(known.sum()), int(homes.sum()))
 
 
 def inhabitants_within(buildings: gpd.GeoDataFrame, near: pd.Series) -> Persons:

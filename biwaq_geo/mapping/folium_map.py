@@ -104,6 +104,7 @@ def state_group(
         "goTo": _target(spec.go_to, epsg=spec.epsg) if spec.go_to else None,
         "place": project(*spec.place, source=spec.epsg, target=WGS84) if spec.place else None,
         "backgrounds": [asdict(background) for background in spec.backgrounds],
+        "own": dict(spec.own),
     }
     group = folium.FeatureGroup(control=False)
     group.add_child(_Shown(safe_json(state)))

@@ -1,7 +1,9 @@
 """What a map shows, as plain data: every renderer draws from this and nothing else."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from biwaq_geo.mapping.background import Background
 from biwaq_geo.mapping.layerspec import (
@@ -75,6 +77,9 @@ class MapSpec:
         that is handed out.
     theme
         Renderers draw `styled` and `drawn`, which are in its colours.
+    own
+        By layer, the features of layers that have no address, as `mapping.comparing` writes
+        them.
     go_to
         Where the map on screen is to move to; None to stay.
     place
@@ -96,6 +101,7 @@ class MapSpec:
     theme: Theme = Theme.LIGHT
     go_to: GoTo | None = None
     place: tuple[float, float] | None = None
+    own: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def layer(self, key: str) -> LayerSpec | None:
         """Return the layer of that key, or None."""

@@ -16,6 +16,12 @@ UPLOAD = "upload"
 CHANGES = "changes"
 """Source of what differs between two maps; no layer file can ask for it."""
 
+REACH = "reach"
+"""Source of the areas that are reached on foot; no layer file can ask for it."""
+
+WITHOUT_ADDRESS = frozenset({CHANGES, REACH})
+"""Sources whose features come with the state of a map and can be fetched nowhere."""
+
 SOURCES = (UNITS, *BASE_LAYERS)
 """What a layer may be drawn from: the register and the town's base layers."""
 

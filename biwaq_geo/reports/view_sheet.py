@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -68,6 +68,10 @@ class View:
         Of the day that is shown, those that the filter lets through.
     filter_words
         What the filter asks for, in words; empty for none.
+    own
+        Features of layers that have no source in the town, by key of the layer.
+    note
+        What stands in place of the filter where there is none.
     """
 
     extent: Extent
@@ -77,6 +81,8 @@ class View:
     units: Sequence[CommercialUnit]
     day: date
     filter_words: str = ""
+    own: Mapping[str, gpd.GeoDataFrame] = field(default_factory=dict)
+    note: str = ""
 
 
 def view_sheet(town: Town, view: View, *, paper: Paper, texts: Texts) -> bytes:
@@ -96,7 +102,12 @@ def view_sheet(town: Town, view: View, *, paper: Paper, texts: Texts) -> bytes:
         source=town.profile.source,
         theme=Theme.LIGHT,
     )
-    frames = {one.key: layer_frame(town, one, units=view.units) for one in spec.drawn()}
+    frames = {
+        one.key: view.own[one.key]
+        if one.key in view.own
+        else layer_frame(town, one, units=view.units)
+        for one in spec.drawn()
+    }
     sheet, legend = _fitted(spec, frames, page, texts)
     picture = paper_map(
         replace(spec, extent=sheet.extent), frames, sheet=sheet, streets=town.layer("streets")
@@ -154,7 +165,9 @@ def _words(town: Town, view: View, sheet: Sheet, texts: Texts) -> dict[str, str]
         "title": texts("map.heading", town=town.profile.name),
         "town": town.profile.name,
         "day": texts("print.of_day", day=texts.day(view.day)),
-        "filter": texts("print.filter", words=view.filter_words) if view.filter_words else "",
+        "filter": texts("print.filter", words=view.filter_words)
+        if view.filter_words
+        else view.note,
         "demo": texts("app.demo_banner").replace("**", "") if demo else "",
         "scale": texts(
             "print.scale", scale=texts.number(sheet.scale), crs=f"EPSG:{town.profile.epsg}"

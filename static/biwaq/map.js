@@ -154,13 +154,16 @@
 
   // ---- loading -----------------------------------------------------------------
 
+  // What has no address comes with the state; its stamp stands for its content.
   const urlOf = (key) =>
-    `/geo/${config.town}/${key}.geojson?rev=${config.layers[key].live ? state.revision : 0}`;
+    state.own?.[key]
+      ? `#${state.own[key].stamp}`
+      : `/geo/${config.town}/${key}.geojson?rev=${config.layers[key].live ? state.revision : 0}`;
 
   async function load(key) {
     const url = urlOf(key);
     if (loaded[key]?.url === url) return loaded[key];
-    const inline = window.BiwaqInline?.[key];
+    const inline = state.own?.[key] || window.BiwaqInline?.[key];
     const answer = inline || (await fetch(url).then((found) => (found.ok ? found.json() : null)));
     if (!answer) throw new Error(`layer ${key}`);
     loaded[key] = { url, features: answer.features };

@@ -14,6 +14,7 @@ PAGES = (
     "requests",
     "work",
     "figures",
+    "reach",
     "scenarios",
     "council",
     "catalogues",

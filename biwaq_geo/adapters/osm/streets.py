@@ -83,7 +83,7 @@ def _as_layer(edges: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
             "kind": edges["highway"].astype(str).to_numpy(),
             "name": texts["name"],
             "origin": Origin.OSM.value,
-            "one_way": np.where(one_way, "yes", None),
+            "one_way": ["yes" if one else None for one in one_way],
             **{column: texts[column] for column in GROUND_TAGS},
         },
         geometry=edges.geometry.to_numpy(),

@@ -99,6 +99,12 @@ class PlaceNeededError(BiwaqError, ValueError):
     code = "place_needed"
 
 
+class NoWayForProfileError(BiwaqError, ValueError):
+    """A town has no street that people of a profile may use."""
+
+    code = "no_way_for_profile"
+
+
 class PlaceOffNetworkError(BiwaqError, ValueError):
     """A place lies too far from every street to be reached on foot."""
 

@@ -14,7 +14,7 @@ from biwaq_geo.mapping.gl.tools import tool_words
 from biwaq_geo.mapping.gl.words import counts, labels
 from biwaq_geo.mapping.mapspec import Draw, GoTo, LayerSpec, MapSpec
 from biwaq_geo.mapping.projecting import project, project_box
-from biwaq_geo.mapping.query import CHANGES, UNITS, parse
+from biwaq_geo.mapping.query import CHANGES, UNITS, WITHOUT_ADDRESS, parse
 from biwaq_geo.mapping.screen_scale import USUAL_SCALES
 from biwaq_geo.mapping.themes import LOOKS, Look, look_of
 from biwaq_geo.texts import Texts
@@ -85,6 +85,7 @@ def work_map_state(
         "chosen": sorted(tools.chosen),
         "bench": bench_state(tools),
         "planned": planned_shapes(tools, epsg=spec.epsg),
+        "changed": dict(spec.own),
     }
 
 
@@ -128,15 +129,15 @@ def _data_layer(layer: LayerSpec, look: Look, *, town_key: str, texts: Texts) ->
     if layer.source == CHANGES:
         return _changes(layer, look, texts=texts)
     areas = layer.draw is Draw.COUNT_PER_AREA
-    address = f"/geo/{town_key}/{layer.key}"
+    address = None if layer.source in WITHOUT_ADDRESS else f"/geo/{town_key}/{layer.key}"
     return {
         "key": layer.key,
         "title": texts.of(layer.title),
         "symbols": {symbol.key: texts.of(symbol.label) for symbol in layer.legend()},
-        "nameUrl": f"{address}.name.json",
+        "nameUrl": f"{address}.name.json" if address else None,
         "draw": layer.draw.value,
         "live": parse(layer.source).name == UNITS,
-        "url": f"{address}.geojson",
+        "url": f"{address}.geojson" if address else None,
         "labelsUrl": f"{address}.labels.geojson" if areas else None,
         # names are written above areas and lines, and make room for points
         "belowNames": layer.draw is not Draw.POINTS,

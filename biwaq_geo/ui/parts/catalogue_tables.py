@@ -103,11 +103,12 @@ def walking(profiles: Iterable[WalkProfile], texts: Texts) -> None:
 
 
 def _of_walking(profile: WalkProfile, texts: Texts) -> Iterable[str]:
+    steps, quality = profile.steps, profile.quality
     told = {
         "speed": profile.speed_kmh.evidence,
-        "steps": profile.steps and profile.steps.evidence,
+        "steps": steps.evidence if steps else None,
         "surfaces": profile.surfaces_evidence,
-        "quality": profile.quality and profile.quality.evidence,
+        "quality": quality.evidence if quality else None,
     }
     return [
         f"{texts(f'catalogues.{name}')}: {evidence_words(evidence, texts)}"

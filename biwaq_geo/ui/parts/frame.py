@@ -26,6 +26,7 @@ _GROUPS = {
         "requests": ":material/person_search:",
         "work": ":material/checklist:",
         "figures": ":material/query_stats:",
+        "reach": ":material/directions_walk:",
     },
     "planning": {
         "scenarios": ":material/account_tree:",

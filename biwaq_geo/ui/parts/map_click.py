@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+import geopandas as gpd
 from shapely import Geometry, Point
 
 from biwaq_geo.mapping.gl.bench import Tool
@@ -43,6 +44,8 @@ class MapFrame:
         Shapes of a scenario in the town's projected CRS, by the number of their edit.
     place
         Where something is to stand that is not saved yet, in the town's projected CRS.
+    rings
+        Areas that are reached on foot, with column `minutes`; None for a map without them.
     on_click
         Told of a click before the run that it causes, so that the page need not run twice.
     """
@@ -53,6 +56,7 @@ class MapFrame:
     hand: tuple[Tool, ...] = ()
     planned: Mapping[int, Geometry] | None = None
     place: Point | None = None
+    rings: gpd.GeoDataFrame | None = None
     on_click: Callable[[MapClick], None] | None = None
 
 

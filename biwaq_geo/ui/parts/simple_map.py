@@ -11,7 +11,7 @@ from biwaq_geo.mapping.folium_map import folium_map, state_group
 from biwaq_geo.mapping.geojson import WGS84
 from biwaq_geo.mapping.mapspec import MapSpec
 from biwaq_geo.mapping.pick import Hit, pick, tolerance_m
-from biwaq_geo.mapping.query import UNITS, parse
+from biwaq_geo.mapping.query import UNITS, WITHOUT_ADDRESS, parse
 from biwaq_geo.mapping.sources import layer_frame
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import load
@@ -73,7 +73,9 @@ def _click(
     point = Point(there.x.iloc[0], there.y.iloc[0])
     units = town.store.units(at_revision=revision)
     frames = []
-    for layer in (layer for layer in spec.drawn() if not layer.base):
+    for layer in spec.drawn():
+        if layer.base or layer.source in WITHOUT_ADDRESS:
+            continue
         frame = layer_frame(town, layer, units=units)
         if only is not None and parse(layer.source).name == UNITS:
             frame = frame[frame.index.isin(only)]

@@ -6,8 +6,10 @@ from uuid import UUID
 
 import streamlit as st
 
+from biwaq_geo.analysis.within import REACH_BANDS
 from biwaq_geo.domain.origin import Origin
 from biwaq_geo.mapping.mapspec import MapSpec
+from biwaq_geo.mapping.reach_layer import with_reach
 from biwaq_geo.mapping.screen_scale import grid_words
 from biwaq_geo.mapping.sources import first_extent
 from biwaq_geo.services.ports import Town
@@ -49,6 +51,8 @@ def town_map(
         map_spec(town, texts, visible=visible, look=look),
         place=(place.x, place.y) if place else None,
     )
+    if frame.rings is not None:
+        spec = with_reach(spec, frame.rings, bands=REACH_BANDS)
     answer = work_map(
         town,
         spec,

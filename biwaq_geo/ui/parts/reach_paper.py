@@ -1,0 +1,55 @@
+"""The map of what is reached on foot, as one page of PDF."""
+
+import streamlit as st
+
+from biwaq_geo.analysis.within import REACH_BANDS
+from biwaq_geo.domain.origin import Origin
+from biwaq_geo.mapping.query import REACH
+from biwaq_geo.mapping.reach_layer import reach_layer
+from biwaq_geo.reports.view_sheet import Paper, View, view_sheet
+from biwaq_geo.services.ports import Town
+from biwaq_geo.services.reach import Reach
+from biwaq_geo.texts import Texts
+from biwaq_geo.ui import state
+
+
+def paper_button(town: Town, found: Reach, note: str, texts: Texts) -> None:
+    """Offer the rings on paper.
+
+    Parameters
+    ----------
+    note
+        What is reached by whom, written below the title.
+    """
+    if found.rings.empty:
+        return
+    day = state.app().today()
+    west, south, east, north = found.rings.total_bounds
+    mark = "-DEMONSTRATION" if town.profile.origin is Origin.DEMO else ""
+
+    def drawn() -> bytes:
+        listed, _ = state.layers()
+        base = [one for one in listed if one.base]
+        others = [one for one in listed if not one.base]
+        view = View(
+            extent=(float(west), float(south), float(east), float(north)),
+            wide=bool(east - west > north - south),
+            layers=(*base, reach_layer(REACH_BANDS), *others),
+            visible=frozenset(one.key for one in listed if one.visible) | {REACH},
+            units=town.store.units(),
+            day=day,
+            own={REACH: found.rings},
+            note=note,
+        )
+        return view_sheet(town, view, paper=Paper.A4, texts=texts)
+
+    st.download_button(
+        texts("reach.paper"),
+        # drawn only when somebody wants it
+        data=drawn,
+        file_name=f"{texts('nav.reach')}{mark}-{day.isoformat()}.pdf",
+        mime="application/pdf",
+        key="reach_paper",
+        icon=":material/print:",
+        on_click="ignore",
+    )

@@ -1,0 +1,106 @@
+"""Reach in numbers: who is reached by whom, and what lies nearest."""
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from biwaq_geo.analysis.within import REACH_BANDS
+from biwaq_geo.domain.catalogue import WalkProfile
+from biwaq_geo.domain.participants import MIN_PERSONS
+from biwaq_geo.services.reach import Nearest, Reach, Walkers
+from biwaq_geo.texts import MISSING, Texts
+from biwaq_geo.ui.parts.kpi_table import STYLE
+from biwaq_geo.ui.parts.plain import plain
+
+Row = tuple[WalkProfile, float, Reach | None]
+"""A profile with its speed and what it reaches; None where it does not get there at all."""
+
+
+def inhabitants_table(rows: Sequence[Row], texts: Texts) -> None:
+    """Show the inhabitants within each band, one row for each profile."""
+    body = [[texts.of(profile.title), _speed(speed, texts), *_persons(found, texts)]
+            for profile, speed, found in rows]  # fmt: skip
+    _table(["reach.who", "reach.speed_short"], body, texts, last="reach.basis")
+
+
+def participants_table(found: Reach, texts: Texts) -> None:
+    """Show the participants within each band and on how many areas that rests."""
+    cells = [
+        texts("reach.about", count=texts.number(found.participants[band].about))
+        if found.participants[band].about is not None
+        else texts("reach.few", least=MIN_PERSONS)
+        for band in REACH_BANDS
+    ]
+    last = found.participants[REACH_BANDS[-1]]
+    basis = texts("reach.areas", counted=last.counted, touched=last.touched)
+    _table(["reach.participants"], [[texts("reach.rounded"), *cells, basis]], texts, last="reach.basis")  # fmt: skip  # noqa: E501
+
+
+def nearest_table(listed: Sequence[Nearest], texts: Texts) -> None:
+    """Show the nearest service of each kind."""
+    st.table(
+        {
+            texts("reach.kind"): [texts(f"service.{one.kind}") for one in listed],
+            texts("reach.name"): [plain(one.name) for one in listed],
+            texts("reach.minutes"): [texts.number(one.minutes, digits=1) for one in listed],
+        },
+        border="horizontal",
+        hide_index=True,
+    )
+
+
+def network_words(walked: Walkers, texts: Texts, *, day: str, source: str) -> str:
+    """Say which streets the walks go along, of which day, and what is not in them."""
+    left = walked.walking.left_out
+    metres = float(walked.walking.costs.network.length.sum())
+    said = [
+        texts(
+            "reach.network",
+            day=day,
+            source=source,
+            streets=texts.number(len(walked.walking.streets)),
+            km=texts.number(metres / 1000, digits=1),
+        )
+    ]
+    if left.closed:
+        said.append(texts("reach.closed", count=left.closed, metres=texts.number(left.closed_m)))
+    if left.island_streets:
+        metres_cut = texts.number(left.island_m)
+        said.append(texts("reach.islands", count=left.island_streets, metres=metres_cut))
+    if walked.walking.profile.surfaces:
+        said.append(texts("reach.surface_known", share=texts.percent(left.surface_known, digits=0)))
+    if walked.homes_off:
+        said.append(texts("reach.homes_off", count=walked.homes_off))
+    return " ".join(said)
+
+
+def _persons(found: Reach | None, texts: Texts) -> list[str]:
+    if found is None:
+        return [MISSING] * len(REACH_BANDS) + [texts("reach.off_network")]
+    first = found.persons[REACH_BANDS[0]]
+    known, total = texts.number(first.known), texts.number(first.total)
+    basis = f"{texts('common.based_on', known=known, total=total)} {texts('counted.buildings')}"
+    return [*(texts.number(found.persons[band].value) for band in REACH_BANDS), basis]
+
+
+def _speed(speed: float, texts: Texts) -> str:
+    return texts.number(speed, digits=1, unit="km/h")
+
+
+def _table(first: Sequence[str], rows: Sequence[Sequence[str]], texts: Texts, *, last: str) -> None:
+    titles = [
+        *(texts(one) for one in first),
+        *(texts("reach.up_to", minutes=f"{band:g}") for band in REACH_BANDS),
+        texts(last),
+    ]
+    head = "".join(f'<th scope="col">{escape(one)}</th>' for one in titles)
+    body = "".join(_row(row) for row in rows)
+    table = f'<table class="kpi"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    st.html(f'{STYLE}<div class="kpi-scroll" tabindex="0">{table}</div>')
+
+
+def _row(cells: Sequence[str]) -> str:
+    name, *values, basis = cells
+    figures = "".join(f"<td>{escape(value)}</td>" for value in values)
+    return f'<tr><th scope="row">{escape(name)}</th>{figures}<td class="basis">{escape(basis)}</td></tr>'  # noqa: E501
