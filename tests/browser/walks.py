@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def pages_of(page: Page) -> Iterator[str]:
     """Open one page after the other by its link and yield its name when it is at rest."""
-    links = page.get_by_test_id("stPageLink-NavLink")
+    links = page.get_by_test_id("stSidebar").get_by_test_id("stPageLink-NavLink")
     links.first.wait_for()
     rest(page)
     found = [(str(one.get_attribute("href")), one.locator("p").inner_text()) for one in links.all()]
