@@ -1,14 +1,47 @@
 """Every map is named, told in words, and has its rows as a table that does what a click does."""
 
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
 import pytest
 
+from biwaq_geo import ui
+from biwaq_geo.domain.scenarios import Scenario
 from biwaq_geo.domain.units import UnitState
 from biwaq_geo.texts import load
 from biwaq_geo.ui import state
 from tests import sample_town
+from tests.sample_scenarios import use
 
 WORDS = load("de")
+UI = Path(ui.__path__[0])
 SAID = "Musterstadt: 8 Einheiten, davon 2 leer und 1 zwischengenutzt. Am meisten leer:"
+
+
+MAPS = {
+    "compare_days": "rows of what differs: test_compare.py",
+    "compare_scenario": "a list of the edits that it marks: below",
+    "list_map": "the table of the work list: test_work_lists.py",
+    "map": "units and features of layers: below",
+    "scenarios": "units: below",
+    "unit_move": "houses by address: below and test_move_unit.py",
+    "unit_picker": "units and houses by address: below",
+    "work_walk": "the stops of the walk: test_work_lists.py",
+}
+"""Modules that show a map, with what says the same in words and does the same."""
+
+
+def test_no_map_comes_without_something_that_says_and_does_the_same():
+    drawing = re.compile(r"\b(town_map|map_of_days|compare_map|walk_map)\(")
+    shown = {
+        path.stem
+        for folder in ("parts", "screens")
+        for path in (UI / folder).glob("*.py")
+        if drawing.search(re.sub(r"def \w+\(", "", path.read_text("utf-8")))
+    }
+    assert shown == set(MAPS)
 
 
 @pytest.mark.parametrize(
@@ -25,6 +58,39 @@ def test_a_page_with_a_map_names_it_says_what_it_shows_and_offers_the_same_rows(
     assert any(caption.value.startswith(SAID) for caption in shown.caption)
     rows = next(table.value for table in shown.dataframe if "address" in table.value)
     assert list(rows["address"]) == [unit.address for unit in town.store.units()]
+
+
+def test_the_map_on_which_a_unit_is_moved_is_named_and_told_in_words(town, open_page):
+    page = open_page(
+        "unit",
+        **{state.SELECTED_UNIT: sample_town.unit(5).unit_id, f"widget_{state.MOVING}": True},
+    )
+    assert not page.exception
+    assert "Karte von Musterstadt" in [heading.value for heading in page.subheader]
+    assert any(caption.value.startswith(SAID) for caption in page.caption)
+
+
+def test_the_list_of_edits_marks_on_the_map_what_a_click_on_it_marks(town, open_page):
+    unit_id = sample_town.unit(5).unit_id
+    scenario = Scenario(
+        uuid4(),
+        "Mitte",
+        baseline_revision=town.store.revision(),
+        created_at=datetime(2026, 5, 1, tzinfo=UTC),
+        edits=(use(5, "pop_up_store"),),
+    )
+    with town.store.transaction() as tx:
+        tx.add_scenario(scenario, actor="ab")
+    page = open_page("scenarios", **{state.SCENARIO: scenario.scenario_id})
+    listed = page.selectbox(key="scenario_compare_chosen")
+    assert listed.value is None
+    listed.set_value(str(unit_id)).run()
+    assert page.session_state[state.COMPARE_CHOSEN] == str(unit_id)
+    # a click on the map comes back to the list
+    page.session_state[state.COMPARE_CHOSEN] = None
+    page.run()
+    assert page.selectbox(key="scenario_compare_chosen").value is None
+    assert not page.exception
 
 
 def test_the_filter_says_how_much_of_it_is_set_and_is_cleared_at_once(town, open_page):

@@ -1,5 +1,6 @@
 """The town without and with a scenario on two maps with one camera, and the list of both."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import streamlit as st
@@ -79,7 +80,14 @@ def scenario_maps(
         st.session_state[state.COMPARE_CHOSEN] = click.feature_id
         st.rerun()
     changes_legend(layer, changes.marked, texts)
-    _chosen(town, scenario, picture, texts, changes=changes)
+    words = EditWords(town, picture, catalogues=state.app().catalogues, texts=texts)
+    lines = _lines(scenario, words, changes)
+    if theme is Theme.PROJECTOR:
+        # the room has its list of edits on a slide of its own
+        chosen = lines.get(str(spec.selected))
+        st.markdown(plain(chosen)) if chosen else st.caption(texts("compare.click_hint"))
+    elif lines:
+        _list(lines, texts, key=f"{key}_chosen")
 
 
 def _around(town: Town, scenario: Scenario, picture: ScenarioPicture) -> GoTo:
@@ -89,18 +97,33 @@ def _around(town: Town, scenario: Scenario, picture: ScenarioPicture) -> GoTo:
     return GoTo(extent_of(town, tuple(places)), serial)
 
 
-def _chosen(
-    town: Town, scenario: Scenario, picture: ScenarioPicture, texts: Texts, *, changes: SceneChanges
-) -> None:
-    """Say which edit stands behind the chosen change, by its number in the list."""
+def _lines(scenario: Scenario, words: EditWords, changes: SceneChanges) -> dict[str, str]:
+    """Return what the map marks, by its id, in the words and with the number of its edit."""
+    marked = frozenset(map(str, changes.marked.index))
+    return {
+        shown: f"{number}. {words.say(edit)}"
+        for number, edit in enumerate(scenario.edits, start=1)
+        for shown in sorted(_ids(edit) & marked)
+    }
+
+
+def _list(lines: Mapping[str, str], texts: Texts, *, key: str) -> None:
+    """List what the map marks; a line of the list does what a click on its sign does."""
     chosen = st.session_state.get(state.COMPARE_CHOSEN)
-    if chosen not in changes.marked.index:
-        st.caption(texts("compare.click_hint"))
-        return
-    words = EditWords(town, picture, catalogues=state.app().catalogues, texts=texts)
-    for number, edit in enumerate(scenario.edits, start=1):
-        if chosen in _ids(edit):
-            st.markdown(f"**{number}.** {plain(words.say(edit))}")
+    st.session_state[key] = chosen if chosen in lines else None
+    st.selectbox(
+        texts("compare.edit"),
+        [*lines],
+        key=key,
+        placeholder=texts("compare.edit_hint"),
+        format_func=lines.__getitem__,
+        on_change=_take,
+        args=(key,),
+    )
+
+
+def _take(key: str) -> None:
+    st.session_state[state.COMPARE_CHOSEN] = st.session_state[key]
 
 
 def _ids(edit: ScenarioEdit) -> frozenset[str]:

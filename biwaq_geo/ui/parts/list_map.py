@@ -11,6 +11,7 @@ from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.map_click import MapClick, MapFrame
+from biwaq_geo.ui.parts.map_table import map_heading
 from biwaq_geo.ui.parts.town_map import town_map
 
 HEIGHT = 460
@@ -44,6 +45,7 @@ def list_map(
     st.session_state[state.CHOSEN_UNITS] = st.session_state[_TOLD] = marked
     ids = [unit.unit_id for unit in units]
     frame = MapFrame(height=HEIGHT, hand=(Tool.SELECT,), on_click=partial(_choose, frozenset(ids)))
+    map_heading(town, units, texts)
     town_map(town, texts, key="work_map", only=ids, frame=frame)
 
 

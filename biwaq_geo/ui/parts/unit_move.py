@@ -12,6 +12,7 @@ from biwaq_geo.ui.parts.conflict import Saved, conflict_desk, save
 from biwaq_geo.ui.parts.draft_form import DraftForm
 from biwaq_geo.ui.parts.draft_notice import draft_notice
 from biwaq_geo.ui.parts.map_click import MapFrame
+from biwaq_geo.ui.parts.map_table import map_heading
 from biwaq_geo.ui.parts.plain import plain
 from biwaq_geo.ui.parts.town_map import town_map
 from biwaq_geo.ui.parts.unit_picker import house_by_address
@@ -35,6 +36,8 @@ def _step(town: Town, unit: CommercialUnit, texts: Texts, done: Saved[Commercial
     if conflict_desk(form, texts, done):
         return
     st.caption(texts("move.help"))
+    # the list of houses beside the map does what a click does
+    map_heading(town, town.store.units(), texts)
     where, what = st.columns([2, 1], gap="medium")
     new = form.values["location"]
     with where:
