@@ -73,7 +73,7 @@ def edited(unit: CommercialUnit, changes: Mapping[str, object], *, today: date) 
     for name in _PAST:
         day = values.get(name)
         if isinstance(day, date) and day > today:
-            raise DateInFutureError(date=day, today=today)
+            raise DateInFutureError(field=name, date=day, today=today)
     _check_periods(after, values)
     _check_interim(after, values)
     return after
@@ -125,7 +125,7 @@ def _check_periods(unit: CommercialUnit, values: Mapping[str, object]) -> None:
         start, end = getattr(unit, first), getattr(unit, last)
         touched = first in values or last in values
         if touched and start is not None and end is not None and end < start:
-            raise PeriodError(start=start, end=end)
+            raise PeriodError(field=last, start=start, end=end)
     shortest, longest = unit.shortest_term_months, unit.longest_term_months
     touched = "shortest_term_months" in values or "longest_term_months" in values
     if touched and shortest is not None and longest is not None and longest < shortest:

@@ -20,7 +20,8 @@ from biwaq_geo.mapping.addresses import OWN_URL
 _STREAMLITS_LANGUAGE = b'<html lang="en"'
 
 OWN_FILES = (
-    f'<script src=".{OWN_URL}/words.js"></script><link rel="stylesheet" href=".{OWN_URL}/page.css">'
+    "".join(f'<script src=".{OWN_URL}/{name}.js"></script>' for name in ("words", "told", "heard"))
+    + f'<link rel="stylesheet" href=".{OWN_URL}/page.css">'
 ).encode()
 """Look and words of every page. They stand before Streamlit's own scripts, which ask for the
 language when they begin."""

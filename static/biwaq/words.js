@@ -12,6 +12,7 @@
     // frame
     "Skip to main content": "Zum Inhalt springen",
     "Sidebar": "Seitenleiste",
+    "Pages": "Seiten",
     "Collapse sidebar": "Seitenleiste schließen",
     "Expand sidebar": "Seitenleiste öffnen",
     "Main menu": "Menü",

@@ -16,8 +16,8 @@ from biwaq_geo.services.ports import Town
 from biwaq_geo.services.recycle import REMOVABLE, reason_of, restore
 from biwaq_geo.texts import MISSING, Texts
 from biwaq_geo.ui import state
-from biwaq_geo.ui.parts.plain import error_words
 from biwaq_geo.ui.parts.record_words import record_name
+from biwaq_geo.ui.parts.refusal import refuse
 from biwaq_geo.ui.parts.unit_words import label
 
 
@@ -88,7 +88,7 @@ def bring_back(town: Town, chosen: Sequence[Record], texts: Texts) -> None:
                 actor=state.actor(),
             )
     except BiwaqError as error:
-        st.error(error_words(error, texts))
+        refuse(error, texts)
         return
     st.session_state[state.BIN_DONE] = (len(chosen), batch if others else None)
     st.rerun()
@@ -106,7 +106,7 @@ def what_was_restored(town: Town, texts: Texts) -> None:
     try:
         undo_batch(town.store, state.app().today, batch=batch, actor=state.actor())
     except BiwaqError as error:
-        st.error(error_words(error, texts))
+        refuse(error, texts)
         return
     del st.session_state[state.BIN_DONE]
     st.rerun()

@@ -12,8 +12,9 @@ from biwaq_geo.services.races import merge
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.draft_form import DraftForm
-from biwaq_geo.ui.parts.plain import error_words, plain
+from biwaq_geo.ui.parts.plain import plain
 from biwaq_geo.ui.parts.record_words import record_words
+from biwaq_geo.ui.parts.refusal import refuse
 
 Saved = Callable[[RecordT], None]
 
@@ -28,7 +29,7 @@ def save(
         st.session_state[_key(form)] = lost.conflict
         st.rerun()
     except BiwaqError as error:
-        st.error(error_words(error, texts))
+        refuse(error, texts)
     else:
         form.drop()
         done(saved)

@@ -88,10 +88,12 @@ def sidebar(listed: Sequence[StreamlitPage]) -> None:
     with st.sidebar:
         st.markdown(f"### {texts('app.title')}")
         left = iter(listed)
-        for name, group in _offered().items():
-            st.caption(texts(f"nav_group.{name}"))
-            for icon in group.values():
-                st.page_link(next(left), icon=icon)
+        # a landmark for those who jump to it: `static/biwaq/heard.js` makes it one
+        with st.container(key="pages"):
+            for name, group in _offered().items():
+                st.caption(texts(f"nav_group.{name}"))
+                for icon in group.values():
+                    st.page_link(next(left), icon=icon)
         st.divider()
         _town(texts)
         person = state.app().person

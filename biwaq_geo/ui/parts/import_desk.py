@@ -15,7 +15,7 @@ from biwaq_geo.services.import_units.raw_table import NOTHING_SAID, Answers, Raw
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
-from biwaq_geo.ui.parts.plain import error_words
+from biwaq_geo.ui.parts.refusal import refuse
 
 LIMIT_MB = LARGEST_BYTES // 10**6
 
@@ -124,7 +124,7 @@ def desk(texts: Texts) -> Desk | None:
 
 def told(error: BiwaqError, texts: Texts) -> None:
     """Say what is wrong; what was only too fast can be tried again."""
-    st.error(error_words(error, texts))
+    refuse(error, texts)
     if isinstance(error, TooFastError):
         st.button(texts("import.again"), key="import_again", icon=":material/refresh:")
 

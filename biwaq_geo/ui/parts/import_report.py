@@ -14,7 +14,7 @@ from biwaq_geo.services.ports import Store
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.import_desk import put_away
-from biwaq_geo.ui.parts.plain import error_words
+from biwaq_geo.ui.parts.refusal import refuse
 
 
 def report(plan: ImportPlan, texts: Texts) -> None:
@@ -99,7 +99,7 @@ def _undo(store: Store, batch: UUID, texts: Texts) -> None:
     try:
         undo_batch(store, state.app().today, batch=batch, actor=state.actor())
     except BiwaqError as error:
-        st.error(error_words(error, texts))
+        refuse(error, texts)
         return
     st.session_state.pop(state.IMPORT_DONE)
     st.toast(texts("import.undone"), icon=":material/undo:")

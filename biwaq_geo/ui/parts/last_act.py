@@ -11,8 +11,9 @@ from biwaq_geo.services.ports import Town
 from biwaq_geo.services.undo import take_back
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
-from biwaq_geo.ui.parts.plain import error_words, plain
+from biwaq_geo.ui.parts.plain import plain
 from biwaq_geo.ui.parts.record_words import record_name
+from biwaq_geo.ui.parts.refusal import refuse
 
 Act = tuple[str, type[Any], UUID, int]
 """What was done, to which kind of record, its id, and its version since then."""
@@ -83,7 +84,7 @@ def _take_back(town: Town, record: Record, texts: Texts) -> None:
             actor=state.actor(),
         )
     except BiwaqError as error:
-        st.error(error_words(error, texts))
+        refuse(error, texts)
         return
     note_act("act.undone", back)
     st.rerun()

@@ -15,7 +15,8 @@ from biwaq_geo.ui.parts.conflict import conflict_desk, save
 from biwaq_geo.ui.parts.draft_form import DraftForm
 from biwaq_geo.ui.parts.mark_form import form_of, mark_form, new_unit_form
 from biwaq_geo.ui.parts.new_place import begin_in, clicked_place, new_building
-from biwaq_geo.ui.parts.plain import error_words, plain
+from biwaq_geo.ui.parts.plain import plain
+from biwaq_geo.ui.parts.refusal import refuse
 from biwaq_geo.ui.parts.same_unit import sure_it_is_new
 from biwaq_geo.ui.parts.unit_words import label
 
@@ -35,7 +36,7 @@ def known_unit(town: Town, unit: CommercialUnit, texts: Texts) -> None:
         _take_back(town, unit, texts)
     except BiwaqError as error:
         # the page's own handler is not there when only the fragment runs
-        st.error(error_words(error, texts))
+        refuse(error, texts)
 
 
 def _report(form: DraftForm[CommercialUnit], texts: Texts) -> None:

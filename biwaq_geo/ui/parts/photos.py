@@ -22,6 +22,7 @@ from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.field_input import EARLIEST
 from biwaq_geo.ui.parts.last_act import last_act, note_act
 from biwaq_geo.ui.parts.plain import error_words, plain
+from biwaq_geo.ui.parts.refusal import refuse, say_refusal
 from biwaq_geo.ui.parts.unit_words import label
 
 OFFERED = ("image/*", ".heic", ".heif")
@@ -63,7 +64,7 @@ def photo_desk(unit: CommercialUnit, texts: Texts) -> None:
             _form(unit, texts, photo_id=photo_id)
             _list(unit, texts)
         except BiwaqError as error:
-            st.error(error_words(error, texts), icon=":material/error:")
+            refuse(error, texts, icon=":material/error:")
 
 
 def _form(unit: CommercialUnit, texts: Texts, *, photo_id: UUID) -> None:
@@ -84,7 +85,13 @@ def _form(unit: CommercialUnit, texts: Texts, *, photo_id: UUID) -> None:
         if not st.form_submit_button(texts("photos.save"), type="primary", width="stretch"):
             return
     if picture is None:
-        st.warning(texts("photos.none_chosen"), icon=":material/warning:")
+        say_refusal(
+            texts("photos.none_chosen"),
+            f"{key}_file",
+            f"{key}_camera",
+            icon=":material/warning:",
+            mild=True,
+        )
         return
     new = NewPhoto(
         photo_id=photo_id,
@@ -122,7 +129,7 @@ def _words(texts: Texts, *, key: str, day: date | None) -> tuple[str, date | Non
         texts("photos.taken_on"),
         value=day,
         min_value=EARLIEST,
-        key=f"{key}_taken_on_{day}",
+        key=f"{key}_{day}_taken_on",
         format="DD.MM.YYYY",
     )
     rights_holder = right.text_input(
@@ -161,7 +168,8 @@ def _list(unit: CommercialUnit, texts: Texts) -> None:
 
 def _line(photo: Photo, texts: Texts, act: str, *, icon: str) -> bool:
     """Show the photo and what is said of it beside the button; say if it was pressed."""
-    small, words, button = st.columns([1, 2, 2], vertical_alignment="center")
+    card = st.container(key=f"card_{photo.photo_id}")
+    small, words, button = card.columns([1, 2, 2], vertical_alignment="center")
     with suppress(PhotoMissingError):
         picture = state.town().photos.read(photo.sha256)
         # the words beside it say all that there is to say

@@ -20,7 +20,7 @@ from biwaq_geo.ui.parts.conflict import conflict_desk, save
 from biwaq_geo.ui.parts.draft_form import DraftForm
 from biwaq_geo.ui.parts.draft_notice import draft_notice
 from biwaq_geo.ui.parts.last_act import note_act, undo_last_change
-from biwaq_geo.ui.parts.plain import error_words
+from biwaq_geo.ui.parts.refusal import refuse
 from biwaq_geo.ui.parts.unit_words import choices
 
 _COLUMNS = 2
@@ -172,7 +172,7 @@ def _remove(desk: Desk[RecordT], form: DraftForm[RecordT]) -> None:
             actor=state.actor(),
         )
     except BiwaqError as error:
-        st.error(error_words(error, desk.texts))
+        refuse(error, desk.texts)
         return
     form.drop()
     st.session_state[desk.chosen_key] = None

@@ -15,7 +15,7 @@ from biwaq_geo.services.saved_views import rename_view, save_view, saved_views
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.last_act import last_act, note_act
-from biwaq_geo.ui.parts.plain import error_words
+from biwaq_geo.ui.parts.refusal import refuse
 from biwaq_geo.ui.parts.shared_view import present_view, show_query
 
 NAME_LENGTH = 120
@@ -98,7 +98,7 @@ def _name(town: Town, query: str, texts: Texts, *, with_extent: bool) -> None:
     try:
         saved = save_view(town.store, wanted=wanted, actor=state.actor())
     except BiwaqError as error:
-        st.error(error_words(error, texts))
+        refuse(error, texts)
         return
     _end()
     _done("act.added", saved)
@@ -141,7 +141,7 @@ def _acts(town: Town, view: SavedView, texts: Texts) -> None:
                 actor=actor,
             )
     except BiwaqError as error:
-        st.error(error_words(error, texts))
+        refuse(error, texts)
         return
     _done("act.saved" if renames else "act.removed", done)
 

@@ -24,7 +24,8 @@ def scenario_edits(
     for number, (edit, cost) in enumerate(
         zip(scenario.edits, comparison.costs, strict=True), start=1
     ):
-        line, button = st.columns([5, 2], vertical_alignment="center")
+        card = st.container(key=f"card_{edit.edit_id}")
+        line, button = card.columns([5, 2], vertical_alignment="center")
         line.markdown(f"**{number}.** {plain(words.say(edit))}")
         line.caption(_money(cost, texts))
         if str(edit.edit_id) in obstacles:

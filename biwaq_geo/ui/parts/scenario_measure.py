@@ -15,7 +15,7 @@ from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.map_tools import drawn_shape
-from biwaq_geo.ui.parts.plain import error_words
+from biwaq_geo.ui.parts.refusal import refuse
 from biwaq_geo.ui.parts.scenario_words import funding_choice, names_of, permit
 
 AT_PLACE, AS_DRAWN = "", " "
@@ -99,7 +99,7 @@ def _drawn(town: Town, texts: Texts) -> Drawn | None:
     try:
         return drawn_shape(town)
     except BiwaqError as error:
-        st.error(error_words(error, texts))
+        refuse(error, texts)
         return None
 
 

@@ -4,11 +4,13 @@ from uuid import UUID, uuid4
 
 import streamlit as st
 
+from biwaq_geo.domain.errors import BiwaqError
 from biwaq_geo.domain.scenarios import Scenario
 from biwaq_geo.services import scenarios
 from biwaq_geo.services.ports import Store
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.refusal import refuse
 
 
 def scenario_picker(store: Store, texts: Texts) -> Scenario:
@@ -42,8 +44,12 @@ def _new(store: Store, texts: Texts) -> None:
         name = st.text_input(texts("scenario.new_name"), key="scenario_new_name", max_chars=120)
         if not st.form_submit_button(texts("scenario.create"), type="primary"):
             return
-    made = scenarios.create(
-        store, state.app().now, scenario_id=uuid4(), name=name, actor=state.actor()
-    )
+    try:
+        made = scenarios.create(
+            store, state.app().now, scenario_id=uuid4(), name=name, actor=state.actor()
+        )
+    except BiwaqError as error:
+        refuse(error, texts)
+        return
     state.change(state.SCENARIO, made.scenario_id)
     st.rerun()

@@ -11,6 +11,7 @@ from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.layer_desk import LayerDesk
 from biwaq_geo.ui.parts.plain import error_words, plain
+from biwaq_geo.ui.parts.refusal import refuse
 
 
 def service_list(town: Town, texts: Texts) -> None:
@@ -73,7 +74,7 @@ def _fetch(town: Town, service: MapService, texts: Texts) -> None:
                 service.key, extent=built_up_extent(town), epsg=town.profile.epsg
             )
     except BiwaqError as error:
-        st.error(error_words(error, texts))
+        refuse(error, texts)
         return
     name = f"{service.key}.geojson"
     st.session_state[state.LAYER_DESK] = LayerDesk(name, found, source=service.attribution)

@@ -13,7 +13,8 @@ from biwaq_geo.services.ports import Store
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.last_act import note_act
-from biwaq_geo.ui.parts.plain import error_words, plain
+from biwaq_geo.ui.parts.plain import plain
+from biwaq_geo.ui.parts.refusal import refuse
 from biwaq_geo.ui.parts.unit_words import label
 
 MOST_SHOWN = 60
@@ -35,7 +36,7 @@ def task_list(
         st.info(texts("task.none"))
     names = {unit.unit_id: label(unit, texts) for unit in units}
     for task in waiting[:MOST_SHOWN]:
-        with st.container(border=True):
+        with st.container(border=True, key=f"card_{task.task_id}"):
             what, acts = st.columns([3, 2], vertical_alignment="center")
             with what:
                 _words(task, names, texts)
@@ -112,7 +113,8 @@ def _acts(store: Store, task: Task, texts: Texts) -> None:
 
 
 def _done(store: Store, task: Task, texts: Texts) -> None:
-    what, again = st.columns([3, 2], vertical_alignment="center")
+    card = st.container(key=f"card_{task.task_id}")
+    what, again = card.columns([3, 2], vertical_alignment="center")
     what.caption(f"{plain(task.title)} – {texts('task.done_on', day=texts.day(task.done_on))}")
     key = f"task_reopen_{task.task_id}_{task.version}"
     if again.button(texts("task.reopen"), key=key, width="stretch"):
@@ -129,7 +131,7 @@ def _try(what: str, act: Callable[[], Task], texts: Texts) -> None:
     try:
         saved = act()
     except BiwaqError as error:
-        st.error(error_words(error, texts))
+        refuse(error, texts)
     else:
         note_act(what, saved)
         st.rerun()

@@ -17,7 +17,8 @@ from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
 from biwaq_geo.texts.words import value_words
 from biwaq_geo.ui import state
-from biwaq_geo.ui.parts.plain import error_words, plain
+from biwaq_geo.ui.parts.plain import plain
+from biwaq_geo.ui.parts.refusal import refuse
 
 _USUALLY_KEPT = timedelta(days=365)
 _LINES = ("organisation", "phone", "email", "post_address", "channel", "note")
@@ -42,7 +43,7 @@ def contacts_desk(town: Town, subject: Record, contacts: Sequence[Contact], text
     if not contacts:
         st.caption(texts("contact.none"))
     for contact in contacts:
-        with st.container(border=True):
+        with st.container(border=True, key=f"card_{contact.contact_id}"):
             _card(contact, texts)
             with st.expander(texts("contact.edit"), key=f"contact_edit_{contact.contact_id}"):
                 if _form(town, contact, texts, new=False):
@@ -90,7 +91,7 @@ def _form(town: Town, contact: Contact, texts: Texts, *, new: bool) -> bool:
     try:
         saved = keep(town.store, state.app().today, contact=typed, actor=state.actor())
     except BiwaqError as error:
-        st.error(error_words(error, texts))
+        refuse(error, texts)
         return False
     # the history keeps nothing of contacts, so what was before is known to this session only
     st.session_state[state.LAST_CONTACT] = (None if new else contact, saved)
@@ -113,7 +114,7 @@ def _take_back(town: Town, contacts: Sequence[Contact], texts: Texts) -> None:
             again = replace(before, version=saved.version)
             save_contact(town.store, state.app().today, contact=again, actor=state.actor())
     except BiwaqError as error:
-        st.error(error_words(error, texts))
+        refuse(error, texts)
         return
     del st.session_state[state.LAST_CONTACT]
     st.rerun()

@@ -18,7 +18,7 @@ from biwaq_geo.ui.parts.conflict import save
 from biwaq_geo.ui.parts.draft_form import DraftForm
 from biwaq_geo.ui.parts.draft_notice import draft_notice
 from biwaq_geo.ui.parts.last_act import note_act
-from biwaq_geo.ui.parts.plain import error_words
+from biwaq_geo.ui.parts.refusal import refuse
 
 
 def unit_notes(town: Town, unit: CommercialUnit, notes: Sequence[Note], texts: Texts) -> None:
@@ -27,7 +27,7 @@ def unit_notes(town: Town, unit: CommercialUnit, notes: Sequence[Note], texts: T
     if not notes:
         st.caption(texts("unit.no_notes"))
     for note in notes:
-        with st.container(border=True):
+        with st.container(border=True, key=f"card_{note.note_id}"):
             # typed words are shown as typed, never as markup
             st.text(note.text)
             told = texts("unit.note_line", author=note.author, time=texts.time(note.written_at))
@@ -97,7 +97,7 @@ def _remove(town: Town, note: Note, texts: Texts) -> None:
     try:
         gone = remove_note(town.store, state.app().today, note=note, actor=state.actor())
     except BiwaqError as error:
-        st.error(error_words(error, texts))
+        refuse(error, texts)
     else:
         note_act("act.removed", gone)
         st.rerun()

@@ -11,6 +11,7 @@ from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.map_click import MapFrame
 from biwaq_geo.ui.parts.new_place import begin_at, begin_in, new_place
+from biwaq_geo.ui.parts.refusal import say_refusal
 from biwaq_geo.ui.parts.town_map import town_map
 from biwaq_geo.ui.parts.unit_words import choices
 from biwaq_geo.ui.parts.where_i_stand import where_i_stand
@@ -97,7 +98,7 @@ def house_by_address(town: Town, texts: Texts, *, key: str) -> str | None:
     addresses = town.layer("buildings")["address"].dropna().astype(str)
     found = addresses[addresses.str.contains(typed.strip(), case=False, regex=False)]
     if found.empty:
-        st.warning(texts("mark.house_none"))
+        say_refusal(texts("mark.house_none"), f"{key}_typed", mild=True)
         return None
     if len(found) > MOST_HOUSES:
         st.info(texts("mark.house_more", most=MOST_HOUSES))

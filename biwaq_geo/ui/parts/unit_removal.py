@@ -10,7 +10,7 @@ from biwaq_geo.services.ports import Town
 from biwaq_geo.services.recycle import remove_unit
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
-from biwaq_geo.ui.parts.plain import error_words
+from biwaq_geo.ui.parts.refusal import refuse
 
 
 def unit_removal(town: Town, unit: CommercialUnit, texts: Texts) -> None:
@@ -41,7 +41,7 @@ def unit_removal(town: Town, unit: CommercialUnit, texts: Texts) -> None:
                 actor=state.actor(),
             )
         except BiwaqError as error:
-            st.error(error_words(error, texts))
+            refuse(error, texts)
             return
     state.select_unit(None)
     st.switch_page("screens/bin.py")

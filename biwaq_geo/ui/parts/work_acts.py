@@ -18,6 +18,7 @@ from biwaq_geo.services.tasks import NewTask, add_tasks
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.plain import error_words, plain
+from biwaq_geo.ui.parts.refusal import refuse
 from biwaq_geo.ui.parts.work_table import Chosen
 
 MOST_REFUSED = 20
@@ -38,7 +39,7 @@ def what_was_done(store: Store, texts: Texts) -> None:
         try:
             again = undo_batch(store, state.app().today, batch=batch, actor=state.actor())
         except BiwaqError as error:
-            st.error(error_words(error, texts))
+            refuse(error, texts)
             return
         st.session_state[state.WORK_DONE] = ("undone", again, counts)
         st.rerun()
@@ -141,7 +142,7 @@ def task(store: Store, chosen: Chosen, texts: Texts) -> None:
     try:
         add_tasks(store, state.app().today, tasks=made, actor=state.actor())
     except BiwaqError as error:
-        st.error(error_words(error, texts))
+        refuse(error, texts, box=f"work_task_title_{batch}")
         return
     _finish("tasked", None, {"count": len(made)})
 
@@ -151,12 +152,12 @@ def act(what: str, run: Callable[[UUID], BulkDone], texts: Texts) -> None:
     try:
         done = run(st.session_state.setdefault(state.WORK_BATCH, uuid4()))
     except UnitsRefusedError as error:
-        st.error(error_words(error, texts))
+        refuse(error, texts)
         for name, why in error.refusals[:MOST_REFUSED]:
             st.caption(f"{plain(name)}: {error_words(why, texts)}")
         return
     except BiwaqError as error:
-        st.error(error_words(error, texts))
+        refuse(error, texts)
         return
     _finish(what, done.batch, {"count": done.changed, "already": done.already})
 

@@ -20,7 +20,7 @@ from biwaq_geo.services.saved_filters import remove_filter, save_filter, saved_f
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.last_act import note_act
-from biwaq_geo.ui.parts.plain import error_words
+from biwaq_geo.ui.parts.refusal import refuse
 
 DUE, ALL, HANDED = "due", "all", "handed"
 _FIELDS: dict[str, tuple[str, Sequence[StrEnum]]] = {
@@ -109,7 +109,7 @@ def _save(store: Store, wanted: SavedFilter, texts: Texts) -> None:
     try:
         made = save_filter(store, wanted=SavedFilter(uuid4(), name, **values), actor=state.actor())
     except BiwaqError as error:
-        st.error(error_words(error, texts))
+        refuse(error, texts)
         return
     note_act("act.added", made)
     state.change(state.WORK_LIST, str(made.filter_id))
@@ -126,7 +126,7 @@ def _remove(store: Store, chosen: SavedFilter, texts: Texts) -> None:
             actor=state.actor(),
         )
     except BiwaqError as error:
-        st.error(error_words(error, texts))
+        refuse(error, texts)
         return
     note_act("act.removed", gone)
     state.change(state.WORK_LIST, DUE)

@@ -16,7 +16,8 @@ from biwaq_geo.services.walk_plan import MOST_UNITS, WalkPlan, plan_walk
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts import thinking
-from biwaq_geo.ui.parts.plain import error_words, plain
+from biwaq_geo.ui.parts.plain import plain
+from biwaq_geo.ui.parts.refusal import refuse
 
 SCREEN_MM = (110.0, 92.0)
 """Small on paper, so that numbers are large on the screen."""
@@ -48,7 +49,7 @@ def walk(town: Town, chosen: Sequence[CommercialUnit], texts: Texts) -> None:
                     network=thinking.ground(town).network,
                 )
             except BiwaqError as error:
-                st.error(error_words(error, texts))
+                refuse(error, texts)
                 return
         st.session_state[state.WORK_WALK] = (key, plan)
     known, plan = st.session_state.get(state.WORK_WALK, (None, None))

@@ -12,9 +12,10 @@ from biwaq_geo.ui.parts.businesses import blank, business_list, desk
 from biwaq_geo.ui.parts.frame import demo_banner
 from biwaq_geo.ui.parts.last_act import last_act
 from biwaq_geo.ui.parts.live import watch_the_register
-from biwaq_geo.ui.parts.plain import error_words, plain
+from biwaq_geo.ui.parts.plain import plain
 from biwaq_geo.ui.parts.record_desk import known_record, new_record
 from biwaq_geo.ui.parts.record_list import begin
+from biwaq_geo.ui.parts.refusal import refuse
 from biwaq_geo.ui.parts.unit_contacts import contacts_desk, do_not_contact
 
 texts, town = state.texts(), state.town()
@@ -55,5 +56,5 @@ with form:
         else:
             st.info(texts("entry.choose"), icon=":material/touch_app:")
     except BiwaqError as error:
-        st.error(error_words(error, texts))
+        refuse(error, texts)
 watch_the_register()

@@ -10,7 +10,7 @@ from biwaq_geo.ui.parts.live import watch_the_register
 from biwaq_geo.ui.parts.map_table import map_heading, map_table
 from biwaq_geo.ui.parts.new_place import new_place
 from biwaq_geo.ui.parts.photos import photo_desk
-from biwaq_geo.ui.parts.plain import error_words
+from biwaq_geo.ui.parts.refusal import refuse
 from biwaq_geo.ui.parts.sheet import sheet
 from biwaq_geo.ui.parts.timeline import unit_timeline
 from biwaq_geo.ui.parts.unit_card import unit_card
@@ -43,7 +43,7 @@ with what:
             st.info(texts("mark.no_unit"))
             find_building(town, texts)
     except BiwaqError as error:
-        st.error(error_words(error, texts))
+        refuse(error, texts)
 with where:
     map_heading(town, units, texts)
     pick_on_map(town, texts)

@@ -12,7 +12,7 @@ from biwaq_geo.ui.parts.live import watch_the_register
 from biwaq_geo.ui.parts.map_click import MapFrame
 from biwaq_geo.ui.parts.map_table import map_heading, map_table
 from biwaq_geo.ui.parts.map_tools import PLANNING
-from biwaq_geo.ui.parts.plain import error_words
+from biwaq_geo.ui.parts.refusal import refuse
 from biwaq_geo.ui.parts.scenario_desk import assumptions, desk, drawn_places
 from biwaq_geo.ui.parts.scenario_picker import scenario_picker
 from biwaq_geo.ui.parts.town_map import town_map
@@ -41,7 +41,7 @@ with left:
         except EditConflictError:
             st.error(texts("scenario.conflict"))
         except BiwaqError as error:
-            st.error(error_words(error, texts))
+            refuse(error, texts)
     else:
         st.info(texts("scenario.do_nothing_text"))
 
@@ -55,7 +55,7 @@ if saved:
     except EditConflictError:
         st.error(texts("scenario.conflict"))
     except BiwaqError as error:
-        st.error(error_words(error, texts))
+        refuse(error, texts)
     if scenario.edits:
         st.subheader(texts("council.slide_maps"))
         slides.maps(town, scenario, texts, key="scenario_compare")

@@ -7,6 +7,7 @@ from biwaq_geo.domain.errors import BiwaqError
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.frame import demo_banner
 from biwaq_geo.ui.parts.plain import error_words
+from biwaq_geo.ui.parts.refusal import refuse
 from biwaq_geo.ui.parts.town_loading import REAL_WEISSWASSER, load_real_weisswasser
 
 texts, library = state.texts(), state.app().library
@@ -43,7 +44,7 @@ if state.may_add_towns() and all(one.name != REAL_WEISSWASSER for one in library
         try:
             loaded = load_real_weisswasser(texts)
         except BiwaqError as error:
-            st.error(error_words(error, texts))
+            refuse(error, texts)
         else:
             state.change(state.TOWN, loaded.key)
             st.rerun()

@@ -11,7 +11,7 @@ from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.frame import demo_banner
 from biwaq_geo.ui.parts.last_act import note_act
 from biwaq_geo.ui.parts.live import watch_the_register
-from biwaq_geo.ui.parts.plain import error_words
+from biwaq_geo.ui.parts.refusal import refuse
 from biwaq_geo.ui.parts.timeline import unit_timeline
 from biwaq_geo.ui.parts.unit_contacts import contacts_desk
 from biwaq_geo.ui.parts.unit_facts import unit_facts
@@ -68,5 +68,5 @@ chosen = pick_from_list(town.store.units(), texts)
 try:
     unit_file(chosen) if chosen is not None else st.info(texts("unit.choose"))
 except BiwaqError as error:
-    st.error(error_words(error, texts))
+    refuse(error, texts)
 watch_the_register()
