@@ -118,18 +118,28 @@ class Served:
         sys.stdout.write((self._state_dir / "server.log").read_text("utf-8", "replace")[-4_000:])
 
 
-@pytest.fixture
-def serve(tmp_path: Path) -> Iterator[Callable[..., Served]]:
+def _serving(folder: Path) -> Iterator[Callable[..., Served]]:
     running: list[Served] = []
 
     def served(fill: Callable[[FolderLibrary], object], **how: Any) -> Served:
-        fill(FolderLibrary(tmp_path))
-        running.append(Served(_free_port(), tmp_path, **how))
+        fill(FolderLibrary(folder))
+        running.append(Served(_free_port(), folder, **how))
         return running[-1]
 
     yield served
     for one in running:
         one.stop()
+
+
+@pytest.fixture
+def serve(tmp_path: Path) -> Iterator[Callable[..., Served]]:
+    yield from _serving(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def serve_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Served]]:
+    """As `serve`, for all tests of a module: starting a server takes longer than most of them."""
+    yield from _serving(tmp_path_factory.mktemp("served"))
 
 
 @pytest.fixture

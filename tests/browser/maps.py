@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pyproj import Transformer
+
+from tests import sample_town
+
 if TYPE_CHECKING:
     from playwright.sync_api import Frame, Locator, Page
+
+TO_DEGREES = Transformer.from_crs(sample_town.EPSG, 4326, always_xy=True)
 
 
 class WorkMap:
@@ -50,6 +56,22 @@ class WorkMap:
         return _pixel_of(
             self.page, layer, "document.querySelector('.biwaq-map').workMap.project(place)"
         )
+
+    def click_at(self, x: float, y: float) -> None:
+        """Click a place of the sample town, in metres from its corner."""
+        self.map.scroll_into_view_if_needed()
+        at = self.page.evaluate(
+            """place => {
+                const { x, y } = document.querySelector('.biwaq-map').workMap.project(place);
+                return { x, y };
+            }""",
+            _degrees(x, y),
+        )
+        self.map.click(position=at)
+
+    def pin(self) -> Locator:
+        """Return the mark of a place that is not saved yet."""
+        return self.map.locator(".biwaq-place")
 
     def is_painted(self) -> bool:
         """Say whether the picture shows streets: MapLibre's own answer to what it has drawn."""
@@ -97,6 +119,20 @@ class SimpleMap:
     def pixel_of(self, layer: str) -> dict[str, float]:
         return _pixel_of(self.frame, layer, "map.latLngToContainerPoint([place[1], place[0]])")
 
+    def click_at(self, x: float, y: float) -> None:
+        self.map.scroll_into_view_if_needed()
+        at = self.frame.evaluate(
+            """([lng, lat]) => {
+                const { x, y } = map.latLngToContainerPoint([lat, lng]);
+                return { x, y };
+            }""",
+            _degrees(x, y),
+        )
+        self.map.click(position=at)
+
+    def pin(self) -> Locator:
+        return self.map.locator(".biwaq-place")
+
     def is_painted(self) -> bool:
         painted: bool = self.frame.evaluate(
             """[...document.querySelectorAll('canvas')].some(canvas =>
@@ -104,6 +140,10 @@ class SimpleMap:
                     .data.some(byte => byte))"""
         )
         return painted
+
+
+def _degrees(x: float, y: float) -> list[float]:
+    return list(TO_DEGREES.transform(sample_town.X0 + x, sample_town.Y0 + y))
 
 
 def _wait_until_drawn(place: Page | Frame, selector: str, wanted: dict[str, int | None]) -> None:
