@@ -9,7 +9,7 @@ from uuid import UUID
 import geopandas as gpd
 
 from biwaq_geo.domain.clean_photo import CleanPhoto
-from biwaq_geo.domain.fields import about
+from biwaq_geo.domain.fields import Audience, about
 from biwaq_geo.domain.record_json import plain_type
 from biwaq_geo.domain.records import KINDS, id_field
 from biwaq_geo.domain.towns import BASE_LAYERS
@@ -183,6 +183,9 @@ def _of(kind: type, number: int) -> object:
         given |= {"unit_ids": (UUID(int=number % 8 + 1),), "delete_on": date(2099, 1, 1)}
     if "sha256" in hints:
         given["sha256"] = PHOTO.sha256
+    if "seen_by" in hints:
+        # the name of an audience, which nobody types
+        given["seen_by"] = Audience.PUBLIC.name.lower()
     if "done_on" in hints:
         given["done_on"] = None
     return filled(kind, number, **given)
