@@ -42,7 +42,13 @@ def band_figures(
         figure(value, measured, texts, signed=signed)
         for value in (band.low, band.expected, band.high)
     )
-    return expected, "" if low == high else texts("figure.band", low=low, high=high)
+    return expected, "" if low == high else texts("figure.band", low=_bare(low, high), high=high)
+
+
+def _bare(low: str, high: str) -> str:
+    """Leave the unit of the lower figure to the higher one where both have the same."""
+    number, _, unit = low.partition("\u00a0")
+    return number if high.endswith(f"\u00a0{unit}") else low
 
 
 def basis(row: KpiRow, texts: Texts) -> str:

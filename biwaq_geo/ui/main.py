@@ -19,6 +19,9 @@ from biwaq_geo.ui.parts.account import log_in_again
 from biwaq_geo.ui.parts.plain import error_words, plain
 from biwaq_geo.ui.server import prepare_the_map, wait_until_warm
 
+SIDEBAR_WIDTH = 250
+"""CSS pixels: the longest name of a page in either language, and no more."""
+
 
 def frame_and_page(page: StreamlitPage, *, library: TownLibrary) -> None:
     """Run the page in its frame; say which towns are broken and offer the others."""
@@ -55,7 +58,11 @@ def others(library: TownLibrary) -> None:
 
 served = wait_until_warm()
 # a picture of our own: the browser would fetch an icon of the icon font from abroad
-st.set_page_config(layout="wide", page_icon=str(ROOT / "static" / "biwaq" / "icon.svg"))
+st.set_page_config(
+    layout="wide",
+    page_icon=str(ROOT / "static" / "biwaq" / "icon.svg"),
+    initial_sidebar_state=SIDEBAR_WIDTH,
+)
 frame.say_language()
 try:
     # which pages there are hangs on the installation, which may be broken

@@ -66,7 +66,7 @@ def test_two_days_are_compared_by_a_line_for_hand_and_keys(serve, visitor, tmp_p
         page.wait_for_function(f"() => {{ {HELPERS} return {what}; }}")
 
     seen.go("", heading="Karte")
-    page.get_by_role("button", name="Vergleichen mit").click()
+    page.get_by_role("button", name="Vergleichen", exact=True).click()
     # the first day of the register is proposed
     page.get_by_role("button", name="Vergleichen", exact=True).click()
     page.get_by_role("button", name="Vergleich mit").wait_for()

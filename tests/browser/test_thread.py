@@ -98,6 +98,8 @@ def see_in_the_room(page: Page, *, words: Words, name: str) -> None:
     page.get_by_role("heading", name=SCENARIO).wait_for()
     for number, title in enumerate(words["slides"]):
         page.get_by_role("heading", name=title, level=2).wait_for()
+        # however long the slide, nobody has to look for the way on
+        expect(page.get_by_role("button", name=words["on"])).to_be_in_viewport(ratio=1)
         shoot(page, f"council_{number}_{name}")
         page.keyboard.press("ArrowRight")
     assert page.get_by_test_id("stSidebar").count() == 0
@@ -185,6 +187,7 @@ WORDS = {
         "remove": "Entfernen",
         "paper": "Ratsvorlage (PDF)",
         "present": "Im Ratssaal zeigen",
+        "on": "Weiter",
         "slides": (
             "Was geplant ist",
             "Vorher und nachher",
@@ -211,6 +214,7 @@ WORDS = {
         "remove": "Remove",
         "paper": "Council paper (PDF)",
         "present": "Show in the council room",
+        "on": "Next",
         "slides": (
             "What is planned",
             "Before and after",

@@ -69,3 +69,13 @@ def test_a_page_that_is_the_first_of_all_has_its_frame(page, town, open_page):
     PagesManager.uses_pages_directory = None
     opened = open_page(page)
     assert page == "council" or len(opened.sidebar.text_input) == 1
+
+
+def test_a_town_without_a_scenario_says_how_things_stand_and_compares_nothing(town, open_page):
+    page = open_page("scenarios")
+    (table,) = [one.proto.body for one in page.get("html") if 'class="kpi' in one.proto.body]
+    words = load("de")
+    assert words("kpi.vacancy_rate_units") in table
+    assert words("scenario.basis") in table
+    for absent in ("scenario.after", "scenario.difference", "kpi.cost_one_off"):
+        assert words(absent) not in table

@@ -10,6 +10,10 @@ import pytest
 from biwaq_geo import ui
 from biwaq_geo.domain.scenarios import Scenario
 from biwaq_geo.domain.units import UnitState
+from biwaq_geo.mapping.layerfile import read_layers
+from biwaq_geo.mapping.legend import sample
+from biwaq_geo.mapping.themes import Theme
+from biwaq_geo.settings import ROOT
 from biwaq_geo.texts import load
 from biwaq_geo.ui import state
 from tests import sample_town
@@ -141,3 +145,15 @@ def test_an_address_that_no_building_has_is_named(town, open_page):
     page = open_page("mark")
     page.text_input(key="mark_house_typed").set_value("Nirgendsweg 1").run()
     assert WORDS("mark.house_none") in [warning.value for warning in page.warning]
+
+
+def test_the_legend_has_the_colours_of_a_look_in_the_run_that_chooses_it(town, open_page):
+    page = open_page("map")
+    page.radio(key=f"widget_{state.THEME}").set_value(Theme.DARK).run()
+    layers, _ = read_layers(ROOT / "layers")
+    (vacant,) = [layer for layer in layers if layer.key == "vacant"]
+    symbol = vacant.symbol_of("vacant")
+    dark, light = (sample(vacant, symbol, theme) for theme in (Theme.DARK, Theme.LIGHT))
+    drawn = "".join(one.proto.body for one in page.get("html"))
+    assert dark in drawn
+    assert light not in drawn

@@ -106,6 +106,7 @@ def _filter(shown: frozenset[str], texts: Texts) -> tuple[str, Sequence[Branch],
         offered,
         key="business_flags",
         selection_mode="multi",
+        wrap=True,
         format_func=lambda flag: texts(f"entry.only_{flag}"),
     )
     return text.strip().casefold(), branches, flags

@@ -34,7 +34,7 @@ def scenario_maps(
     key: str,
     first: Mode,
     theme: Theme,
-    height: int,
+    height: int | None,
 ) -> None:
     """Show what the scenario changes; a click on a change says which edit it is.
 
@@ -43,7 +43,7 @@ def scenario_maps(
     first
         How the two are compared until somebody chooses.
     height
-        CSS pixels.
+        CSS pixels; as high as the window allows if None.
     """
     picture = thinking.pictured(town, scenario)
     changes = scene_changes(town, picture, layers=state.layers()[0])

@@ -30,7 +30,7 @@ def changes_legend(layer: LayerSpec, marked: gpd.GeoDataFrame, texts: Texts) -> 
     if marked.empty:
         st.info(texts("compare.nothing"))
         return
-    st.html(legend(layer, marked, texts))
+    st.html(legend(layer, marked, texts, in_a_row=True))
 
 
 def changes_table(rows: Sequence[Row], texts: Texts, *, key: str, chosen: str | None) -> str | None:

@@ -68,7 +68,7 @@ def day_picker(look: Shown, texts: Texts, *, key: str, slider: bool = True) -> N
     slider
         Not where the page has one of its own.
     """
-    words = texts("past.open", day=texts.long_day(look.day))
+    words = texts("past.open", day=texts.day(look.day))
     with st.popover(words, icon=":material/history:"):
         _choices(look, texts, key=key, slider=slider)
 

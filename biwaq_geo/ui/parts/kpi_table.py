@@ -13,9 +13,9 @@ from biwaq_geo.texts.figures import band_figures, basis, figure_name
 STYLE = """<style>
 .kpi { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
 .kpi th, .kpi td { padding: .45em .6em; border-bottom: 1px solid #d5d2c8; text-align: right;
-  vertical-align: top; }
+  vertical-align: baseline; }
 .kpi th:first-child, .kpi td:first-child { text-align: left; }
-.kpi thead th { font-weight: 600; border-bottom: 2px solid #6b6759; }
+.kpi thead th { font-weight: 600; white-space: nowrap; border-bottom: 2px solid #6b6759; }
 .kpi tbody th { font-weight: 500; }
 .kpi td:not(.basis) { white-space: nowrap; }
 .kpi small { display: block; color: #57534a; font-size: .8em; white-space: nowrap; }
@@ -23,29 +23,66 @@ STYLE = """<style>
 .kpi .basis { color: #57534a; font-size: .85em; }
 .kpi-scroll { overflow-x: auto; }
 .kpi-large { font-size: 1.55rem; }
+/* on a phone a figure is a line of its own, and below it what is compared */
+@media (max-width: 640px) {
+  .kpi-large { font-size: 1rem; }
+  .kpi-compared tr { display: grid; grid-template-columns: 2fr 3fr 3fr; }
+  .kpi-compared tbody tr { padding: .3rem 0; border-bottom: 1px solid #d5d2c8; }
+  .kpi-compared :is(tbody th, td) { border: 0; }
+  .kpi-compared :is(td, td small) { white-space: normal; }
+  .kpi-compared :is(tbody th, .basis) { grid-column: 1 / -1; text-align: left; }
+  .kpi-compared thead :is(th:first-child, th:last-child) {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+  }
+}
 </style>"""
 
+_OF_A_SCENARIO = frozenset(
+    {"inhabitants_reached", "cost_one_off", "cost_yearly", "grant", "own_share"}
+)
+"""Figures that are nothing as long as nothing is planned."""
 
-def kpi_table(rows: Sequence[KpiRow], texts: Texts, *, large: bool = False) -> None:
-    """Show the rows; `large` for a room with a projector."""
+
+def kpi_table(
+    rows: Sequence[KpiRow], texts: Texts, *, large: bool = False, only_before: bool = False
+) -> None:
+    """Show the rows.
+
+    Parameters
+    ----------
+    large
+        For a room with a projector.
+    only_before
+        Without a scenario: nothing to compare with, and no row of what only one brings.
+    """
+    compared = () if only_before else ("after", "difference")
     head = "".join(
         f'<th scope="col">{escape(texts(f"scenario.{column}"))}</th>'
-        for column in ("kpi", "before", "after", "difference", "basis")
+        for column in ("kpi", "before", *compared, "basis")
     )
-    body = "".join(_row(row, texts) for row in rows)
+    shown = [row for row in rows if not only_before or row.key not in _OF_A_SCENARIO]
+    body = "".join(_row(row, texts, compared=bool(compared)) for row in shown)
     size = "kpi kpi-large" if large else "kpi"
+    size += " kpi-compared" if compared else ""
     table = f'<table class="{size}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
     st.html(f'{STYLE}<div class="kpi-scroll" tabindex="0">{table}</div>')
 
 
-def _row(row: KpiRow, texts: Texts) -> str:
+def _row(row: KpiRow, texts: Texts, *, compared: bool) -> str:
     name = escape(figure_name(row, texts))
     hint = escape(texts(f"kpi_help.{row.key}"), quote=True)
+    beside = (
+        f"<td>{_cell(row.after, row.measured, texts)}</td>"
+        f'<td class="diff">{_cell(row.difference, row.measured, texts, signed=True)}</td>'
+    )
     return (
         f'<tr><th scope="row" title="{hint}">{name}</th>'
         f"<td>{_cell(row.before, row.measured, texts)}</td>"
-        f"<td>{_cell(row.after, row.measured, texts)}</td>"
-        f'<td class="diff">{_cell(row.difference, row.measured, texts, signed=True)}</td>'
+        f"{beside if compared else ''}"
         f'<td class="basis">{escape(basis(row, texts))}</td></tr>'
     )
 

@@ -22,6 +22,7 @@ STYLE = """<style>
 .legend { margin: -.7rem 0 0 1.5rem; font-size: .875rem; line-height: 1.35; }
 .legend [role=listitem] { display: flex; gap: .5rem; align-items: center; margin: .15rem 0; }
 .legend .n { margin-left: auto; font-variant-numeric: tabular-nums; color: #57534a; }
+.legend-row { display: flex; flex-wrap: wrap; gap: 0 1.5rem; margin: 0; }
 </style>"""
 
 
@@ -78,8 +79,10 @@ def heat_example(units: Sequence[CommercialUnit], texts: Texts) -> str:
     )
 
 
-def legend(layer: LayerSpec, frame: gpd.GeoDataFrame, texts: Texts) -> str:
-    """Return the symbols of a layer with their counts as HTML."""
+def legend(
+    layer: LayerSpec, frame: gpd.GeoDataFrame, texts: Texts, *, in_a_row: bool = False
+) -> str:
+    """Return the symbols of a layer with their counts as HTML, one below the other or in a row."""
     counts: Counter[str] = Counter()
     if layer.column:
         for value, count in frame[layer.column].value_counts(dropna=False).items():
@@ -94,4 +97,5 @@ def legend(layer: LayerSpec, frame: gpd.GeoDataFrame, texts: Texts) -> str:
         for symbol in layer.legend()
         if not layer.column or counts[symbol.key]
     ]
-    return f'{STYLE}<div class="legend" role="list">{"".join(rows)}</div>'
+    look = "legend legend-row" if in_a_row else "legend"
+    return f'{STYLE}<div class="{look}" role="list">{"".join(rows)}</div>'

@@ -50,4 +50,4 @@ def map_details(
         with sheet("details", texts):
             feature_card(layer, frames[layer.key].loc[feature[1]], texts)
     else:
-        st.info(texts("map.click_hint"), icon=":material/touch_app:")
+        st.caption(f":material/touch_app: {texts('map.click_hint')}")

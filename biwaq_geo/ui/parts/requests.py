@@ -93,6 +93,7 @@ def _filter(texts: Texts) -> tuple[str, Sequence[RequestStatus]]:
         default=_WAITING,
         key="request_statuses",
         selection_mode="multi",
+        wrap=True,
         format_func=partial(choice_words, texts=texts),
     )
     return text.strip().casefold(), statuses

@@ -7,15 +7,36 @@ from biwaq_geo.ui import state
 
 STYLE = """<style>
 [data-testid="stHeader"], [data-testid="stSidebar"] { display: none; }
-[data-testid="stMainBlockContainer"] { max-width: none; padding: 1.2rem 2.5rem 1rem; }
-[data-testid="stMain"] p, [data-testid="stMain"] li { font-size: 1.5rem; line-height: 1.35; }
-[data-testid="stMain"] h1 { font-size: 2.6rem; padding: 0 0 .3rem; }
-[data-testid="stMain"] h2 { font-size: 2rem; padding: .2rem 0; }
-[data-testid="stMain"] [data-testid="stCaptionContainer"] p { font-size: 1.15rem; }
+.stApp { --biwaq-map-height: max(20rem, calc(100dvh - 22.5rem)); }
+.stApp [data-testid="stMainBlockContainer"] { max-width: none; padding: 1rem 2.5rem 0; }
+.stApp [data-testid="stMain"] :is(p, li) { max-width: none; font-size: 1.5rem; line-height: 1.35; }
+.stApp [data-testid="stMain"] h1 { font-size: 1.5rem; }
+.stApp [data-testid="stMain"] h2 { font-size: 2.1rem; padding: 0 0 .3rem; }
+.stApp [data-testid="stMain"] [data-testid="stCaptionContainer"] p { font-size: 1.15rem; }
+.stApp [data-testid="stMain"] ol { padding-left: .7em; }
+.stApp [data-testid="stMain"] [data-testid="stAlert"] p { font-size: 1.15rem; }
+.stApp .legend { font-size: 1.15rem; }
+/* the buttons stay where they are, however long the slide */
+.stApp .st-key-room_stage { min-height: calc(100dvh - 11.6rem); }
+.stApp [data-testid="stLayoutWrapper"]:has(> .st-key-room_turn) {
+  position: sticky;
+  bottom: 0;
+  z-index: 70;
+}
+.stApp .st-key-room_turn { padding: .6rem 0; background: #fff; border-top: 1px solid #d5d2c8; }
+.stApp [data-testid="stLayoutWrapper"]:has(> .st-key-room_keys) { width: auto; }
 @media (max-width: 640px) {
-  [data-testid="stMainBlockContainer"] { padding: .8rem 1rem; }
-  [data-testid="stMain"] h1 { font-size: 1.7rem; }
-  [data-testid="stMain"] p, [data-testid="stMain"] li { font-size: 1.1rem; }
+  .stApp .st-key-room_turn { gap: .7rem 1rem; }
+  .stApp .st-key-room_turn > :has([data-testid="stPageLink"]) { order: 9; flex: 1 0 100%; }
+  .stApp .st-key-room_turn > :has(> .st-key-room_keys) { display: none; }
+  .stApp [data-testid="stMainBlockContainer"] { padding: .8rem 1rem 0; }
+  .stApp [data-testid="stMain"] h1 { font-size: 1.2rem; }
+  .stApp [data-testid="stMain"] h2 { font-size: 1.5rem; }
+  .stApp [data-testid="stMain"] :is(p, li) { font-size: 1.1rem; }
+  .stApp [data-testid="stMain"] :is([data-testid="stAlert"], [data-testid="stButtonGroup"]) p {
+    font-size: .92rem;
+  }
+  .stApp [data-testid="stMain"] [data-testid="stCaptionContainer"] p { font-size: .92rem; }
 }
 </style>"""
 
@@ -26,30 +47,33 @@ def enter() -> None:
 
 
 def turn(total: int, texts: Texts) -> int:
-    """Show the buttons that turn the slides; return the number of the shown one from 0."""
+    """Show the bar that turns the slides and leads out; return the number of the slide from 0."""
     number = min(int(st.session_state.get(state.SLIDE, 0)), total - 1)
-    back, where, forth = st.columns([1, 2, 1], vertical_alignment="center")
-    if back.button(
+    bar = st.container(
+        key="room_turn",
+        horizontal=True,
+        horizontal_alignment="distribute",
+        vertical_alignment="center",
+    )
+    if bar.button(
         texts("council.back"),
         key="council_back",
         shortcut="Left",
         disabled=number == 0,
-        width="stretch",
     ):
         number -= 1
-    if forth.button(
+    where, keys = bar.empty(), bar.container(key="room_keys")
+    bar.page_link("screens/scenarios.py", label=texts("council.exit"), icon=":material/arrow_back:")
+    if bar.button(
         texts("council.next"),
         key="council_next",
         shortcut="Right",
         disabled=number == total - 1,
-        width="stretch",
         type="primary",
     ):
         number += 1
-    where.caption(
-        f"{texts('council.slide_of', number=number + 1, total=total)} · {texts('council.keys')}",
-        text_alignment="center",
-    )
+    where.caption(texts("council.slide_of", number=number + 1, total=total), width="content")
+    keys.caption(texts("council.keys"))
     if number != st.session_state.get(state.SLIDE, 0):
         st.session_state[state.SLIDE] = number
         st.rerun()

@@ -25,15 +25,17 @@ def scenario_edits(
         zip(scenario.edits, comparison.costs, strict=True), start=1
     ):
         card = st.container(key=f"card_{edit.edit_id}")
-        line, button = card.columns([5, 2], vertical_alignment="center")
+        row = card.container(horizontal=True, vertical_alignment="center")
+        line = row.container(gap=None)
         line.markdown(f"**{number}.** {plain(words.say(edit))}")
         line.caption(_money(cost, texts))
         if str(edit.edit_id) in obstacles:
             line.warning(texts(f"paper.obstacle_{obstacles[str(edit.edit_id)]}", number=number))
-        if button.button(
+        if row.button(
             texts("scenario.remove"),
             key=f"scenario_remove_{edit.edit_id}",
             icon=":material/delete:",
+            type="tertiary",
         ):
             removed = edit.edit_id
     return removed

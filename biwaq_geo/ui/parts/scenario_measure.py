@@ -59,6 +59,7 @@ def add_measure(
         min_value=0.0,
         value=1.0,
         step=1.0,
+        format="%g",
         key=QUANTITY,
     )
     if drawn is not None and where == AS_DRAWN and quantity_of(measure, drawn) is None:

@@ -28,7 +28,9 @@ def scenario_picker(store: Store, texts: Texts) -> Scenario:
         format_func=lambda key: name_of(listed[key], texts),
     )
     state.keep(state.SCENARIO)
-    with right.popover(texts("scenario.new"), icon=":material/add:", width="stretch"):
+    with right.popover(
+        texts("scenario.new"), icon=":material/add:", width="stretch", key="beside_scenario"
+    ):
         _new(store, texts)
     return listed[chosen]
 

@@ -16,12 +16,12 @@ from biwaq_geo.ui.who import asked_later
 
 def take_along(town: Town, scenario: Scenario, change: state.Saving, texts: Texts) -> None:
     """Show the ways out of the page: the room, the paper, the recycle bin."""
-    room, paper, bin_ = st.columns(3)
-    room.page_link(
+    ways = st.container(key="scenario_ways", horizontal=True, vertical_alignment="center")
+    ways.page_link(
         "screens/council.py", label=texts("scenario.present"), icon=":material/co_present:"
     )
     asked = asked_later()
-    paper.download_button(
+    ways.download_button(
         texts("scenario.paper"),
         # set only when somebody wants it
         data=lambda: thinking.paper(asked(), town, scenario, texts),
@@ -31,7 +31,7 @@ def take_along(town: Town, scenario: Scenario, change: state.Saving, texts: Text
         icon=":material/picture_as_pdf:",
         on_click="ignore",
     )
-    if bin_.button(texts("scenario.archive"), key="scenario_archive", icon=":material/delete:"):
+    if ways.button(texts("scenario.archive"), key="scenario_archive", icon=":material/delete:"):
         scenarios.archive(town.store, **change)
         st.rerun()
 

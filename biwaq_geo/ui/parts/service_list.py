@@ -26,7 +26,7 @@ def service_list(town: Town, texts: Texts) -> None:
             {
                 "title": [texts.of(one.title) for one in known],
                 "state": [_state(one, allowed, texts) for one in known],
-                "kind": [one.kind.value.upper() for one in known],
+                "kind": [texts(f"services.kind_{one.kind}") for one in known],
                 "attribution": [one.attribution for one in known],
                 "licence": [one.licence for one in known],
                 "terms": [one.terms for one in known],

@@ -46,10 +46,17 @@ def maps(
     key: str,
     first: Mode = Mode.DIFFERENCE,
     theme: Theme = Theme.LIGHT,
+    height: int | None = MAP_HEIGHT,
 ) -> None:
-    """Show the town without and with the scenario: two maps, or two pictures without WebGL."""
+    """Show the town without and with the scenario: two maps, or two pictures without WebGL.
+
+    Parameters
+    ----------
+    height
+        Of the maps, CSS pixels; as high as the window allows if None.
+    """
     if can_compare():
-        scenario_maps(town, scenario, texts, key=key, first=first, theme=theme, height=MAP_HEIGHT)
+        scenario_maps(town, scenario, texts, key=key, first=first, theme=theme, height=height)
     else:
         st.info(texts("compare.no_webgl_pictures"))
         pictures(town, scenario, texts)

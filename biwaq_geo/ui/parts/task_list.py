@@ -37,11 +37,11 @@ def task_list(
     names = {unit.unit_id: label(unit, texts) for unit in units}
     for task in waiting[:MOST_SHOWN]:
         with st.container(border=True, key=f"card_{task.task_id}"):
-            what, acts = st.columns([3, 2], vertical_alignment="center")
-            with what:
+            what, acts = st.columns([1, 1], vertical_alignment="center")
+            with what, st.container(gap=None):
                 _words(task, names, texts)
             # side by side where there is room, also on a phone
-            with acts, st.container(horizontal=True, horizontal_alignment="right"):
+            with acts, st.container(horizontal=True, horizontal_alignment="right", gap="xsmall"):
                 _acts(store, task, texts)
     if len(waiting) > MOST_SHOWN:
         st.caption(texts("task.more", count=len(waiting) - MOST_SHOWN))
@@ -95,7 +95,15 @@ def _acts(store: Store, task: Task, texts: Texts) -> None:
                 ),
                 texts,
             )
-    if st.button(texts("task.remove"), key=f"task_remove_{key}", icon=":material/delete:"):
+    if task.unit_id is not None and st.button(texts("task.show"), key=f"task_show_{key}"):
+        state.select_unit(task.unit_id)
+        st.switch_page("screens/mark.py")
+    if st.button(
+        texts("task.remove"),
+        key=f"task_remove_{key}",
+        icon=":material/delete:",
+        type="tertiary",
+    ):
         _try(
             "act.removed",
             lambda: tasks.remove(
@@ -107,9 +115,6 @@ def _acts(store: Store, task: Task, texts: Texts) -> None:
             ),
             texts,
         )
-    if task.unit_id is not None and st.button(texts("task.show"), key=f"task_show_{key}"):
-        state.select_unit(task.unit_id)
-        st.switch_page("screens/mark.py")
 
 
 def _done(store: Store, task: Task, texts: Texts) -> None:

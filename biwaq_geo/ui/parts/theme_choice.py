@@ -15,5 +15,8 @@ def theme_choice(texts: Texts) -> None:
         format_func=lambda theme: texts(f"map.theme_{theme}"),
         key=state.kept(state.THEME, Theme.LIGHT),
         horizontal=True,
+        # the legend above is drawn before this one and must have the new colours in the same run
+        on_change=state.keep,
+        args=(state.THEME,),
     )
     state.keep(state.THEME)

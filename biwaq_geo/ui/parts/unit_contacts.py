@@ -44,7 +44,8 @@ def contacts_desk(town: Town, subject: Record, contacts: Sequence[Contact], text
         st.caption(texts("contact.none"))
     for contact in contacts:
         with st.container(border=True, key=f"card_{contact.contact_id}"):
-            _card(contact, texts)
+            with st.container(gap=None):
+                _card(contact, texts)
             with st.expander(texts("contact.edit"), key=f"contact_edit_{contact.contact_id}"):
                 if _form(town, contact, texts, new=False):
                     st.rerun()

@@ -18,6 +18,7 @@ from biwaq_geo.ui.parts.conflict import save
 from biwaq_geo.ui.parts.draft_form import DraftForm
 from biwaq_geo.ui.parts.draft_notice import draft_notice
 from biwaq_geo.ui.parts.last_act import note_act
+from biwaq_geo.ui.parts.plain import plain
 from biwaq_geo.ui.parts.refusal import refuse
 
 
@@ -31,10 +32,10 @@ def unit_notes(town: Town, unit: CommercialUnit, notes: Sequence[Note], texts: T
             # typed words are shown as typed, never as markup
             st.text(note.text)
             told = texts("unit.note_line", author=note.author, time=texts.time(note.written_at))
-            left, right = st.columns([3, 1])
-            left.text(told)
+            foot = st.container(horizontal=True, vertical_alignment="center")
+            foot.caption(plain(told))
             key = f"note_remove_{note.note_id}"
-            if right.button(texts("unit.note_remove"), key=key, type="tertiary"):
+            if foot.button(texts("unit.note_remove"), key=key, type="tertiary"):
                 _remove(town, note, texts)
 
 

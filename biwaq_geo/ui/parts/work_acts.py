@@ -49,7 +49,7 @@ def confirm(store: Store, chosen: Chosen, texts: Texts) -> None:
     """Note that the chosen units were looked at today and are unchanged."""
     st.caption(texts("work.confirm_help"))
     if st.button(
-        texts("work.confirm_do", count=len(chosen.units)),
+        texts("work.confirm_do" if chosen.units else "work.confirm_none", count=len(chosen.units)),
         key="work_confirm",
         type="primary",
         icon=":material/visibility:",

@@ -50,7 +50,9 @@ def work_list(
         args=(saved,),
     )
     state.keep(state.WORK_LIST)
-    with narrow.popover(texts("work.narrow"), icon=":material/filter_alt:", width="stretch"):
+    with narrow.popover(
+        texts("work.narrow"), icon=":material/filter_alt:", width="stretch", key="beside_list"
+    ):
         wanted = _wanted(texts)
         _save(store, wanted, texts)
         if chosen in saved and st.button(texts("work.remove_list"), key="work_remove_list"):

@@ -29,13 +29,13 @@ if not state.may_change():
 
 last_act(town, texts, Business)
 # on a phone the form comes below the list
-table, form = st.columns(2, gap="large")
+table, form = st.columns([3, 2], gap="medium")
 with table:
     begin(texts("entry.business_new"), key="business_new", chosen_key=state.BUSINESS)
     business_list(town, listed, texts)
 chosen = st.session_state.get(state.BUSINESS)
 business = next((one for one in listed if one.business_id == chosen), None)
-with form:
+with form, st.container(key="record_form"):
     try:
         if business is not None:
             st.subheader(plain(business.name))

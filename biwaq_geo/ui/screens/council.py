@@ -26,7 +26,7 @@ comparison, picture = thinking.compared(town, scenario), thinking.pictured(town,
 words = EditWords(town, picture, catalogues=state.app().catalogues, texts=texts)
 st.title(plain(scenario.name))
 demo_banner()
-stage = st.container()
+stage = st.container(key="room_stage")
 number = room.turn(len(slides.TITLES), texts)
 with stage:
     st.header(texts(f"council.{slides.TITLES[number]}"))
@@ -41,9 +41,9 @@ with stage:
                 key="council_compare",
                 first=Mode.SIDE,
                 theme=Theme.PROJECTOR,
+                height=None,
             )
         case "slide_effect":
             slides.effect(comparison, texts)
         case _:
             slides.money(comparison, texts)
-st.page_link("screens/scenarios.py", label=texts("council.exit"), icon=":material/arrow_back:")

@@ -17,18 +17,18 @@ st.caption(texts("layers.intro"))
 demo_banner()
 what_was_done(town, texts)
 
-st.subheader(texts("layers.new"), divider="gray")
+st.subheader(texts("layers.new"))
 lying = layer_desk(texts)
 if lying is not None:
     new_layer(town, lying, texts)
 
-st.subheader(texts("layers.own"), divider="gray")
+st.subheader(texts("layers.own"))
 layer_list(town, texts)
 removed_layers(town, texts)
 layer_history(town, texts)
 
-st.subheader(texts("services.services"), divider="gray")
+st.subheader(texts("services.services"))
 service_list(town, texts)
 
-st.subheader(texts("layers.files"), divider="gray")
+st.subheader(texts("layers.files"))
 layer_files(texts)

@@ -25,13 +25,13 @@ demo_banner()
 last_act(town, texts, Request)
 listed = requests(town.store)
 # on a phone the form comes below the list
-table, form = st.columns(2, gap="large")
+table, form = st.columns([3, 2], gap="medium")
 with table:
     begin(texts("entry.request_new"), key="request_new", chosen_key=state.REQUEST)
     request_list(listed, texts)
 chosen = st.session_state.get(state.REQUEST)
 request = next((one for one in listed if one.request_id == chosen), None)
-with form:
+with form, st.container(key="record_form"):
     try:
         if request is not None:
             st.subheader(plain(request.title))

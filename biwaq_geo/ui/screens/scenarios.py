@@ -44,10 +44,12 @@ with left:
             refuse(error, texts)
     else:
         st.info(texts("scenario.do_nothing_text"))
+        st.subheader(texts("scenario.as_it_is"))
+        kpi_table(comparison.rows, texts, only_before=True)
 
-st.subheader(texts("scenario.results"))
-kpi_table(comparison.rows, texts)
 if saved:
+    st.subheader(texts("scenario.results"))
+    kpi_table(comparison.rows, texts)
     try:
         assumptions(town, scenario, comparison, change=change, texts=texts)
         scenario_tools.moved_baseline(town.store, change, comparison, texts)

@@ -25,7 +25,7 @@ last_act(town, texts, Task, SavedFilter)
 
 units, waiting = town.store.units(), open_tasks(town.store)
 lists, to_do = st.tabs([texts("work.tab_lists"), tab_title(waiting, texts)])
-with lists:
+with lists, st.container(key="work_desk"):
     # on a phone the map comes below the list, and the acts below both
     on_map = map_beside(texts)
     table, beside = st.columns([1, 1] if on_map else [5, 3], gap="medium")

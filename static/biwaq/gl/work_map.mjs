@@ -57,7 +57,9 @@ export class WorkMap {
     this.map.addControl(this.relief, "top-left");
     this.tools = new Tools(config, { link: () => this.state?.link, tell });
     if (config.tools.includes("position")) addOwnPosition(this.map, config, this.tools, tell);
-    this.map.addControl(this.tools, "top-left");
+    // on a phone the column of buttons would reach down over the middle of the map
+    const corner = window.matchMedia("(max-width: 640px)").matches ? "bottom-right" : "top-left";
+    this.map.addControl(this.tools, corner);
     this.bench = new Bench(this.map, { tell, layers: () => this.layers });
     this.map.addControl(new maplibre.ScaleControl({ maxWidth: 140 }), "bottom-left");
     this.map.addControl(new ScaleCorner(config), "bottom-left");
