@@ -72,7 +72,7 @@ def streets(w: Writer) -> dict[tuple[int, int], str]:
         w.way([at[c, r] for r in range(5)], highway="residential", name=name)
     top = w.node(660, 450)
     w.way([at[5, 4], top], highway="steps", name="Bergtreppe")
-    w.way([top, w.node(700, 450)], highway="footway", oneway__foot="-1")
+    w.way([top, w.node(700, 450)], highway="footway", oneway__foot="-1", surface="gravel")
     # none of the next five may be walked on
     w.way([at[0, 0], w.node(-80, 0)], highway="cycleway")
     w.way([at[0, 1], w.node(-80, 100)], highway="residential", foot="no")
@@ -80,7 +80,7 @@ def streets(w: Writer) -> dict[tuple[int, int], str]:
     w.way([at[0, 3], w.node(-80, 300)], highway="trunk")
     w.box(130, 330, 40, 30, highway="pedestrian", area="yes")
     # these may
-    w.way([at[0, 4], w.node(-80, 400)], highway="cycleway", foot="yes")
+    w.way([at[0, 4], w.node(-80, 400)], highway="cycleway", foot="yes", wheelchair="no")
     w.way([at[1, 0], w.node(120, -60)], highway="trunk", sidewalk="both")
     # node 99999 is not in the file: two pieces remain, the second hangs on nothing
     broken = [at[2, 0], w.node(240, -30), "99999", w.node(240, -90), w.node(240, -120)]

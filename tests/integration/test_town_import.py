@@ -90,6 +90,16 @@ def test_where_one_may_walk_one_way_only_the_line_runs_that_way(tmp_path):
     assert path.coords[0][0] > path.coords[-1][0]
 
 
+def test_what_one_walks_over_is_kept_and_nothing_is_made_up(town):
+    # the path behind the stairs is of gravel and one-way, the cycleway unfit for wheelchairs
+    streets = town.layer("streets")
+    (path,) = streets.index[streets["one_way"] == "yes"]
+    assert streets.loc[path, ["kind", "surface"]].tolist() == ["footway", "gravel"]
+    assert streets["surface"].notna().sum() == 1
+    (cycleway,) = streets.index[streets["wheelchair"] == "no"]
+    assert streets.loc[cycleway, "kind"] == "cycleway"
+
+
 def test_stairs_keep_their_kind(town):
     streets = town.layer("streets")
     assert list(streets.loc[streets["name"] == "Bergtreppe", "kind"]) == ["steps"]
