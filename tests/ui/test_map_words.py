@@ -29,6 +29,7 @@ MAPS = {
     "compare_scenario": "a list of the edits that it marks: below",
     "list_map": "the table of the work list: test_work_lists.py",
     "map": "units and features of layers: below",
+    "reach_show": "the table above it: test_reach_page.py",
     "scenarios": "units: below",
     "unit_move": "houses by address: below and test_move_unit.py",
     "unit_picker": "units and houses by address: below",

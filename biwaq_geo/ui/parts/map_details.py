@@ -50,4 +50,5 @@ def map_details(
         with sheet("details", texts):
             feature_card(layer, frames[layer.key].loc[feature[1]], texts)
     else:
-        st.caption(f":material/touch_app: {texts('map.click_hint')}")
+        with st.container(key="map_hint"):
+            st.caption(f":material/touch_app: {texts('map.click_hint')}")
