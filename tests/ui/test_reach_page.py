@@ -142,6 +142,12 @@ def test_the_page_speaks_english(town, open_page):
     assert "Street network of May 1, 2026" in captions(page)
 
 
+def test_the_details_of_a_unit_on_the_map_lead_to_its_reach(town, open_page):
+    page = open_page("map", **{state.SELECTED_UNIT: FIRST})
+    labels = [link.label for link in page.get("page_link")]
+    assert T("reach.open") in labels
+
+
 def test_a_click_on_a_unit_asks_for_that_unit(town, open_page, monkeypatch):
     changed = {}
     monkeypatch.setattr(state, "select_unit", lambda unit_id: changed.update(unit=unit_id))

@@ -46,6 +46,9 @@ def map_details(
                 st.page_link(
                     "screens/unit.py", label=texts("unit.open"), icon=":material/folder_open:"
                 )
+                st.page_link(
+                    "screens/reach.py", label=texts("reach.open"), icon=":material/directions_walk:"
+                )
     elif feature and layer and feature[1] in frames[layer.key].index:
         with sheet("details", texts):
             feature_card(layer, frames[layer.key].loc[feature[1]], texts)
