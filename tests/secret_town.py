@@ -91,8 +91,12 @@ def filled(kind: type, **values: object) -> object:
 def plant(library) -> None:
     """Register the town: marked units, records of every hidden kind, changes by a marked actor."""
     units = [secret_unit(number) for number in range(6)]
-    town = library.create(sample_town.PROFILE, layers=sample_town.layers(), units=units)
-    first = units[0].unit_id
+    fill(library.create(sample_town.PROFILE, layers=sample_town.layers(), units=units))
+
+
+def fill(town) -> None:
+    """Add records of every hidden kind and changes by a marked actor to the marked units."""
+    first, last = (secret_unit(number).unit_id for number in (0, 5))
     with town.store.transaction() as tx:
         for record in (
             filled(Contact, contact_id=UUID(int=50), unit_ids=(first,)),
@@ -116,7 +120,7 @@ def plant(library) -> None:
             new = replace(old, version=number + 2, **changes)
             tx.save(new, action=Action.EDITED, actor=ACTOR)
         gone = replace(
-            tx.unit(units[5].unit_id),
+            tx.unit(last),
             version=2,
             removed_on=date(1987, 2, 3),
             address="Geheimweg 1 im Papierkorb",

@@ -5,15 +5,14 @@ from datetime import UTC, datetime
 import pytest
 from playwright.sync_api import expect
 
-from biwaq_geo.adapters.store import create_store
 from biwaq_geo.domain.local_time import local_day
 from biwaq_geo.domain.units import Mark, UnitState
 from biwaq_geo.services.mark_unit import mark_unit
 from tests import sample_town
+from tests.past_town import begun_long_ago
 
 pytestmark = pytest.mark.browser
 
-LONG_AGO = datetime(2026, 5, 2, 10, tzinfo=UTC)
 CHANGED = sample_town.unit(0)
 """In use on the first day, vacant today."""
 
@@ -27,24 +26,8 @@ HELPERS = """
 """
 
 
-def fill_since_may(library, folder):
-    town = library.create(
-        sample_town.PROFILE, layers=sample_town.layers(), units=sample_town.units()
-    )
-    (path,) = folder.rglob("register.store")
-    town.store.close()
-    path.unlink()
-    create_store(
-        path,
-        srid=sample_town.EPSG,
-        town=town.profile.key,
-        units=sample_town.units(),
-        now=lambda: LONG_AGO,
-    )
-
-
 def test_two_days_are_compared_by_a_line_for_hand_and_keys(serve, visitor, tmp_path):  # noqa: PLR0915
-    served = serve(lambda library: fill_since_may(library, tmp_path))
+    served = serve(lambda _: begun_long_ago(tmp_path, sample_town.units()))
     mark_unit(
         served.library.open("musterstadt").store,
         lambda: local_day(datetime.now(UTC)),

@@ -4,8 +4,6 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from biwaq_geo.adapters.store import create_store
-from biwaq_geo.adapters.towns import FolderLibrary
 from biwaq_geo.bootstrap import forget
 from biwaq_geo.domain.local_time import local_day
 from biwaq_geo.domain.units import Mark, UnitState
@@ -13,26 +11,16 @@ from biwaq_geo.services.mark_unit import mark_unit
 from biwaq_geo.texts import load
 from biwaq_geo.ui import state
 from tests import sample_town
+from tests.past_town import begun_long_ago
 
 TEXTS = load("de")
-LONG_AGO = datetime(2026, 5, 2, 10, tzinfo=UTC)
 
 
 @pytest.fixture
-def town_since_may(library, town, tmp_path):
+def town_since_may(library, tmp_path):
     """The sample town begun on 2 May, its first unit marked vacant today."""
-    (path,) = tmp_path.rglob("register.store")
-    town.store.close()
-    path.unlink()
-    create_store(
-        path,
-        srid=sample_town.EPSG,
-        town=town.profile.key,
-        units=sample_town.units(),
-        now=lambda: LONG_AGO,
-    )
+    opened = begun_long_ago(tmp_path, sample_town.units())
     forget()
-    opened = FolderLibrary(tmp_path).open(town.profile.key)
     mark_unit(
         opened.store,
         lambda: local_day(datetime.now(UTC)),
