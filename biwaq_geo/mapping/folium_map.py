@@ -4,20 +4,22 @@ Neither the map nor a layer holds a word of data: features carry an id and the k
 symbol, and everything said here is a text of the programme, written as `safe_json`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 
 import folium
 from folium.template import Template
+from shapely import Geometry
 
 from biwaq_geo.mapping.geojson import WGS84
 from biwaq_geo.mapping.mapspec import HEAT_RADIUS_M, GoTo, LayerSpec, MapSpec, Symbol
 from biwaq_geo.mapping.offline_assets import use_own_assets
+from biwaq_geo.mapping.planned import planned_features, told_look
 from biwaq_geo.mapping.projecting import project, project_box
 from biwaq_geo.mapping.query import UNITS, parse
 from biwaq_geo.mapping.safe_text import safe_json
 from biwaq_geo.mapping.screen_scale import USUAL_SCALES
-from biwaq_geo.mapping.themes import look_of
+from biwaq_geo.mapping.themes import LOOKS, look_of
 from biwaq_geo.texts import Texts
 
 MIN_ZOOM, MAX_ZOOM = 11, 19
@@ -72,6 +74,7 @@ def folium_map(spec: MapSpec, *, town_key: str, texts: Texts) -> folium.Map:
         "bounds": [[south, west], [north, east]],
         "theme": spec.theme.value,
         "look": look_of(spec.theme),
+        "planned": told_look(LOOKS[spec.theme]),
         "scales": USUAL_SCALES,
         "demo": spec.demo,
         "language": spec.language,
@@ -84,7 +87,11 @@ def folium_map(spec: MapSpec, *, town_key: str, texts: Texts) -> folium.Map:
 
 
 def state_group(
-    spec: MapSpec, *, revision: int, only: Iterable[str] | None = None
+    spec: MapSpec,
+    *,
+    revision: int,
+    only: Iterable[str] | None = None,
+    planned: Mapping[int, Geometry] | None = None,
 ) -> folium.FeatureGroup:
     """Return what the map shows now, as the group that streamlit-folium sends by itself.
 
@@ -94,6 +101,8 @@ def state_group(
         Of the register, present or past.
     only
         Ids of the units to show; all if None.
+    planned
+        Shapes of a scenario in the CRS of the map, by the number of their edit.
     """
     state = {
         "visible": [layer.key for layer in spec.drawn() if not layer.base],
@@ -105,6 +114,7 @@ def state_group(
         "place": project(*spec.place, source=spec.epsg, target=WGS84) if spec.place else None,
         "backgrounds": [asdict(background) for background in spec.backgrounds],
         "own": dict(spec.own),
+        "planned": planned_features(planned or {}, epsg=spec.epsg),
     }
     group = folium.FeatureGroup(control=False)
     group.add_child(_Shown(safe_json(state)))

@@ -13,6 +13,7 @@ MAP_JS = [
     ("biwaq_symbols", f"{OWN_URL}/symbols.js"),
     ("biwaq_labels", f"{OWN_URL}/labels.js"),
     ("biwaq_backgrounds", f"{OWN_URL}/backgrounds.js"),
+    ("biwaq_planned", f"{OWN_URL}/planned.js"),
     ("biwaq_map", f"{OWN_URL}/map.js"),
 ]
 MAP_CSS = [

@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.patheffects import withStroke
 from shapely import affinity
 
+from biwaq_geo.mapping.planned import planned_look
 from biwaq_geo.mapping.themes import LIGHT, Look
 from biwaq_geo.reports.fonts import displayable
 from biwaq_geo.reports.scale import Sheet
@@ -24,7 +25,11 @@ NAME_HEIGHT_MM = 2.2
 MOST_NAMES = 14
 BADGE_MM = 3.4
 BADGE_SIZE_PT = 5.6
+RING_PT = 0.6
 MOST_IN_BADGE = 3
+REACHES = (1.3, 2.0, 2.8, 4.0)
+"""How far from its place a badge is tried, in its own sizes."""
+
 DIRECTIONS = (45, 135, 315, 225, 0, 90, 180, 270)
 MAIN_KINDS = ("primary", "secondary", "tertiary", "pedestrian", "living_street")
 MAIN_BONUS = 3.0
@@ -33,11 +38,18 @@ MAIN_BONUS = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A numbered edit or stop at a place, in the CRS of the map."""
+    """A numbered edit or stop at a place, in the CRS of the map.
+
+    Attributes
+    ----------
+    on_place
+        The number is the sign of the place: it lies on it where it finds room, not beside.
+    """
 
     number: int | str
     x: float
     y: float
+    on_place: bool = False
 
 
 class Room:
@@ -125,7 +137,7 @@ def _write(axes: Axes, text: str, *, at: tuple[float, float], angle: float, look
 def draw_marks(
     axes: Axes, marks: Sequence[Mark], *, sheet: Sheet, room: Room, look: Look = LIGHT
 ) -> None:
-    """Put a numbered badge beside each place, joined to it by a short line.
+    """Put a numbered badge on or beside each place, joined to it by a short line.
 
     Marks within a metre of each other share one badge.
     """
@@ -141,21 +153,23 @@ def draw_marks(
 
 
 def badge(axes: Axes, text: str, *, x: float, y: float, look: Look = LIGHT) -> None:
-    """Write a short text on a plate with round ends that stands out from the ground."""
+    """Write a short text on a plate with round ends, as screens write numbers of measures."""
+    style = planned_look(look)
     axes.text(
         x,
         y,
         text,
         fontsize=BADGE_SIZE_PT,
-        color=look.halo,
+        color=style.edge,
         fontweight="bold",
         ha="center",
         va="center",
         parse_math=False,
         bbox={
             "boxstyle": "circle,pad=0.28" if len(text) == 1 else "round,pad=0.3,rounding_size=0.8",
-            "fc": look.text,
-            "lw": 0,
+            "fc": style.ink,
+            "ec": style.edge,
+            "lw": RING_PT,
         },
         zorder=96,
     )
@@ -165,7 +179,7 @@ def _free_place(mark: Mark, *, letters: int, sheet: Sheet, room: Room) -> tuple[
     metres = sheet.scale / 1000
     high = BADGE_MM / 2 * metres
     wide = max(BADGE_MM, 1.3 * letters + 1.6) / 2 * metres
-    for reach in (1.3, 2.0, 2.8, 4.0):
+    for reach in (0.0, *REACHES) if mark.on_place else REACHES:
         for direction in DIRECTIONS:
             x = mark.x + reach * (wide + high) * math.cos(math.radians(direction))
             y = mark.y + reach * 2 * high * math.sin(math.radians(direction))

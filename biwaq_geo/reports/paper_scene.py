@@ -14,6 +14,7 @@ from biwaq_geo.domain.origin import Origin
 from biwaq_geo.domain.scenarios import ImproveStreet, Scenario, SetSitePhase, UseUnit
 from biwaq_geo.domain.units import VACANT, UnitState
 from biwaq_geo.mapping.mapspec import LayerSpec, MapSpec, Symbol, Theme
+from biwaq_geo.mapping.planned import middle
 from biwaq_geo.mapping.query import GROUPS, Query, parse
 from biwaq_geo.mapping.sources import built_up_extent, layer_frame
 from biwaq_geo.reports.paper_labels import Mark
@@ -175,17 +176,10 @@ def _marks(scenario: Scenario, places: Mapping[UUID, shapely.Geometry]) -> list[
     for number, edit in enumerate(scenario.edits[:MOST_MARKS], start=1):
         shape = places.get(edit.edit_id)
         if shape is not None:
-            x, y = _middle(shape)
-            marks.append(Mark(number=number, x=x, y=y))
+            at = middle(shape)
+            own = isinstance(edit, ImproveStreet) and isinstance(shape, shapely.Point)
+            marks.append(Mark(number=number, x=at.x, y=at.y, on_place=own))
     return marks
-
-
-def _middle(shape: shapely.Geometry) -> tuple[float, float]:
-    if isinstance(shape, shapely.LineString):
-        middle = shape.interpolate(0.5, normalized=True)
-    else:
-        middle = shapely.point_on_surface(shape)
-    return float(shapely.get_x(middle)), float(shapely.get_y(middle))
 
 
 def extent_of(town: Town, shapes: Collection[shapely.Geometry]) -> Extent:

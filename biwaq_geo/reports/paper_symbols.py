@@ -17,6 +17,7 @@ from matplotlib.path import Path
 
 from biwaq_geo.mapping.forms import CORNERS
 from biwaq_geo.mapping.mapspec import HEAT_RADIUS_M, Draw, Form, LayerSpec, Stroke, Symbol
+from biwaq_geo.mapping.planned import planned_look
 from biwaq_geo.mapping.themes import LIGHT, Look
 from biwaq_geo.reports.scale import Extent
 
@@ -199,11 +200,12 @@ def draw_shapes(
     axes: Axes, shapes: Sequence[shapely.LineString | shapely.Polygon], *, look: Look
 ) -> None:
     """Draw lines and areas that somebody has drawn, above all layers and below the numbers."""
+    style = planned_look(look)
     for shape in shapes:
-        area = isinstance(shape, shapely.Polygon)
         places = shapely.get_coordinates(shape)
-        if area:
-            axes.add_artist(Polygon(places, fc=(look.selected, 0.15), lw=0, zorder=88))
-        for width, colour in ((2.6, look.selected_edge), (1.4, look.selected)):
-            line = axes.plot(*places.T, color=colour, linewidth=width, zorder=88.5)[0]
+        if isinstance(shape, shapely.Polygon):
+            area = Polygon(places, fc=(style.ink, style.fill), lw=0, zorder=88)
+            axes.add_artist(area).set_gid("drawn_area")
+        for width, colour in ((style.casing, style.edge), (style.line, style.ink)):
+            line = axes.plot(*places.T, color=colour, linewidth=points(width), zorder=88.5)[0]
             line.set_gid("drawn")

@@ -230,6 +230,7 @@
     goTo(next.goTo);
     showPlace(next.place);
     backgrounds.show(next.backgrounds || []);
+    planned.show(next.planned);
     for (const key of Object.keys(drawn)) if (!isWanted(key)) hide(key);
     const results = await Promise.allSettled(next.visible.filter(isWanted).map(draw));
     if (next !== state) return;
@@ -321,7 +322,7 @@
 
   // ---- controls ----------------------------------------------------------------
 
-  let note, past, tellScale, credit, backgrounds;
+  let note, past, tellScale, credit, backgrounds, planned;
   const said = {};
 
   // What went wrong, one sentence for each matter.
@@ -490,6 +491,7 @@
     addControls();
     keepView();
     tellScale();
+    planned = new window.BiwaqPlanned(map, config.planned);
     labels = new window.BiwaqLabels({ pane: "biwaq-labels", look: config.look }).addTo(map);
     map.on("zoomend", restyleBase);
     const byZoom = (spec) => spec.minZoom || spec.clusterBelow;

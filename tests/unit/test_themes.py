@@ -117,7 +117,7 @@ def test_what_is_on_can_be_clicked_in_every_theme(theme):
     assert shown.on_top("vacant") == next(x for x in LAYERS if x.key == "vacant")
 
 
-@pytest.mark.parametrize("script", ["map.js", "labels.js", "symbols.js"])
+@pytest.mark.parametrize("script", ["map.js", "labels.js", "planned.js", "symbols.js"])
 def test_no_script_of_the_map_has_a_colour_of_its_own(script):
     text = (ROOT / "static" / "biwaq" / script).read_text(encoding="utf-8")
     assert re.findall(r"#[0-9a-fA-F]{3,8}\b|rgba?\([^)]*\)", text) == []

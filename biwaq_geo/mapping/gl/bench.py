@@ -5,11 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-import geopandas as gpd
 from shapely import Geometry
-from shapely.geometry import mapping
 
-from biwaq_geo.mapping.geojson import WGS84
 from biwaq_geo.texts import Texts
 
 
@@ -89,19 +86,6 @@ def bench_state(tools: MapTools) -> dict[str, object]:
         "offered": [tool.value for tool in tools.offered],
         "chosen": sorted(tools.chosen),
         "drawing": {"geometry": tools.drawing, "serial": tools.serial},
-    }
-
-
-def planned_shapes(tools: MapTools, *, epsg: int) -> dict[str, object]:
-    """Return the shapes of a scenario as GeoJSON (WGS84): numbers and places, no words."""
-    numbers = tools.planned or {}
-    shapes = gpd.GeoSeries(list(numbers.values()), crs=epsg).to_crs(WGS84)
-    return {
-        "type": "FeatureCollection",
-        "features": [
-            {"type": "Feature", "properties": {"n": str(number)}, "geometry": mapping(shape)}
-            for number, shape in zip(numbers, shapes, strict=True)
-        ],
     }
 
 

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from biwaq_geo.mapping.base_tiles import TILE_LAYER, tile_groups
 from biwaq_geo.mapping.geojson import WGS84
-from biwaq_geo.mapping.gl.bench import NO_TOOLS, MapTools, bench_state, bench_words, planned_shapes
+from biwaq_geo.mapping.gl.bench import NO_TOOLS, MapTools, bench_state, bench_words
 from biwaq_geo.mapping.gl.changes import outlines
 from biwaq_geo.mapping.gl.relief import bodies, fronts
 from biwaq_geo.mapping.gl.style import TILE_ZOOM, paint, selected
 from biwaq_geo.mapping.gl.tools import tool_words
 from biwaq_geo.mapping.gl.words import counts, labels
 from biwaq_geo.mapping.mapspec import Draw, GoTo, LayerSpec, MapSpec
+from biwaq_geo.mapping.planned import planned_features, told_look
 from biwaq_geo.mapping.projecting import project, project_box
 from biwaq_geo.mapping.query import CHANGES, UNITS, WITHOUT_ADDRESS, parse
 from biwaq_geo.mapping.screen_scale import USUAL_SCALES
@@ -45,6 +46,7 @@ def work_map_config(spec: MapSpec, *, town_key: str, tiles: str, texts: Texts) -
         "language": spec.language,
         "theme": spec.theme.value,
         "look": look_of(spec.theme),
+        "planned": told_look(LOOKS[spec.theme]),
         "scales": USUAL_SCALES,
         "relief": _relief(spec, town_key=town_key),
         "style": _base_style(spec, town_key=town_key, tiles=tiles),
@@ -84,7 +86,7 @@ def work_map_state(
         "backgrounds": [asdict(background) for background in spec.backgrounds],
         "chosen": sorted(tools.chosen),
         "bench": bench_state(tools),
-        "planned": planned_shapes(tools, epsg=spec.epsg),
+        "planned": planned_features(tools.planned or {}, epsg=spec.epsg),
         "changed": dict(spec.own),
     }
 

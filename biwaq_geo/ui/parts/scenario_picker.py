@@ -12,6 +12,8 @@ from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.refusal import refuse
 
+_BOX, _NAME = "beside_scenario", "scenario_new_name"
+
 
 def scenario_picker(store: Store, texts: Texts) -> Scenario:
     """Show the list, doing nothing first, and the field for a new one; return the choice."""
@@ -28,9 +30,12 @@ def scenario_picker(store: Store, texts: Texts) -> Scenario:
         format_func=lambda key: name_of(listed[key], texts),
     )
     state.keep(state.SCENARIO)
-    with right.popover(
-        texts("scenario.new"), icon=":material/add:", width="stretch", key="beside_scenario"
-    ):
+    if st.session_state.pop(state.SCENARIO_MADE, False):
+        # what was typed has become a scenario: the box shuts, and is empty when it opens again
+        st.session_state[_BOX], st.session_state[_NAME] = False, ""
+    words = texts("scenario.new")
+    # only a box that tells of being opened can be shut from here
+    with right.popover(words, icon=":material/add:", width="stretch", key=_BOX, on_change="rerun"):
         _new(store, texts)
     return listed[chosen]
 
@@ -43,7 +48,7 @@ def name_of(scenario: Scenario, texts: Texts) -> str:
 
 def _new(store: Store, texts: Texts) -> None:
     with st.form("scenario_new", border=False):
-        name = st.text_input(texts("scenario.new_name"), key="scenario_new_name", max_chars=120)
+        name = st.text_input(texts("scenario.new_name"), key=_NAME, max_chars=120)
         if not st.form_submit_button(texts("scenario.create"), type="primary"):
             return
     try:
@@ -51,7 +56,9 @@ def _new(store: Store, texts: Texts) -> None:
             store, state.app().now, scenario_id=uuid4(), name=name, actor=state.actor()
         )
     except BiwaqError as error:
+        # beside what was typed, and the page below goes on
         refuse(error, texts)
         return
     state.change(state.SCENARIO, made.scenario_id)
+    st.session_state[state.SCENARIO_MADE] = True
     st.rerun()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import geopandas as gpd
 import streamlit as st
-from shapely import Point
+from shapely import Geometry, Point
 from streamlit_folium import st_folium
 
 from biwaq_geo.mapping.folium_map import folium_map, state_group
@@ -28,6 +28,7 @@ def simple_map(
     revision: int,
     key: str,
     only: frozenset[str] | None = None,
+    planned: Mapping[int, Geometry] | None = None,
     height: int = 620,
 ) -> Click | None:
     """Draw the map; return a click once, in the run that it causes.
@@ -41,6 +42,8 @@ def simple_map(
         Of the register, present or past: what the browser fetches and clicks hit.
     only
         Ids of the units to show; all if None.
+    planned
+        Shapes of a scenario in the town's projected CRS, by the number of their edit.
     """
     answer = st_folium(
         folium_map(spec, town_key=town.profile.key, texts=load(spec.language)),
@@ -48,7 +51,7 @@ def simple_map(
         height=height,
         use_container_width=True,
         returned_objects=["last_clicked", "last_active_drawing"],
-        feature_group_to_add=state_group(spec, revision=revision, only=only),
+        feature_group_to_add=state_group(spec, revision=revision, only=only, planned=planned),
     )
     clicked = (answer or {}).get("last_clicked")
     seen = f"{key}_seen"

@@ -69,7 +69,9 @@ def work_map(
     """
     if st.session_state.get(state.NO_WEBGL):
         high = SIMPLE_HEIGHT if frame.height is None else frame.height
-        click = simple_map(town, spec, revision=revision, key=key, only=only, height=high)
+        click = simple_map(
+            town, spec, revision=revision, key=key, only=only, planned=frame.planned, height=high
+        )
         if click is None or frame.on_click is None:
             return click
         frame.on_click(meant(town, spec, click))

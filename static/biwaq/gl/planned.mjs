@@ -8,15 +8,15 @@ export function showPlanned(map, planned, look) {
   else if (planned.features.length) add(map, planned, look);
 }
 
-function add(map, planned, { selected: ink, selected_edge: edge, type }) {
+function add(map, planned, { ink, edge, fill, line, casing, plate, ring, letters }) {
   map.addSource("planned", { type: "geojson", data: planned });
   const common = { source: "planned" };
   const of = (kind) => ["==", ["geometry-type"], kind];
   map.addLayer({
     ...{ ...common, id: "planned-fill", type: "fill", filter: of("Polygon") },
-    paint: { "fill-color": ink, "fill-opacity": 0.15 },
+    paint: { "fill-color": ink, "fill-opacity": fill },
   });
-  for (const [id, colour, width] of [["edge", edge, 6], ["line", ink, 3]]) {
+  for (const [id, colour, width] of [["edge", edge, casing], ["line", ink, line]]) {
     map.addLayer({
       ...{ ...common, id: `planned-${id}`, type: "line", filter: ["!", of("Point")] },
       paint: { "line-color": colour, "line-width": width },
@@ -25,20 +25,16 @@ function add(map, planned, { selected: ink, selected_edge: edge, type }) {
   map.addLayer({
     ...{ ...common, id: "planned-number-plate", type: "circle", filter: of("Point") },
     paint: {
-      ...{ "circle-radius": 10, "circle-color": ink },
-      ...{ "circle-stroke-color": edge, "circle-stroke-width": 2 },
+      ...{ "circle-radius": plate, "circle-color": ink },
+      ...{ "circle-stroke-color": edge, "circle-stroke-width": ring },
     },
   });
   map.addLayer({
-    ...{ ...common, id: "planned-number", type: "symbol" },
+    ...{ ...common, id: "planned-number", type: "symbol", filter: of("Point") },
     layout: {
-      ...{ "text-field": ["get", "n"], "text-font": FONT, "text-size": 13 * type },
+      ...{ "text-field": ["get", "n"], "text-font": FONT, "text-size": letters },
       ...{ "text-allow-overlap": true, "text-ignore-placement": true },
     },
-    paint: {
-      "text-color": ["case", of("Point"), edge, ink],
-      "text-halo-color": ["case", of("Point"), ink, edge],
-      "text-halo-width": 1.5,
-    },
+    paint: { "text-color": edge },
   });
 }

@@ -113,7 +113,7 @@ export class WorkMap {
     this.lookAs(state.camera);
     this.goTo(state.goTo);
     this.place.show(state.place, this.config.words.place);
-    showPlanned(this.map, state.planned, this.config.look);
+    showPlanned(this.map, state.planned, this.config.planned);
     this.bench.show(state.bench);
   }
 
