@@ -10,7 +10,9 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Polygon, Rectangle
 
 from biwaq_geo.mapping.mapspec import Draw, MapSpec
+from biwaq_geo.mapping.query import CHANGES
 from biwaq_geo.mapping.themes import LOOKS, Look
+from biwaq_geo.reports.paper_changes import draw_changes, draw_chosen
 from biwaq_geo.reports.paper_labels import Mark, Room, draw_marks, draw_street_names
 from biwaq_geo.reports.paper_symbols import draw_layer, draw_shapes
 from biwaq_geo.reports.scale import Sheet
@@ -56,7 +58,12 @@ def paper_map(
     draw_shapes(axes, drawn, look=look)
     room = Room(sheet)
     for order, layer in enumerate(spec.drawn()):
-        draw_layer(axes, layer, frames[layer.key], extent=sheet.extent, order=order, look=look)
+        frame = frames[layer.key]
+        if layer.source == CHANGES:
+            draw_changes(axes, layer, frame, extent=sheet.extent, look=look)
+        else:
+            draw_layer(axes, layer, frame, extent=sheet.extent, order=order, look=look)
+    draw_chosen(axes, spec.selected, frames, look=look)
     _block_points(spec, frames, sheet=sheet, room=room)
     _scale_bar(axes, sheet=sheet, room=room, look=look)
     _north_arrow(axes, sheet=sheet, room=room, look=look)

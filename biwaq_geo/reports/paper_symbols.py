@@ -54,7 +54,7 @@ def draw_layer(
     order
         Position among the layers; higher is drawn later.
     """
-    for symbol, seen in _by_symbol(layer, _inside(frame, extent)):
+    for symbol, seen in by_symbol(layer, inside(frame, extent)):
         shapes = seen.geometry.to_numpy()
         match layer.draw:
             case Draw.POINTS if layer.heat:
@@ -70,14 +70,16 @@ def draw_layer(
 
 def symbols_seen(layer: LayerSpec, frame: gpd.GeoDataFrame, *, extent: Extent) -> frozenset[str]:
     """Return the keys of the symbols that `draw_layer` would draw; "" is the layer's own."""
-    return frozenset(symbol.key for symbol, _ in _by_symbol(layer, _inside(frame, extent)))
+    return frozenset(symbol.key for symbol, _ in by_symbol(layer, inside(frame, extent)))
 
 
-def _inside(frame: gpd.GeoDataFrame, extent: Extent) -> gpd.GeoDataFrame:
+def inside(frame: gpd.GeoDataFrame, extent: Extent) -> gpd.GeoDataFrame:
+    """Return the features that touch the extent."""
     return frame[frame.intersects(shapely.box(*extent)).to_numpy()] if len(frame) else frame
 
 
-def _by_symbol(layer: LayerSpec, frame: gpd.GeoDataFrame) -> list[tuple[Symbol, gpd.GeoDataFrame]]:
+def by_symbol(layer: LayerSpec, frame: gpd.GeoDataFrame) -> list[tuple[Symbol, gpd.GeoDataFrame]]:
+    """Return the symbols that occur with their features, in the order they are drawn."""
     if frame.empty:
         return []
     if layer.column is None:
@@ -102,7 +104,7 @@ def draw_points(
 ) -> None:
     """Draw one marker at each row of `xy` (n x 2)."""
     hollow = symbol.is_hollow
-    marker, factor = _marker(symbol.form)
+    marker, factor = marker_of(symbol.form)
     size = points(layer.size) * factor * (1 - RING_WIDTH if hollow else 1.0)
     axes.scatter(
         xy[:, 0],
@@ -133,7 +135,7 @@ def draw_heat(
     )
 
 
-def _marker(form: Form) -> tuple[Path | str, float]:
+def marker_of(form: Form) -> tuple[Path | str, float]:
     """Return the marker and what its size must be multiplied with.
 
     matplotlib scales a path until its farthest coordinate is half the size, which

@@ -20,11 +20,14 @@ from biwaq_geo.mapping.addresses import OWN_URL
 _STREAMLITS_LANGUAGE = b'<html lang="en"'
 
 OWN_FILES = (
-    "".join(f'<script src=".{OWN_URL}/{name}.js"></script>' for name in ("words", "told", "heard"))
+    "".join(
+        f'<script src=".{OWN_URL}/{name}.js"></script>'
+        for name in ("words", "told", "heard", "boxes")
+    )
     + f'<link rel="stylesheet" href=".{OWN_URL}/page.css">'
 ).encode()
-"""Look and words of every page. They stand before Streamlit's own scripts, which ask for the
-language when they begin."""
+"""Look, words and keyboard of every page. They stand before Streamlit's own scripts, which ask
+for the language when they begin."""
 
 INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 """A script that Streamlit writes into its own page; let through by its hash."""

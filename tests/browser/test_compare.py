@@ -1,15 +1,19 @@
 """Two days of the register in a browser: a swipe by hand and by keys, one camera, one list."""
 
+import re
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import expect
+from shapely import LineString
 
 from biwaq_geo.domain.local_time import local_day
 from biwaq_geo.domain.units import Mark, UnitState
 from biwaq_geo.services.mark_unit import mark_unit
 from tests import sample_town
 from tests.past_town import begun_long_ago
+from tests.sample_scenarios import improve, scenario, use
 
 pytestmark = pytest.mark.browser
 
@@ -21,9 +25,24 @@ HELPERS = """
         document.querySelector(`.biwaq-map.biwaq-${side}`).workMap);
     const cameraOf = map => [map.getCenter().lng, map.getCenter().lat, map.getZoom(),
         map.getPitch(), map.getBearing()].map(value => value.toFixed(9)).join();
+    const inSight = (map, id) => {
+        const { geometry } = map.querySourceFeatures('changes')
+            .find(({ properties }) => properties.i === id) || {};
+        return geometry && map.getBounds().contains(geometry.coordinates.flat(3).slice(0, 2));
+    };
+    const marked = map => ['selected', 'selected-line']
+        .flatMap(part => map.queryRenderedFeatures({ layers: [`changes/${part}`] }))
+        .map(({ properties }) => properties.i);
     const seenAt = (map, layer) => map.queryRenderedFeatures({layers: [`${layer}/points`]})
         .map(({properties}) => properties.i);
 """
+
+
+def choose_row(page, number):
+    """Click on the box of a row of the list of what differs."""
+    table = page.get_by_test_id("stDataFrame").first
+    table.scroll_into_view_if_needed()
+    table.click(position={"x": 12, "y": 35 + 35 * number + 17})
 
 
 def test_two_days_are_compared_by_a_line_for_hand_and_keys(serve, visitor, tmp_path):  # noqa: PLR0915
@@ -108,7 +127,61 @@ def test_two_days_are_compared_by_a_line_for_hand_and_keys(serve, visitor, tmp_p
     }})()""")
     page.mouse.click(whole["x"] + place["x"], whole["y"] + place["y"])
     expect(page.get_by_text(CHANGED.address).first).to_be_visible()
+    # a row of the list brings the unit back into both pictures, and marks it
+    page.mouse.click(whole["x"] + 40, whole["y"] + whole["height"] - 60)
+    until("!maps[0].isMoving()")
+    ask("maps[0].jumpTo({ center: [14.7, 51.55], zoom: 16 })")
+    choose_row(page, 0)
+    until(f"inSight(maps[0], '{unit}') && inSight(maps[1], '{unit}')")
+    until(f"marked(maps[0]).includes('{unit}')")
+    # what is in sight stays where it is
+    camera = ask("(maps[0].panBy([30, 20], { animate: false }), cameraOf(maps[0]))")
+    assert ask("cameraOf(maps[1])") == camera
     # one mark of demonstration data, one source
     for plate in (".biwaq-demo", ".biwaq-source"):
         assert page.locator(f".biwaq-compare {plate}:visible").count() == 1
     assert (errors, seen.foreign) == ([], [])
+
+
+def test_a_row_of_a_scenario_moves_both_maps_to_its_change_and_marks_it(serve, visitor):
+    far = LineString(
+        [(sample_town.X0 + 380, sample_town.Y0 + 380), (sample_town.X0 + 395, sample_town.Y0 + 395)]
+    )
+    edits = (use(5, "pop_up_store"), improve(0, "bench", 2.0, place=far))
+
+    def fill(library):
+        town = library.create(
+            sample_town.PROFILE, layers=sample_town.layers(), units=sample_town.units()
+        )
+        made = replace(scenario(*edits), baseline_revision=town.store.revision())
+        with town.store.transaction() as tx:
+            tx.add_scenario(made, actor="ab")
+
+    seen = visitor(serve(fill))
+    page = seen.page
+
+    def ask(what):
+        return page.evaluate(f"() => {{ {HELPERS} return {what}; }}")
+
+    def until(what):
+        page.wait_for_function(f"() => {{ {HELPERS} return {what}; }}")
+
+    seen.go("scenarios", heading="Szenarien")
+    page.get_by_role("combobox", name="Szenario").click()
+    page.get_by_role("option", name="S", exact=True).click()
+    page.locator('.biwaq-compare[data-mode="difference"] .biwaq-left[data-drawn]').wait_for()
+    unit, measure = str(edits[0].unit_id), str(edits[1].edit_id)
+    until(f"inSight(maps[0], '{unit}')")
+    for key, number, mode in ((unit, 0, None), (measure, 1, "Nebeneinander")):
+        if mode:
+            page.get_by_text(mode, exact=True).click()
+            page.locator('.biwaq-compare[data-mode="side"]').wait_for()
+        ask("maps[0].jumpTo({ center: [14.7, 51.55], zoom: 16 })")
+        choose_row(page, number)
+        until(f"inSight(maps[0], '{key}')")
+        until("cameraOf(maps[0]) === cameraOf(maps[1])")
+        until(f"marked(maps[0]).includes('{key}')")
+        until(f"!marked(maps[0]).includes('{unit if key == measure else measure}')")
+    # what is said below names the edit by its number
+    expect(page.get_by_text(re.compile("Gezeichnete Linie"))).not_to_have_count(0)
+    assert seen.foreign == []

@@ -8,7 +8,8 @@ import pytest
 from pypdf import PdfReader
 
 from biwaq_geo.mapping.layerfile import read_layers
-from biwaq_geo.reports.view_sheet import SIZES_MM, Paper, View, view_sheet
+from biwaq_geo.reports.one_page import SIZES_MM, Paper
+from biwaq_geo.reports.view_sheet import View, view_sheet
 from biwaq_geo.settings import ROOT
 from biwaq_geo.texts import load
 from tests import sample_town

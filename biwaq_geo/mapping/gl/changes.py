@@ -11,6 +11,7 @@ GAP_PX = 12
 CHOSEN = 1.5
 """Size of the ring round the chosen change, as a factor of the outline's."""
 
+NONE = ["==", ["get", "i"], ""]
 POINT = ["==", ["geometry-type"], "Point"]
 
 
@@ -46,12 +47,28 @@ def outlines(layer: LayerSpec, look: Look, *, source: str) -> list[Layer]:
                 "icon-allow-overlap": True,
             },
         },
+        *(
+            {
+                "id": f"{layer.key}/selected-{name}",
+                "type": "line",
+                "source": source,
+                "filter": NONE,
+                "metadata": {"layer": layer.key, "part": "selected", "of": ["!", POINT]},
+                "layout": {"line-cap": "round", "line-join": "round"},
+                "paint": {"line-color": colour, "line-width": width * look.line},
+            }
+            for name, colour, width in (
+                ("edge", look.selected_edge, 7),
+                ("line", look.selected, 3),
+            )
+        ),
         {
             "id": f"{layer.key}/selected",
             "type": "symbol",
             "source": source,
-            "filter": ["==", ["get", "i"], ""],
-            "metadata": {"layer": layer.key, "part": "selected"},
+            "filter": NONE,
+            # the browser chooses by id; of a line this would mark a corner
+            "metadata": {"layer": layer.key, "part": "selected", "of": POINT},
             "layout": {
                 "icon-image": f"circle|{look.selected}|frame|{look.selected_edge}",
                 "icon-size": by_zoom(SYMBOL_SIZE, factor=CHOSEN * layer.size / ICON_PX),

@@ -10,12 +10,15 @@ import streamlit as st
 from biwaq_geo.domain.unit_changes import UnitChange, unit_changes
 from biwaq_geo.domain.units import UnitState
 from biwaq_geo.mapping.comparing import Changed, changes_layer, changes_of_units, is_of_units, marks
-from biwaq_geo.mapping.gl.compare import Side
+from biwaq_geo.mapping.gl.compare import Mode, Side
 from biwaq_geo.mapping.query import CHANGES
+from biwaq_geo.reports.days_scene import TwoDays
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import MISSING, Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.compare_map import can_compare, compare_map, mode_choice
+from biwaq_geo.ui.parts.compare_pictures import days_pictures
+from biwaq_geo.ui.parts.compare_print import print_days
 from biwaq_geo.ui.parts.compare_table import Row, changes_legend, changes_table
 from biwaq_geo.ui.parts.day_picker import EARLIEST, LATEST, Shown, day_picker, shown_at
 from biwaq_geo.ui.parts.day_slider import day_slider
@@ -103,42 +106,87 @@ def days_map(
     only: Collection[UUID] | None,
 ) -> MapClick | None:
     """Show the two days; return what was clicked on the map or chosen in the list, once."""
-    first, second = sorted(days, key=lambda shown: shown.day)
-    before, after = (town.store.units(at_revision=x.revision) for x in (first, second))
-    found = [x for x in unit_changes(before, after) if only is None or x.unit.unit_id in only]
-    layer = changes_layer(one.change for one in found)
-    marked = changes_of_units(found, epsg=town.profile.epsg)
-    chosen = st.session_state.get(state.SELECTED_UNIT)
-    click = None
+    shown = sorted(days, key=lambda one: one.day)
+    two = _two_days(town, (shown[0], shown[1]), visible=visible, only=only)
+    layer = changes_layer(one.change for one in two.changes)
+    marked = changes_of_units(two.changes, epsg=town.profile.epsg)
+    click: MapClick | None = None
     if can_compare():
         mode = mode_choice(texts, key="map_compare_mode")
-        spec = map_spec(town, texts, visible=visible | {CHANGES})
         told = marks(marked, layer)
-        click = compare_map(
-            town,
-            replace(spec, layers=(*spec.layers, layer)),
-            (_side(first, told, texts), _side(second, told, texts)),
-            texts,
-            mode=mode,
-            differing=frozenset(marked.index),
-            key=f"compare_{town.profile.key}",
-            only=None if only is None else frozenset(map(str, only)),
-            height=None,
-        )
+        sides = _side(shown[0], told, texts), _side(shown[1], told, texts)
+        click = _on_maps(town, two, sides, texts, mode=mode, only=only)
     else:
         st.info(texts("compare.no_webgl"))
+        mode = mode_choice(texts, key="map_compare_mode", modes=(Mode.DIFFERENCE, Mode.SIDE))
+        days_pictures(town, two, texts, difference=mode is Mode.DIFFERENCE)
     changes_legend(layer, marked, texts)
-    row = changes_table(
-        _rows(found, texts), texts, key="compare_days", chosen=str(chosen) if chosen else None
+    rows = _rows(two.changes, texts)
+    row = changes_table(rows, texts, key="compare_days", chosen=two.selected)
+    print_days(town, two, texts, mode=mode)
+    if click is None and row is not None:
+        return _from_list(two.changes, row)
+    return click
+
+
+def _two_days(
+    town: Town,
+    days: tuple[Shown, Shown],
+    *,
+    visible: frozenset[str],
+    only: Collection[UUID] | None,
+) -> TwoDays:
+    before, after = (
+        [
+            unit
+            for unit in town.store.units(at_revision=one.revision)
+            if only is None or unit.unit_id in only
+        ]
+        for one in days
     )
-    if click is not None:
-        known = {str(unit.unit_id): unit.unit_id for unit in (*before, *after)}
-        hit = spec.layer(click.layer) if click.layer else None
-        of_units = click.layer == CHANGES or (hit is not None and is_of_units(hit))
-        unit_id = known.get(click.feature_id or "") if of_units else None
-        st.session_state[state.COMPARE_CLICKED] = unit_id and str(unit_id)
-        return MapClick(unit_id, None if unit_id else hit, click.feature_id, click.point)
-    return None if row is None else _from_list(found, row)
+    chosen = st.session_state.get(state.SELECTED_UNIT)
+    return TwoDays(
+        days=(days[0].day, days[1].day),
+        before=before,
+        after=after,
+        changes=unit_changes(before, after),
+        layers=state.layers()[0],
+        visible=visible,
+        selected=str(chosen) if chosen else None,
+    )
+
+
+def _on_maps(
+    town: Town,
+    two: TwoDays,
+    sides: tuple[Side, Side],
+    texts: Texts,
+    *,
+    mode: Mode,
+    only: Collection[UUID] | None,
+) -> MapClick | None:
+    layer = changes_layer(one.change for one in two.changes)
+    spec = map_spec(town, texts, visible=two.visible | {CHANGES})
+    click = compare_map(
+        town,
+        replace(spec, layers=(*spec.layers, layer)),
+        sides,
+        texts,
+        mode=mode,
+        differing=frozenset(str(one.unit.unit_id) for one in two.changes),
+        key=f"compare_{town.profile.key}",
+        only=None if only is None else frozenset(map(str, only)),
+        tools=("print",),
+        height=None,
+    )
+    if click is None:
+        return None
+    known = {str(unit.unit_id): unit.unit_id for unit in (*two.before, *two.after)}
+    hit = spec.layer(click.layer) if click.layer else None
+    of_units = click.layer == CHANGES or (hit is not None and is_of_units(hit))
+    unit_id = known.get(click.feature_id or "") if of_units else None
+    st.session_state[state.COMPARE_CLICKED] = unit_id and str(unit_id)
+    return MapClick(unit_id, None if unit_id else hit, click.feature_id, click.point)
 
 
 def _from_list(found: Sequence[UnitChange], key: str) -> MapClick:

@@ -1,5 +1,7 @@
 """Two maps with one camera on a page: what differs, a swipe, or side by side."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from biwaq_geo.mapping.gl.compare import Mode, Side, compare_config, compare_state
@@ -8,7 +10,13 @@ from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.map_click import Click
-from biwaq_geo.ui.parts.work_map import FILLING, NAME, SCRIPT, click_in
+from biwaq_geo.ui.parts.work_map import (
+    FILLING,
+    NAME,
+    SCRIPT,
+    click_in,
+    seen_on_screen,
+)
 
 
 def can_compare() -> bool:
@@ -16,11 +24,19 @@ def can_compare() -> bool:
     return not st.session_state.get(state.NO_WEBGL)
 
 
-def mode_choice(texts: Texts, *, key: str, first: Mode = Mode.DIFFERENCE) -> Mode:
+def mode_choice(
+    texts: Texts,
+    *,
+    key: str,
+    first: Mode = Mode.DIFFERENCE,
+    modes: Sequence[Mode] = tuple(Mode),
+) -> Mode:
     """Let the person choose how the two are compared."""
+    if st.session_state.get(key, first) not in modes:
+        state.change(key, first)
     chosen = st.segmented_control(
         texts("compare.mode"),
-        list(Mode),
+        modes,
         key=state.kept(key, first),
         required=True,
         format_func=lambda mode: texts(f"compare.mode_{mode}"),
@@ -40,6 +56,7 @@ def compare_map(  # noqa: PLR0913 -- pages say by name what their maps show
     differing: frozenset[str],
     key: str,
     only: frozenset[str] | None = None,
+    tools: tuple[str, ...] = (),
     height: int | None,
 ) -> Click | None:
     """Draw the two maps; return a click on either once, in the run that it causes.
@@ -52,6 +69,8 @@ def compare_map(  # noqa: PLR0913 -- pages say by name what their maps show
         Ids of the units that differ.
     only
         Ids of the units to show; all if None.
+    tools
+        `print`, if the maps can be had on paper; what is asked for stands in the session.
     height
         CSS pixels; as high as the window allows if None.
     """
@@ -67,16 +86,19 @@ def compare_map(  # noqa: PLR0913 -- pages say by name what their maps show
                 tiles=state.app().base_tiles.version(town, spec.layers),
                 texts=texts,
             )
-            | {"tools": []},
+            | {"tools": list(tools)},
             "state": compare_state(spec, sides, mode=mode, differing=differing, only=only),
         },
         height="content" if height is None else height,
         on_unable_change=_nothing,
         on_clicked_change=_nothing,
+        on_printed_change=_nothing,
     )
     if answer.unable:
         st.session_state[state.NO_WEBGL] = True
         st.rerun()
+    if answer.printed:
+        st.session_state[state.PRINT] = seen_on_screen(answer.printed)
     return click_in(spec, answer.clicked) if answer.clicked else None
 
 

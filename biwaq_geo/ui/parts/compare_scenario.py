@@ -1,7 +1,7 @@
 """The town without and with a scenario on two maps with one camera, and the list of both."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -21,41 +21,50 @@ from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts import thinking
 from biwaq_geo.ui.parts.compare_map import compare_map, mode_choice
-from biwaq_geo.ui.parts.compare_table import changes_legend
+from biwaq_geo.ui.parts.compare_rows import scenario_rows
+from biwaq_geo.ui.parts.compare_table import Row, changes_legend, changes_table
 from biwaq_geo.ui.parts.plain import plain
 from biwaq_geo.ui.parts.town_map import map_spec
 
 
-def scenario_maps(
-    town: Town,
-    scenario: Scenario,
-    texts: Texts,
-    *,
-    key: str,
-    first: Mode,
-    theme: Theme,
-    height: int | None,
-) -> None:
-    """Show what the scenario changes; a click on a change says which edit it is.
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a page shows what a scenario changes.
 
-    Parameters
+    Attributes
     ----------
     first
         How the two are compared until somebody chooses.
     height
-        CSS pixels; as high as the window allows if None.
+        Of the maps, CSS pixels.
+    listed
+        Below the maps stands a list of the changes; a chosen row is chosen on the maps.
     """
+
+    first: Mode = Mode.DIFFERENCE
+    theme: Theme = Theme.LIGHT
+    height: int = 620
+    listed: bool = True
+
+
+USUAL = Manner()
+
+
+def scenario_maps(
+    town: Town, scenario: Scenario, texts: Texts, *, key: str, manner: Manner
+) -> None:
+    """Show what the scenario changes; a click on a change says which edit it is."""
     picture = thinking.pictured(town, scenario)
     changes = scene_changes(town, picture, layers=state.layers()[0])
     layer = changes_layer(Change(one) for one in changes.marked["change"])
-    mode = mode_choice(texts, key=key, first=first)
+    mode = mode_choice(texts, key=key, first=manner.first)
     told = marks(changes.marked, layer)
     spec = replace(
         map_spec(town, texts),
         layers=(*changes.layers, layer),
         visible=frozenset(x.key for x in changes.layers) | {CHANGES},
         selected=st.session_state.get(state.COMPARE_CHOSEN),
-        theme=theme,
+        theme=manner.theme,
         go_to=_around(town, scenario, picture),
     )
     revision, day = scenario.baseline_revision, baseline_day(town, scenario)
@@ -74,20 +83,41 @@ def scenario_maps(
         mode=mode,
         differing=frozenset(changes.marked.index),
         key=f"{key}_map_{town.profile.key}_{scenario.scenario_id}",
-        height=height,
+        height=manner.height,
     )
     if click is not None:
         st.session_state[state.COMPARE_CHOSEN] = click.feature_id
+        st.session_state[state.COMPARE_CLICKED] = click.feature_id
         st.rerun()
     changes_legend(layer, changes.marked, texts)
     words = EditWords(town, picture, catalogues=state.app().catalogues, texts=texts)
     lines = _lines(scenario, words, changes)
-    if theme is Theme.PROJECTOR:
-        # the room has its list of edits on a slide of its own
+    if not manner.listed:
         chosen = lines.get(str(spec.selected))
-        st.markdown(plain(chosen)) if chosen else st.caption(texts("compare.click_hint"))
+        if chosen:
+            st.markdown(plain(chosen))
     elif lines:
-        _list(lines, texts, key=f"{key}_chosen")
+        _choice(lines, texts, key=f"{key}_chosen")
+        _list(scenario_rows(town, scenario, picture, changes, words), texts, key=key)
+
+
+def scenario_list(town: Town, scenario: Scenario, texts: Texts, *, key: str) -> None:
+    """Show the list alone, where there are no maps that it could be in step with."""
+    picture = thinking.pictured(town, scenario)
+    changes = scene_changes(town, picture, layers=state.layers()[0])
+    words = EditWords(town, picture, catalogues=state.app().catalogues, texts=texts)
+    chosen = _lines(scenario, words, changes).get(str(st.session_state.get(state.COMPARE_CHOSEN)))
+    if chosen:
+        st.markdown(plain(chosen))
+    _list(scenario_rows(town, scenario, picture, changes, words), texts, key=key)
+
+
+def _list(rows: Sequence[Row], texts: Texts, *, key: str) -> None:
+    chosen = st.session_state.get(state.COMPARE_CHOSEN)
+    row = changes_table(rows, texts, key=f"{key}_list", chosen=chosen)
+    if row is not None:
+        st.session_state[state.COMPARE_CHOSEN] = row
+        st.rerun()
 
 
 def _around(town: Town, scenario: Scenario, picture: ScenarioPicture) -> GoTo:
@@ -107,8 +137,8 @@ def _lines(scenario: Scenario, words: EditWords, changes: SceneChanges) -> dict[
     }
 
 
-def _list(lines: Mapping[str, str], texts: Texts, *, key: str) -> None:
-    """List what the map marks; a line of the list does what a click on its sign does."""
+def _choice(lines: Mapping[str, str], texts: Texts, *, key: str) -> None:
+    """Offer what the map marks; a line does what a click on its sign does."""
     chosen = st.session_state.get(state.COMPARE_CHOSEN)
     st.session_state[key] = chosen if chosen in lines else None
     st.selectbox(

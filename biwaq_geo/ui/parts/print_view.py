@@ -1,6 +1,7 @@
 """The paper of what is seen: chosen in a dialog, drawn when it is fetched."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 
 import streamlit as st
 
@@ -8,7 +9,8 @@ from biwaq_geo.domain.origin import Origin
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.mapping.geojson import projected
 from biwaq_geo.mapping.mapspec import LayerSpec
-from biwaq_geo.reports.view_sheet import Paper, View, view_sheet
+from biwaq_geo.reports.one_page import Paper
+from biwaq_geo.reports.view_sheet import View, view_sheet
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
@@ -31,8 +33,8 @@ def print_view(
     units
         Those that the filter lets through.
     """
-    seen = st.session_state.pop(state.PRINT, None)
-    if not isinstance(seen, SeenOnScreen):
+    seen = asked_for()
+    if seen is None:
         return
     view = View(
         extent=projected(seen.bounds, epsg=town.profile.epsg),
@@ -41,18 +43,30 @@ def print_view(
         visible=visible,
         units=units,
         day=look.day,
-        filter_words=_filter_words(texts),
+        filter_words=filter_words(texts),
     )
 
     @st.dialog(texts("print.title"))
     def dialog() -> None:
-        _offer(town, view, texts)
+        st.markdown(texts("print.intro"))
+        offer(
+            town,
+            lambda paper: view_sheet(town, view, paper=paper, texts=texts),
+            day=view.day,
+            texts=texts,
+        )
 
     dialog()
 
 
-def _offer(town: Town, view: View, texts: Texts) -> None:
-    st.markdown(texts("print.intro"))
+def asked_for() -> SeenOnScreen | None:
+    """Return what the map wants on paper, once."""
+    seen = st.session_state.pop(state.PRINT, None)
+    return seen if isinstance(seen, SeenOnScreen) else None
+
+
+def offer(town: Town, draw: Callable[[Paper], bytes], *, day: date, texts: Texts) -> None:
+    """Let the person choose the paper and fetch what `draw` makes for it."""
     paper = st.radio(
         texts("print.paper"),
         list(Paper),
@@ -64,8 +78,8 @@ def _offer(town: Town, view: View, texts: Texts) -> None:
     st.download_button(
         texts("print.fetch"),
         # drawn only when somebody wants it
-        data=lambda: view_sheet(town, view, paper=paper or Paper.A4, texts=texts),
-        file_name=f"{texts('map.title')}{mark}-{view.day.isoformat()}.pdf",
+        data=lambda: draw(paper or Paper.A4),
+        file_name=f"{texts('map.title')}{mark}-{day.isoformat()}.pdf",
         mime="application/pdf",
         key="print_fetch",
         icon=":material/print:",
@@ -75,7 +89,8 @@ def _offer(town: Town, view: View, texts: Texts) -> None:
     )
 
 
-def _filter_words(texts: Texts) -> str:
+def filter_words(texts: Texts) -> str:
+    """Say what the filter of the map asks for; empty for nothing."""
     chosen = st.session_state.get(state.FILTER_STATES) or ()
     typed = str(st.session_state.get(state.FILTER_TEXT, "")).strip()
     parts = [", ".join(texts(f"state.{one}") for one in chosen)]

@@ -116,7 +116,7 @@ def work_map(
 def _remember(town: Town, spec: MapSpec, answer: Any) -> None:
     """Keep for the page what a button over the map asks for."""
     if answer.printed:
-        st.session_state[state.PRINT] = _seen(answer.printed)
+        st.session_state[state.PRINT] = seen_on_screen(answer.printed)
     if answer.kept:
         st.session_state[state.KEEP_VIEW] = str(answer.kept["camera"])
     if answer.stood:
@@ -157,7 +157,8 @@ def _place(spec: MapSpec, said: Mapping[str, Any]) -> Point:
     return Point(project(*place, source=WGS84, target=spec.epsg))
 
 
-def _seen(said: Mapping[str, Any]) -> SeenOnScreen:
+def seen_on_screen(said: Mapping[str, Any]) -> SeenOnScreen:
+    """Return what the browser wants on paper."""
     west, south, east, north = (float(side) for side in said["bounds"])
     wide = float(said["width"]) > float(said["height"])
     return SeenOnScreen((west, south, east, north), wide=wide)

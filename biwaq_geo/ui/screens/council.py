@@ -7,6 +7,7 @@ from biwaq_geo.mapping.mapspec import Theme
 from biwaq_geo.reports.paper_edits import EditWords
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts import room, slides, thinking
+from biwaq_geo.ui.parts.compare_scenario import Manner
 from biwaq_geo.ui.parts.frame import demo_banner
 from biwaq_geo.ui.parts.plain import plain
 
@@ -39,9 +40,7 @@ with stage:
                 scenario,
                 texts,
                 key="council_compare",
-                first=Mode.SIDE,
-                theme=Theme.PROJECTOR,
-                height=None,
+                manner=Manner(first=Mode.SIDE, theme=Theme.PROJECTOR, listed=False),
             )
         case "slide_effect":
             slides.effect(comparison, texts)

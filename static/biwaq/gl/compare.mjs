@@ -18,6 +18,7 @@ export class Pair {
     this.captions = ["left", "right"].map((side) => element("div", `biwaq-caption biwaq-${side}`, host));
     this.divider = new Divider(host, config.words.divider);
     const [left, right] = this.sides;
+    right.follows = true;
     together(left.map, right.map);
     left.relief.turned = (on) => {
       right.relief.on = on;

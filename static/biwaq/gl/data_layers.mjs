@@ -134,7 +134,9 @@ export class DataLayers {
       if (moved && spec.cluster) this.feed(spec, this.shown[spec.key]);
       for (const layer of spec.layers) {
         if (layer.metadata.part === "selected") {
-          this.map.setFilter(layer.id, chosen.length ? among(chosen) : NONE);
+          const { of } = layer.metadata;
+          const wanted = chosen.length ? among(chosen) : NONE;
+          this.map.setFilter(layer.id, of ? ["all", of, wanted] : wanted);
         } else if (moved && !spec.cluster) {
           const own = layer.filter;
           const both = own && ids ? ["all", own, ids] : own || ids;

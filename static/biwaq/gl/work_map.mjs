@@ -133,7 +133,8 @@ export class WorkMap {
   }
 
   bringIntoView({ selected }) {
-    if (!selected || selected === this.brought) return;
+    // of two maps with one camera one leads; the other may not even be in sight
+    if (this.follows || !selected || selected === this.brought) return;
     this.brought = selected;
     this.layers.place(selected).then((place) => {
       if (place && !this.map.getBounds().contains(place)) this.map.panTo(place);

@@ -1,0 +1,29 @@
+// A box above the page that shuts by itself gives the keyboard back to the button that opened
+// it; Streamlit does so for the Escape key only.
+(function () {
+  "use strict";
+
+  const BUTTON = '[data-testid="stPopoverButton"]';
+  const BODY = '[data-testid="stPopoverBody"]';
+  let opener = null;
+  let inside = false; // the keyboard was last in a box
+
+  document.addEventListener("focusin", ({ target }) => {
+    inside = Boolean(target.closest(BODY));
+  });
+
+  new MutationObserver(() => {
+    const open = document.querySelector(`${BUTTON}[aria-expanded="true"]`);
+    if (open) opener = open;
+    else if (opener && !document.querySelector(BODY)) {
+      const lost = !document.activeElement || document.activeElement === document.body;
+      if (inside && lost && opener.isConnected) opener.focus({ preventScroll: true });
+      opener = null;
+    }
+  }).observe(document, {
+    subtree: true,
+    childList: true,
+    attributes: true,
+    attributeFilter: ["aria-expanded"],
+  });
+})();
