@@ -54,6 +54,10 @@ class FakeStore:
         last = {rec.unit_id: rec for _, rec in log if isinstance(rec, CommercialUnit)}
         return sorted(last.values(), key=lambda u: (u.address, u.position, u.unit_id))
 
+    def records(self, kind: type[Record], *, at_revision: int | None = None) -> Sequence[Record]:
+        last = {e.subject_id: rec for e, rec in self._log[:at_revision] if isinstance(rec, kind)}
+        return [last[key] for key in sorted(last)]
+
     def scenarios(self, *, archived: bool = False) -> Sequence[Scenario]:
         last = {rec.scenario_id: rec for _, rec in self._log if isinstance(rec, Scenario)}
         kept = [each for each in last.values() if archived or not each.archived]

@@ -1,7 +1,7 @@
 """The council paper: a scenario against doing nothing on one or two pages, as PDF."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -20,7 +20,7 @@ from biwaq_geo.reports.fonts import FAMILY, displayable, fonts
 from biwaq_geo.reports.paper_data import Json, Matter, map_words, paper_data
 from biwaq_geo.reports.paper_legend import Entry, legend_svg
 from biwaq_geo.reports.paper_map import DEMONSTRATION
-from biwaq_geo.reports.paper_scene import Frame, Scene, scene
+from biwaq_geo.reports.paper_scene import Frame, Scene, can_be_taken, scene
 from biwaq_geo.services.picture import ScenarioPicture
 from biwaq_geo.services.ports import Town
 from biwaq_geo.services.visible_towns import seen_by
@@ -48,6 +48,7 @@ def council_paper(  # noqa: PLR0913 -- a paper joins what all parts of the house
     *,
     texts: Texts,
     edition_day: date,
+    taken: Collection[str] = (),
 ) -> bytes:
     """Write the paper as PDF in the language of `texts`.
 
@@ -63,10 +64,20 @@ def council_paper(  # noqa: PLR0913 -- a paper joins what all parts of the house
         whatever the scenario changes.
     edition_day
         Day of the edition, printed on every page.
+    taken
+        Keys of added layers that are taken onto the maps; those that are not for
+        everyone stay away.
     """
     town, picture = seen_by(town, Audience.PUBLIC), _public(picture)
-    matter = Matter(town, scenario, comparison, picture, catalogues)
-    frame = Frame(MAP_WIDTH_MM, MAP_HEIGHT_MM, language=texts.language, day=edition_day)
+    own = [layer for layer in layers if layer.key in taken and can_be_taken(layer)]
+    matter = Matter(town, scenario, comparison, picture, catalogues, own)
+    frame = Frame(
+        MAP_WIDTH_MM,
+        MAP_HEIGHT_MM,
+        language=texts.language,
+        day=edition_day,
+        taken=frozenset(layer.key for layer in own),
+    )
     maps = scene(town, scenario, picture, layers=layers, frame=frame)
     data = paper_data(matter, texts=texts, edition_day=edition_day)
     data |= {"maps": _maps(maps, matter, texts=texts)}

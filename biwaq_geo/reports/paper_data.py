@@ -1,6 +1,6 @@
 """Everything a council paper says, as plain data for the template."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
@@ -12,8 +12,10 @@ from biwaq_geo.domain.comparison import Comparison, KpiRow, Measured
 from biwaq_geo.domain.origin import Origin
 from biwaq_geo.domain.scenarios import ImproveStreet, Scenario, SetSitePhase, UseUnit
 from biwaq_geo.domain.units import VACANT, CommercialUnit, UnitState
+from biwaq_geo.mapping.mapspec import LayerSpec
 from biwaq_geo.reports.paper_edits import EditWords, edit_rows, missing_lines
 from biwaq_geo.reports.paper_sources import Sources, levels
+from biwaq_geo.services.baseline import baseline_day
 from biwaq_geo.services.picture import ScenarioPicture
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import MISSING, Texts
@@ -42,6 +44,8 @@ class Matter:
     comparison: Comparison
     picture: ScenarioPicture
     catalogues: Catalogues
+    taken: Sequence[LayerSpec] = ()
+    """Added layers that are taken onto the maps."""
 
 
 def paper_data(matter: Matter, *, texts: Texts, edition_day: date) -> Json:
@@ -104,8 +108,15 @@ def map_words(matter: Matter, *, scale: int, texts: Texts) -> Json:
         ),
         "alt_legend": texts("paper.legend_alt"),
         "note": texts("paper.map_note", crs=f"{CRS(profile.epsg).name}, EPSG:{profile.epsg}"),
-        "attribution": texts("paper.attribution", source=source),
+        "attribution": " ".join(
+            [texts("paper.attribution", source=source), *_taken(matter, texts)]
+        ),
     }
+
+
+def _taken(matter: Matter, texts: Texts) -> list[str]:
+    titles = [texts.of(layer.title) for layer in matter.taken]
+    return [texts("paper.taken", titles=", ".join(titles))] if titles else []
 
 
 def _facts(matter: Matter, texts: Texts) -> list[str]:
@@ -128,6 +139,11 @@ def _facts(matter: Matter, texts: Texts) -> list[str]:
             phases=kinds.count(SetSitePhase),
         ),
         texts("paper.fact_compare"),
+        texts(
+            "paper.fact_baseline",
+            day=texts.day(baseline_day(matter.town, matter.scenario)),
+            revision=texts.number(matter.scenario.baseline_revision),
+        ),
     ]
 
 

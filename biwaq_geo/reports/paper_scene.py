@@ -15,7 +15,7 @@ from biwaq_geo.domain.scenarios import ImproveStreet, Scenario, SetSitePhase, Us
 from biwaq_geo.domain.units import VACANT, UnitState
 from biwaq_geo.mapping.mapspec import LayerSpec, MapSpec, Symbol, Theme
 from biwaq_geo.mapping.planned import middle
-from biwaq_geo.mapping.query import GROUPS, Query, parse
+from biwaq_geo.mapping.query import GROUPS, UPLOAD, Query, parse
 from biwaq_geo.mapping.sources import built_up_extent, layer_frame
 from biwaq_geo.reports.paper_labels import Mark
 from biwaq_geo.reports.paper_map import paper_map
@@ -47,13 +47,20 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Size of one map on paper, for whom the paper is, and where it is looked at."""
+    """Size of one map on paper, for whom the paper is, and where it is looked at.
+
+    Attributes
+    ----------
+    taken
+        Keys of added layers that are drawn as well.
+    """
 
     width_mm: float
     height_mm: float
     language: str
     day: date
     theme: Theme = Theme.LIGHT
+    taken: frozenset[str] = frozenset()
 
 
 def scene(
@@ -65,7 +72,7 @@ def scene(
     frame: Frame,
 ) -> Scene:
     """Draw the town before and after the scenario, around its edits."""
-    chosen, before, after = two_states(town, picture, layers=layers)
+    chosen, before, after = two_states(town, picture, layers=layers, taken=frame.taken)
     places = places_of(town, scenario, picture)
     marks = _marks(scenario, places)
     extent = extent_of(town, places.values())
@@ -96,16 +103,29 @@ Frames = Mapping[str, gpd.GeoDataFrame]
 
 
 def two_states(
-    town: Town, picture: ScenarioPicture, *, layers: Sequence[LayerSpec]
+    town: Town,
+    picture: ScenarioPicture,
+    *,
+    layers: Sequence[LayerSpec],
+    taken: frozenset[str] = frozenset(),
 ) -> tuple[tuple[LayerSpec, ...], Frames, Frames]:
     """Return the layers that a scenario is shown with, and their features before and after."""
-    chosen = tuple(layer for layer in layers if _belongs(layer, picture))
+    chosen = tuple(
+        layer
+        for layer in layers
+        if (layer.key in taken and can_be_taken(layer)) or _belongs(layer, picture)
+    )
     before = {layer.key: layer_frame(town, layer, units=picture.before) for layer in chosen}
     after = {
         layer.key: _changed(layer_frame(town, layer, units=picture.after), layer, picture)
         for layer in chosen
     }
     return chosen, before, after
+
+
+def can_be_taken(layer: LayerSpec) -> bool:
+    """Say whether the layer is an added one that everyone may see."""
+    return parse(layer.source).name == UPLOAD and layer.audience is Audience.PUBLIC
 
 
 def _belongs(layer: LayerSpec, picture: ScenarioPicture) -> bool:

@@ -8,6 +8,9 @@ from biwaq_geo.domain.scenarios import Scenario
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.services.ports import Town
 
+LOOK_FURTHER = 16
+"""How much further back is looked where the nearest events are not to be seen."""
+
 
 def baseline_units(town: Town, scenario: Scenario) -> Sequence[CommercialUnit]:
     """Return the units as they stood at the baseline of the scenario."""
@@ -15,9 +18,21 @@ def baseline_units(town: Town, scenario: Scenario) -> Sequence[CommercialUnit]:
 
 
 def baseline_day(town: Town, scenario: Scenario) -> date:
-    """Return the local day of the last event of the baseline; that of the scenario if none."""
-    last = town.store.events(after=scenario.baseline_revision - 1, limit=1)
-    return local_day(last[0].at if last else scenario.created_at)
+    """Return the local day of the last event of the baseline; that of the scenario if none.
+
+    Whoever does not see all events gets the day of the last one that is to be seen.
+    """
+    last, reach = scenario.baseline_revision, 1
+    while last > 0:
+        after = max(0, last - reach)
+        events = town.store.events(after=after, limit=last - after)
+        seen = [event for event in events if event.number <= last]
+        if seen:
+            return local_day(seen[-1].at)
+        if after == 0:
+            break
+        reach *= LOOK_FURTHER
+    return local_day(scenario.created_at)
 
 
 def changed_units(town: Town, seen: Sequence[CommercialUnit]) -> int:

@@ -40,7 +40,9 @@ HELPERS = """
 
 def choose_row(page, number):
     """Click on the box of a row of the list of what differs."""
-    table = page.get_by_test_id("stDataFrame").first
+    keys = ("compare_days_", "scenario_compare_list_")
+    listed = page.locator(", ".join(f"[class*='st-key-{key}']" for key in keys))
+    table = listed.get_by_test_id("stDataFrame")
     table.scroll_into_view_if_needed()
     table.click(position={"x": 12, "y": 35 + 35 * number + 17})
 
@@ -128,8 +130,8 @@ def test_two_days_are_compared_by_a_line_for_hand_and_keys(serve, visitor, tmp_p
     page.mouse.click(whole["x"] + place["x"], whole["y"] + place["y"])
     expect(page.get_by_text(CHANGED.address).first).to_be_visible()
     # a row of the list brings the unit back into both pictures, and marks it
-    page.mouse.click(whole["x"] + 40, whole["y"] + whole["height"] - 60)
-    until("!maps[0].isMoving()")
+    page.mouse.click(whole["x"] + 0.6 * whole["width"], whole["y"] + 0.2 * whole["height"])
+    expect(page.get_by_text("Auf der Karte oder in der Tabelle etwas wählen")).to_be_visible()
     ask("maps[0].jumpTo({ center: [14.7, 51.55], zoom: 16 })")
     choose_row(page, 0)
     until(f"inSight(maps[0], '{unit}') && inSight(maps[1], '{unit}')")

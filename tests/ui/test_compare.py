@@ -10,11 +10,12 @@ from shapely import Point
 from biwaq_geo.domain.scenarios import Scenario
 from biwaq_geo.domain.units import Mark, UnitState
 from biwaq_geo.mapping.gl.compare import Mode
+from biwaq_geo.mapping.layer_writer import layer_toml
 from biwaq_geo.services.mark_unit import mark_unit
 from biwaq_geo.texts import load
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.map_click import SeenOnScreen
-from tests import sample_town
+from tests import sample_layer, sample_town
 from tests.sample_scenarios import improve, phase, use
 
 TEXTS = load("de")
@@ -148,3 +149,26 @@ def test_a_scenario_is_shown_as_two_maps_or_two_pictures(town, open_page, page, 
     opened = open_page(page, **session)
     assert not opened.exception
     assert (TEXTS("compare.no_webgl_pictures") in said(opened)) is not webgl
+
+
+def test_an_added_layer_that_is_on_is_offered_for_the_council_paper(town, open_page):
+    town.added.add(
+        sample_layer.KEY,
+        file=sample_layer.FILE,
+        text=layer_toml(sample_layer.spec()).encode(),
+        features=sample_layer.features(),
+        origin=sample_layer.provenance(),
+    )
+    made = add(town, use(5, "pop_up_store"))
+    page = open_page("scenarios", **{state.SCENARIO: made.scenario_id})
+    assert not page.exception
+    assert page.multiselect(key="scenario_paper_layers").value == [sample_layer.KEY]
+    off = {state.SCENARIO: made.scenario_id, f"layer_{sample_layer.KEY}": False}
+    page = open_page("scenarios", **off)
+    assert page.multiselect(key="scenario_paper_layers").value == []
+
+
+def test_without_added_layers_the_paper_asks_for_none(town, open_page):
+    made = add(town, use(5, "pop_up_store"))
+    page = open_page("scenarios", **{state.SCENARIO: made.scenario_id})
+    assert not [one for one in page.multiselect if one.key == "scenario_paper_layers"]

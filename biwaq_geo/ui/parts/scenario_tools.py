@@ -1,10 +1,13 @@
 """What can be done with a scenario as a whole."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from biwaq_geo.domain.comparison import Comparison
 from biwaq_geo.domain.origin import Origin
 from biwaq_geo.domain.scenarios import Scenario
+from biwaq_geo.reports.paper_scene import can_be_taken
 from biwaq_geo.services import scenarios
 from biwaq_geo.services.ports import Store, Town
 from biwaq_geo.texts import Texts
@@ -16,6 +19,7 @@ from biwaq_geo.ui.who import asked_later
 
 def take_along(town: Town, scenario: Scenario, change: state.Saving, texts: Texts) -> None:
     """Show the ways out of the page: the room, the paper, the recycle bin."""
+    taken = _added_layers(texts)
     ways = st.container(key="scenario_ways", horizontal=True, vertical_alignment="center")
     ways.page_link(
         "screens/council.py", label=texts("scenario.present"), icon=":material/co_present:"
@@ -24,7 +28,7 @@ def take_along(town: Town, scenario: Scenario, change: state.Saving, texts: Text
     ways.download_button(
         texts("scenario.paper"),
         # set only when somebody wants it
-        data=lambda: thinking.paper(asked(), town, scenario, texts),
+        data=lambda: thinking.paper(asked(), town, scenario, texts, taken=taken),
         file_name=_file_name(town, scenario, texts),
         mime="application/pdf",
         key="scenario_paper",
@@ -34,6 +38,22 @@ def take_along(town: Town, scenario: Scenario, change: state.Saving, texts: Text
     if ways.button(texts("scenario.archive"), key="scenario_archive", icon=":material/delete:"):
         scenarios.archive(town.store, **change)
         st.rerun()
+
+
+def _added_layers(texts: Texts) -> Sequence[str]:
+    """Let the person choose the added layers of the paper, at first those on the map."""
+    offered = {x.key: texts.of(x.title) for x in state.layers()[0] if can_be_taken(x)}
+    if not offered:
+        return ()
+    on = {x.key for x in state.layers()[0] if st.session_state.get(f"layer_{x.key}", x.visible)}
+    return st.multiselect(
+        texts("scenario.paper_layers"),
+        list(offered),
+        [key for key in offered if key in on],
+        key="scenario_paper_layers",
+        format_func=offered.__getitem__,
+        help=texts("scenario.paper_layers_help"),
+    )
 
 
 def _file_name(town: Town, scenario: Scenario, texts: Texts) -> str:

@@ -1,5 +1,6 @@
 """What a comparison needs and what is slow to make, kept between runs."""
 
+from collections.abc import Collection
 from datetime import date
 from weakref import WeakKeyDictionary
 
@@ -45,8 +46,15 @@ def pictured(town: Town, scenario: Scenario) -> ScenarioPicture:
     return picture(town, state.app().catalogues, scenario, ground=ground(town))
 
 
-def paper(here: Application, town: Town, scenario: Scenario, texts: Texts) -> bytes:
-    """Write the council paper of the scenario as PDF; needs no run of a page."""
+def paper(
+    here: Application,
+    town: Town,
+    scenario: Scenario,
+    texts: Texts,
+    *,
+    taken: Collection[str] = (),
+) -> bytes:
+    """Write the council paper with these added layers as PDF; needs no run of a page."""
     layers, _ = town_layers(town, here.settings.layers_dir, audience=here.audience)
     known = ground(town)
     return council_paper(
@@ -58,6 +66,7 @@ def paper(here: Application, town: Town, scenario: Scenario, texts: Texts) -> by
         layers,
         texts=texts,
         edition_day=here.today(),
+        taken=taken,
     )
 
 
