@@ -1,12 +1,12 @@
 """The measures of a scenario where they were clicked or drawn: one look for every renderer."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 import geopandas as gpd
 import shapely
 from shapely import Geometry
-from shapely.geometry import mapping
 
 from biwaq_geo.mapping.geojson import WGS84
 from biwaq_geo.mapping.themes import Look
@@ -97,4 +97,8 @@ def _degrees(shapes: list[Geometry], epsg: int) -> gpd.GeoSeries:
 
 
 def _feature(shape: Geometry, properties: dict[str, str]) -> dict[str, object]:
-    return {"type": "Feature", "properties": properties, "geometry": mapping(shape)}
+    return {
+        "type": "Feature",
+        "properties": properties,
+        "geometry": json.loads(shapely.to_geojson(shape)),
+    }

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from typing import Any
 
 from biwaq_geo.domain.catalogue import SitePhase
 from biwaq_geo.domain.scenarios import Scenario
@@ -59,7 +60,7 @@ class _Rows:
 
     def _section(self, key: str) -> tuple[str, str, str]:
         section, texts = self.town.layer("sections").loc[key], self.words.texts
-        score = section["street_score"]
+        score: Any = section["street_score"]
         before = math.nan if score is None else float(score)
         after = min(before + self.picture.section_points[key].expected, SCORE_MOST)
 
