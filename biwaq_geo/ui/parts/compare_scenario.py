@@ -23,6 +23,7 @@ from biwaq_geo.ui.parts import thinking
 from biwaq_geo.ui.parts.compare_map import compare_map, mode_choice
 from biwaq_geo.ui.parts.compare_rows import scenario_rows
 from biwaq_geo.ui.parts.compare_table import Row, changes_legend, changes_table
+from biwaq_geo.ui.parts.pictures import signs
 from biwaq_geo.ui.parts.plain import plain
 from biwaq_geo.ui.parts.town_map import map_spec
 
@@ -36,15 +37,16 @@ class Manner:
     first
         How the two are compared until somebody chooses.
     height
-        Of the maps, CSS pixels.
-    listed
-        Below the maps stands a list of the changes; a chosen row is chosen on the maps.
+        Of the maps, CSS pixels; as high as the window allows if None.
+    in_the_room
+        Nobody sits at a desk: the signs are explained, and there is no list to work with.
+        Elsewhere a chosen row of a list below the maps is chosen on them.
     """
 
     first: Mode = Mode.DIFFERENCE
     theme: Theme = Theme.LIGHT
-    height: int = 620
-    listed: bool = True
+    height: int | None = 620
+    in_the_room: bool = False
 
 
 USUAL = Manner()
@@ -92,10 +94,12 @@ def scenario_maps(
     changes_legend(layer, changes.marked, texts)
     words = EditWords(town, picture, catalogues=state.app().catalogues, texts=texts)
     lines = _lines(scenario, words, changes)
-    if not manner.listed:
+    if manner.in_the_room:
         chosen = lines.get(str(spec.selected))
         if chosen:
             st.markdown(plain(chosen))
+        shown = (one for one in reversed(changes.layers) if not one.base)
+        signs(((x, symbol) for x in shown for symbol in x.legend()), texts, theme=manner.theme)
     elif lines:
         _choice(lines, texts, key=f"{key}_chosen")
         _list(scenario_rows(town, scenario, picture, changes, words), texts, key=key)

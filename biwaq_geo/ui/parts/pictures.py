@@ -39,6 +39,12 @@ def pictures(
     for column, one in zip(st.columns(len(shown)), shown, strict=True):
         column.markdown(f"**{plain(one.title)}**")
         column.image(one.svg.decode(), width="stretch", alt=one.alt)
+    signs(legend, texts, theme=theme)
+    st.caption(plain(source))
+
+
+def signs(legend: Iterable[tuple[LayerSpec, Symbol]], texts: Texts, *, theme: Theme) -> None:
+    """Show what the symbols mean, in a line that is broken where it must be."""
     entries = "".join(
         f'<span><img src="{sample(layer, symbol, theme)}" '
         f'width="{WIDTH}" height="{HEIGHT}" alt=""> '
@@ -47,4 +53,3 @@ def pictures(
         if not layer.base
     )
     st.html(f'{LEGEND}<div class="scene-legend">{entries}</div>')
-    st.caption(plain(source))

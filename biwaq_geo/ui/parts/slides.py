@@ -34,7 +34,7 @@ def maps(town: Town, scenario: Scenario, texts: Texts, *, key: str, manner: Mann
         return
     st.info(texts("compare.no_webgl_pictures"))
     before_and_after(town, scenario, texts)
-    if manner.listed:
+    if not manner.in_the_room:
         scenario_list(town, scenario, texts, key=key)
 
 

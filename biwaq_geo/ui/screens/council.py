@@ -40,7 +40,9 @@ with stage:
                 scenario,
                 texts,
                 key="council_compare",
-                manner=Manner(first=Mode.SIDE, theme=Theme.PROJECTOR, listed=False),
+                manner=Manner(
+                    first=Mode.SIDE, theme=Theme.PROJECTOR, height=None, in_the_room=True
+                ),
             )
         case "slide_effect":
             slides.effect(comparison, texts)

@@ -16,6 +16,7 @@ export class Pair {
       return new WorkMap(place, structuredClone(config), (name, value) => tell(name, { ...value, side }));
     });
     this.captions = ["left", "right"].map((side) => element("div", `biwaq-caption biwaq-${side}`, host));
+    this.dress(config);
     this.divider = new Divider(host, config.words.divider);
     const [left, right] = this.sides;
     right.follows = true;
@@ -26,7 +27,13 @@ export class Pair {
     };
   }
 
+  // what is written beside the maps is as large as what is written on them
+  dress({ look }) {
+    this.host.style.setProperty("--biwaq-type", String(look.type));
+  }
+
   restyle(config) {
+    this.dress(config);
     for (const side of this.sides) side.restyle(structuredClone(config));
   }
 

@@ -134,8 +134,9 @@ export class WorkMap {
 
   bringIntoView({ selected }) {
     // of two maps with one camera one leads; the other may not even be in sight
-    if (this.follows || !selected || selected === this.brought) return;
+    if (this.follows || selected === this.brought) return;
     this.brought = selected;
+    if (!selected) return;
     this.layers.place(selected).then((place) => {
       if (place && !this.map.getBounds().contains(place)) this.map.panTo(place);
     });
