@@ -125,4 +125,9 @@ def test_the_two_maps_are_told_their_revisions_and_that_of_what_differs_shows_no
     config = compare_config(spec, town_key="musterstadt", tiles="1", texts=load("de"))
     last = config["layers"][-1]
     assert (last["key"], last["url"], last["draw"]) == (CHANGES, None, Draw.POINTS)
-    assert all("|frame|" in str(part["layout"]) for part in last["layers"][1:])
+    signs = [part for part in last["layers"] if part["type"] == "symbol"]
+    assert all("|frame|" in str(part["layout"]) for part in signs)
+    # a chosen line is marked along its whole length, a chosen point by a ring
+    marked = {part["type"]: part for part in last["layers"] if "of" in part["metadata"]}
+    assert marked.keys() == {"line", "symbol"}
+    assert marked["line"]["metadata"]["of"] == ["!", marked["symbol"]["metadata"]["of"]]
