@@ -52,7 +52,7 @@ def test_every_slide_fits_a_projector_in_large_type(serve, visitor, webgl):
     page = seen.page
     seen.go("council", heading="S")
     for number, title in enumerate(SLIDES):
-        expect(page.get_by_role("heading", name=title, level=2)).to_be_visible()
+        expect(page.get_by_role("heading", name=title, level=2)).to_be_visible(timeout=30_000)
         if title == "Vorher und nachher":
             page.locator(".scene-legend").wait_for()
             if webgl:
@@ -60,10 +60,11 @@ def test_every_slide_fits_a_projector_in_large_type(serve, visitor, webgl):
         for (width, height), least in LEAST_TYPE.items():
             page.set_viewport_size({"width": width, "height": height})
             page.wait_for_function(f"() => window.innerWidth === {width}")
+            if webgl:
+                # maps take their new height a moment after the window; pictures keep their shape
+                page.wait_for_function(f"() => ({SEEN})().whole")
             found = page.evaluate(SEEN)
             assert (found["around"], found["bar"]) == (0, True), (title, width)
-            # without WebGL the two pictures keep their shape
-            assert found["whole"] or not webgl, (title, width)
             assert found["least"] is None or found["least"] >= least, (title, width)
             shoot(page, f"room_{number}_{width}")
         page.keyboard.press("ArrowRight")
