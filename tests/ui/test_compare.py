@@ -137,7 +137,7 @@ def test_a_new_scenario_shuts_the_box_it_was_named_in(town, open_page):
     next(x for x in page.button if x.label == TEXTS("scenario.create")).click().run()
     assert not page.exception
     assert [one.name for one in town.store.scenarios()] == ["Licht"]
-    assert page.session_state["scenario_new_box"] is False
+    assert page.session_state["beside_scenario"] is False
     assert page.text_input(key="scenario_new_name").value == ""
 
 
