@@ -92,7 +92,7 @@ def test_a_scenario_without_a_name_is_refused(town, open_page):
     assert any("Es fehlt ein Name" in error.value for error in page.error)
     assert page.text_input(key="scenario_new_name").value == "   "
     # the rest of the page is there as before
-    assert load("de")("scenario.results") in [one.value for one in page.subheader]
+    assert load("de")("scenario.as_it_is") in [one.value for one in page.subheader]
     assert list(town.store.scenarios()) == []
 
 
