@@ -37,12 +37,16 @@ def town(library: FolderLibrary) -> Town:
 @pytest.fixture
 def open_page() -> Callable[..., AppTest]:
     def opened(page: str, *, language: str = "de", **session: object) -> AppTest:
-        test = AppTest.from_file(str(MAIN), default_timeout=30)
+        test = AppTest.from_file(str(MAIN), default_timeout=300)
         test.session_state["app_language"] = language
         for key, value in session.items():
             test.session_state[key] = value
-        test.run()
-        return test if page == "map" else test.switch_page(f"screens/{page}.py").run()
+        if page == "map":
+            return test.run()
+        # as by its address: the map is not drawn first
+        test.switch_page(f"screens/{page}.py").run()
+        # fails where the run has not offered the page
+        return test.switch_page(f"screens/{page}.py")
 
     return opened
 

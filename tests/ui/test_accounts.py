@@ -35,7 +35,7 @@ def test_without_a_session_a_page_says_so_and_nothing_else(
 
 @pytest.mark.parametrize("screen", [path.name for path in SCREENS])
 def test_a_page_that_is_run_past_the_frame_stops(access, screen):
-    page = AppTest.from_file(str(Path(SCREENS[0].parent / screen)), default_timeout=30).run()
+    page = AppTest.from_file(str(Path(SCREENS[0].parent / screen)), default_timeout=300).run()
     assert len(page.exception) == 1
     assert not page.title
     assert secrets(everything(page)) == set()

@@ -18,7 +18,7 @@ UNIT = sample_town.unit(5).unit_id
 
 
 def opened(**link):
-    page = AppTest.from_file(str(MAIN), default_timeout=30)
+    page = AppTest.from_file(str(MAIN), default_timeout=300)
     for name, value in link.items():
         page.query_params[name] = value
     return page.run()
