@@ -53,4 +53,4 @@ class LastingFiles(MediaFileManager):
 
 def keep_files_for_those_who_press_early() -> None:
     """Have the server keep its files so; call before it is made. Streamlit has no setting."""
-    runtime.MediaFileManager = LastingFiles  # type: ignore[misc]
+    runtime.MediaFileManager = LastingFiles  # type: ignore[attr-defined]

@@ -11,6 +11,7 @@ from biwaq_geo.mapping.themes import Theme
 from biwaq_geo.services.saved_views import rename_view, save_view, saved_views
 from biwaq_geo.texts import load
 from biwaq_geo.ui import state
+from tests.ui.shown import as_read
 
 T = load("de")
 VIEW = UUID(int=700)
@@ -51,7 +52,7 @@ def test_the_present_view_is_kept_under_a_name(town, open_page, language):
 def test_a_view_without_a_name_is_refused_and_the_question_stays(town, open_page):
     page = open_page("map", **{state.KEEP_VIEW: ""})
     next(one for one in page.button if one.label == T("views.save")).click().run()
-    assert T("error.empty_name") in [one.value for one in page.error]
+    assert T("error.empty_name") in [as_read(one.value) for one in page.error]
     assert saved_views(town.store) == []
 
 

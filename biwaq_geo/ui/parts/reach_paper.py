@@ -6,7 +6,8 @@ from biwaq_geo.analysis.within import REACH_BANDS
 from biwaq_geo.domain.origin import Origin
 from biwaq_geo.mapping.query import REACH
 from biwaq_geo.mapping.reach_layer import reach_layer
-from biwaq_geo.reports.view_sheet import Paper, View, view_sheet
+from biwaq_geo.reports.one_page import Paper
+from biwaq_geo.reports.view_sheet import View, view_sheet
 from biwaq_geo.services.ports import Town
 from biwaq_geo.services.reach import Reach
 from biwaq_geo.texts import Texts
