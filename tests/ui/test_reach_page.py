@@ -65,6 +65,18 @@ def test_speed_and_the_date_of_the_network_are_stated(town, open_page):
     assert T("reach.participants_help") in captions(page)
 
 
+def test_the_colours_of_the_rings_are_explained(town, open_page):
+    page = open_page("reach", **{state.SELECTED_UNIT: FIRST})
+    (legend,) = [one.value for one in page.get("html") if "rings" in one.value]
+    assert legend.count("<img") == 3
+    assert "bis 15 Minuten" in legend
+
+
+def test_a_town_that_knows_no_surfaces_says_so(town, open_page):
+    page = open_page("reach", **{state.SELECTED_UNIT: FIRST})
+    assert "von keiner Straße, woraus ihr Belag ist" in captions(page)
+
+
 def test_another_speed_counts_anew_and_stands_in_the_table(town, open_page):
     page = open_page("reach", **{state.SELECTED_UNIT: FIRST})
     before = numbers_of(page, "Erwachsene")

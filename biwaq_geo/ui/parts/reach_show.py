@@ -13,6 +13,7 @@ from biwaq_geo.ui.parts.map_click import MapClick, MapFrame
 from biwaq_geo.ui.parts.plain import plain
 from biwaq_geo.ui.parts.reach_ask import UNIT, Places, Walking
 from biwaq_geo.ui.parts.reach_count import reached, reached_by, walked_by
+from biwaq_geo.ui.parts.reach_legend import ring_legend
 from biwaq_geo.ui.parts.reach_paper import paper_button
 from biwaq_geo.ui.parts.reach_tables import (
     inhabitants_table,
@@ -41,6 +42,7 @@ def show(town: Town, places: Places, walking: Walking, texts: Texts) -> None:
     if found.lost:
         named = ", ".join(str(one) for one in found.lost)
         st.warning(texts("reach.lost", named=plain(named)))
+    ring_legend(texts)
     town_map(town, texts, key="reach_map", frame=replace(MAP, rings=found.rings, on_click=_clicked))
     st.caption(texts("reach.picture"))
     paper_button(town, found, paper_note(town, places, walking, texts), texts)
@@ -68,9 +70,17 @@ def _tables(town: Town, places: Places, walking: Walking, found: Reach, texts: T
         for key, profile in profiles.items()
     ]
     inhabitants_table(rows, texts)
+    for profile in profiles.values():
+        if profile.surfaces and _no_surface_known(town):
+            who = texts.of(profile.title)
+            st.caption(texts("reach.no_surface", who=plain(who)))
     if not town.layer("areas").empty:
         participants_table(found, texts)
         st.caption(texts("reach.participants_help"))
+
+
+def _no_surface_known(town: Town) -> bool:
+    return bool(town.layer("streets")["surface"].isna().all())
 
 
 def _note(town: Town, walked: Walkers, walking: Walking, texts: Texts) -> None:
