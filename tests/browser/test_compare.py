@@ -72,7 +72,8 @@ def test_two_days_are_compared_by_a_line_for_hand_and_keys(serve, visitor, tmp_p
     seen.go("", heading="Karte")
     page.get_by_role("button", name="Vergleichen", exact=True).click()
     # the first day of the register is proposed
-    page.get_by_role("button", name="Vergleichen", exact=True).click()
+    box = page.get_by_test_id("stPopoverBody")
+    box.get_by_role("button", name="Vergleichen", exact=True).click()
     page.get_by_role("button", name="Vergleich mit").wait_for()
     page.keyboard.press("Escape")
 

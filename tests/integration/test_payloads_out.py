@@ -19,8 +19,9 @@ from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.mapping.layerfile import read_layers
 from biwaq_geo.reports.council_paper import council_paper
 from biwaq_geo.reports.fonts import displayable
+from biwaq_geo.reports.one_page import Paper
 from biwaq_geo.reports.unit_export import desktop_style, file_name, unit_file
-from biwaq_geo.reports.view_sheet import Paper, View, view_sheet
+from biwaq_geo.reports.view_sheet import View, view_sheet
 from biwaq_geo.reports.walk_sheet import walk_sheet
 from biwaq_geo.services.compare import compare
 from biwaq_geo.services.export_units import coded

@@ -18,9 +18,10 @@ from biwaq_geo.mapping.query import REACH
 from biwaq_geo.mapping.reach_layer import reach_layer, with_reach
 from biwaq_geo.mapping.themes import LOOKS, Theme
 from biwaq_geo.mapping.town_map import map_spec
+from biwaq_geo.reports.one_page import Paper
 from biwaq_geo.reports.paper_map import paper_map
 from biwaq_geo.reports.scale import fit
-from biwaq_geo.reports.view_sheet import Paper, View, view_sheet
+from biwaq_geo.reports.view_sheet import View, view_sheet
 from biwaq_geo.settings import ROOT
 from biwaq_geo.texts import load
 from tests import renderers
