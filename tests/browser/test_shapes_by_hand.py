@@ -1,4 +1,4 @@
-"""Lines and areas drawn with keys alone; shapes that cannot be are refused and stay."""
+"""Shapes drawn with mouse, keys and finger; those that cannot be are refused and stay."""
 
 import re
 
@@ -55,6 +55,59 @@ def near(found, *corners):
     assert len(found) == len(corners), found
     for one, corner in zip(found, corners, strict=True):
         assert one == pytest.approx(corner, abs=NEAR_M)
+
+
+def test_points_lines_and_areas_are_drawn_changed_and_handed_over_with_the_mouse(desk):
+    hand = Hand(desk)
+    point(desk, hand)
+    line(desk, hand)
+    area(desk, hand)
+    assert desk.errors == []
+
+
+def point(desk, hand):
+    """Draw a point near a crossing: it lies on it."""
+    hand.tool("draw_point").click()
+    hand.click(2, 3)
+    is_changed(hand)
+    near(drawn(desk, "Point"), (0, 0))
+    hand_over(desk, hand)
+    expect(hand.said()).to_contain_text(T("tools.handed_over"))
+
+
+def line(desk, hand):
+    """Draw a line in its place, end it by a double click, take a corner away and back."""
+    hand.tool("draw_line").click()
+    hand.click(2, 2)
+    hand.click(201, 1)
+    hand.move(199, 198)
+    desk.mouse.dblclick(*hand.pixel(199, 198))
+    is_changed(hand)
+    near(drawn(desk, "LineString"), (0, 0), (200, 0), (200, 200))
+    # a right click takes a corner away, and the way back is there
+    hand.move(200, 0)
+    desk.mouse.click(*hand.pixel(200, 0), button="right")
+    near(drawn(desk, "LineString"), (0, 0), (200, 200))
+    hand.act("undo").click()
+    near(drawn(desk, "LineString"), (0, 0), (200, 0), (200, 200))
+    hand_over(desk, hand)
+    expect(hand.said()).to_contain_text(T("tools.handed_over"))
+
+
+def area(desk, hand):
+    """Draw an area with Alt: its corners stay where they are set."""
+    hand.tool("draw_area").click()
+    desk.keyboard.down("Alt")
+    for corner in ((4, 4), (196, 4), (196, 196)):
+        hand.click(*corner)
+    desk.keyboard.up("Alt")
+    desk.keyboard.press("Enter")
+    is_changed(hand)
+    first = drawn(desk, "Polygon")[0]
+    assert first != pytest.approx((0, 0), abs=NEAR_M)
+    assert first == pytest.approx((4, 4), abs=2)
+    hand.act("remove").click()
+    expect(hand.said()).to_have_text(T("tools.edit_nothing"))
 
 
 def test_a_line_and_an_area_are_drawn_and_measured_with_keys_alone(desk):
@@ -147,3 +200,20 @@ def test_shapes_that_cannot_be_are_refused_by_name_and_stay_on_the_map(desk):
     expect(desk.get_by_text(T("error.drawing_without_size"))).to_be_visible()
     near(drawn(desk, "LineString"), (0, 0), (0, 0))
     assert desk.errors == []
+
+
+def test_an_area_is_drawn_and_finished_with_a_finger(served, visitor):
+    # a tablet on its side: on a narrow map the plate of the tool lies over the streets
+    page = opened(visitor(served, width=1366, height=1024, has_touch=True))
+    finger = Hand(page)
+    finger.tool("draw_area").tap()
+    for corner in ((1, 1), (199, 1), (199, 199)):
+        expect(finger.act("finish")).to_be_disabled()
+        page.touchscreen.tap(*finger.pixel(*corner))
+    finger.act("finish").tap()
+    is_changed(finger)
+    near(drawn(page, "Polygon"), (0, 0), (200, 0), (200, 200), (0, 0))
+    expect(finger.said()).to_contain_text("Fläche 2,0")
+    finger.act("hand_over").tap()
+    expect(finger.said()).to_contain_text(T("tools.handed_over"))
+    assert page.errors == []

@@ -34,6 +34,7 @@ WORDS = (
     "edit",
     "edit_help",
     "edit_nothing",
+    "finish",
     "hand_over",
     "handed_over",
     "lasso",

@@ -95,7 +95,21 @@ export class Sketch {
   // Alt lets the pointer go where it is.
   snap({ containerX, containerY, heldKeys }) {
     if (heldKeys?.includes("Alt")) return undefined;
-    return snapped(this.map, { x: containerX, y: containerY });
+    return this.nearest({ x: containerX, y: containerY });
+  }
+
+  // The place of another shape close to this pixel, if there is one.
+  nearest(pixel) {
+    const place = snapped(this.map, pixel);
+    return place && rounded(place);
+  }
+
+  // What the Enter key does, for hands that have no keys.
+  finish() {
+    const pressed = { key: "Enter", bubbles: true };
+    for (const type of ["keydown", "keyup"]) {
+      this.map.getCanvas().dispatchEvent(new KeyboardEvent(type, pressed));
+    }
   }
 
   take(mode, { finish, change }) {
@@ -133,10 +147,18 @@ export class Sketch {
   put(shapes) {
     this.start();
     this.remove(this.drawn());
-    const made = shapes.map(({ geometry, properties: { mode } }) => ({
-      ...{ id: this.draw.getFeatureId(), type: "Feature", geometry, properties: { mode } },
+    const made = shapes.map(({ geometry: { type, coordinates }, properties: { mode } }) => ({
+      ...{ id: this.draw.getFeatureId(), type: "Feature", properties: { mode } },
+      geometry: { type, coordinates: rounded(coordinates) },
     }));
     this.draw.addFeatures(made);
     return made.map(({ id }) => id);
   }
+}
+
+// Terra Draw silently leaves out a shape with more digits than it was told.
+function rounded(coordinates) {
+  return coordinates.map((one) =>
+    Array.isArray(one) ? rounded(one) : Number(one.toFixed(PLACE_DIGITS)),
+  );
 }

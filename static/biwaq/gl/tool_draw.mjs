@@ -1,8 +1,9 @@
 // Drawing one point, line or area, changing it, and handing it to the page.
 import { area, length, saidArea, saidLength } from "./geodesy.mjs";
-import { snapped } from "./snapping.mjs";
 
 const MODES = { Point: "draw_point", LineString: "draw_line", Polygon: "draw_area" };
+// Corners that make a shape.
+const FEWEST = { draw_line: 2, draw_area: 3 };
 
 // What was drawn, with every state it has had: one for all tools that draw.
 export class Drawing {
@@ -68,7 +69,7 @@ export class Draw {
 
   start() {
     const { sketch } = this.bench;
-    sketch.take(this.name, { finish: (id) => this.finish(id), change: () => this.offer() });
+    sketch.take(this.name, { finish: (id) => this.finish(id), change: () => this.changing() });
     this.offer();
   }
 
@@ -89,19 +90,27 @@ export class Draw {
   toNearest(id) {
     const { map, sketch } = this.bench;
     const { geometry } = sketch.draw.getSnapshotFeature(id);
-    const place = snapped(map, map.project(geometry.coordinates));
-    if (!place) return;
-    const coordinates = place.map((degrees) => Number(degrees.toFixed(9)));
+    const coordinates = sketch.nearest(map.project(geometry.coordinates));
+    if (!coordinates) return;
     sketch.draw.updateFeatureGeometry(id, { type: "Point", coordinates });
+  }
+
+  // Terra Draw tells of a corner before it counts it; a finger moves nothing that tells again.
+  changing() {
+    queueMicrotask(() => this.bench.inHand === this && this.offer());
   }
 
   offer() {
     const mode = this.bench.sketch.modes[this.name];
-    const open = mode.undoSize?.() > 0;
-    const stamp = `${open} ${mode.redoSize?.() > 0}`;
+    const corners = mode.undoSize?.() ?? 0;
+    const open = corners > 0;
+    const enough = corners >= FEWEST[this.name];
+    const stamp = `${open} ${enough} ${mode.redoSize?.() > 0}`;
     if (stamp === this.stamp && this.bench.plate?.acts.childElementCount) return;
     this.stamp = stamp;
+    const finish = { act: () => this.bench.sketch.finish(), off: !enough, main: true };
     this.bench.offer({
+      ...(this.name in FEWEST && { finish }),
       undo: { act: () => this.again(() => mode.undo()), off: !open },
       redo: { act: () => this.again(() => mode.redo()), off: !(mode.redoSize?.() > 0) },
     });
