@@ -70,7 +70,7 @@ def test_two_days_are_compared_by_a_line_for_hand_and_keys(serve, visitor, tmp_p
         page.wait_for_function(f"() => {{ {HELPERS} return {what}; }}")
 
     seen.go("", heading="Karte")
-    page.get_by_role("button", name="Vergleichen", exact=True).click()
+    page.get_by_role("button", name="Tage vergleichen").click()
     # the first day of the register is proposed
     box = page.get_by_test_id("stPopoverBody")
     box.get_by_role("button", name="Vergleichen", exact=True).click()
