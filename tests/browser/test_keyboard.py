@@ -50,6 +50,8 @@ class Hands:
 
     def go_to(self, target: Locator, *, most: int = 30) -> None:
         """Press Tab until the target has the focus; every stop on the way shows it."""
+        # before the page has come so far, the keyboard would leave it at its end
+        target.wait_for()
         for _ in range(most):
             self.press("Tab")
             self._sees_where_it_is()
