@@ -1,0 +1,48 @@
+"""On a phone nothing that is written over a map covers anything else that is."""
+
+import pytest
+
+from biwaq_geo.texts import load
+from tests import sample_town
+from tests.browser.maps import WorkMap
+from tests.browser.walks import rest
+
+pytestmark = pytest.mark.browser
+
+WORDS = load("de")
+COVERED = """() => {
+    const over = ".biwaq-demo, .biwaq-past, .biwaq-source, .biwaq-caption, .biwaq-scale select, "
+        + ".maplibregl-ctrl-scale, .maplibregl-ctrl-group button";
+    const boxes = [...document.querySelectorAll(over)]
+        .filter((one) => one.checkVisibility() && one.textContent + one.className)
+        .map((one) => [one.className || one.tagName, one.getBoundingClientRect()])
+        .filter(([, box]) => box.width && box.height);
+    const meet = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+        && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+    return boxes.flatMap(([one, a], i) => boxes.slice(i + 1)
+        .filter(([, b]) => meet(a, b)).map(([other]) => `${one} | ${other}`));
+}"""
+
+
+def fill(library):
+    library.create(sample_town.PROFILE, layers=sample_town.layers(), units=sample_town.units())
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_marks_scale_source_and_tools_stand_beside_each_other(serve, visitor, width):
+    seen = visitor(serve(fill), width=width, height=844)
+    page, shown = seen.page, WorkMap(seen.page)
+    seen.go("", heading="Karte")
+    shown.wait()
+    covered = {"one day": page.evaluate(COVERED)}
+    page.get_by_role("button", name="Vergleichen mit").click()
+    page.get_by_role("button", name="Vergleichen", exact=True).click()
+    page.get_by_role("button", name="Vergleich mit").wait_for()
+    page.keyboard.press("Escape")
+    for mode in ("difference", "swipe", "side"):
+        page.get_by_role("radio", name=WORDS(f"compare.mode_{mode}")).click()
+        page.locator(f".biwaq-compare[data-mode={mode}]").wait_for()
+        rest(page)
+        shown.wait()
+        covered[mode] = page.evaluate(COVERED)
+    assert not any(covered.values()), covered
