@@ -35,8 +35,8 @@ def test_marks_scale_source_and_tools_stand_beside_each_other(serve, visitor, wi
     seen.go("", heading="Karte")
     shown.wait()
     covered = {"one day": page.evaluate(COVERED)}
-    page.get_by_role("button", name="Vergleichen mit").click()
-    page.get_by_role("button", name="Vergleichen", exact=True).click()
+    page.get_by_role("button", name=WORDS("compare.with"), exact=True).click()
+    page.get_by_role("button", name=WORDS("compare.start"), exact=True).click()
     page.get_by_role("button", name="Vergleich mit").wait_for()
     page.keyboard.press("Escape")
     for mode in ("difference", "swipe", "side"):
