@@ -63,7 +63,7 @@ def taken(planted, layers):
 
 
 def typed(made, field):
-    return [coded(unit, field) for unit in made.units]
+    return [coded(made.value(unit, field, "de")) for unit in made.units]
 
 
 def title(field):
