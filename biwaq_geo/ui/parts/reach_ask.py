@@ -92,7 +92,7 @@ def ask_walking(profiles: Mapping[str, WalkProfile], texts: Texts) -> Walking:
         key=state.kept(f"reach_speed_{key}", profile.speed_kmh.value),
         step=0.1,
         format="%.1f",
-        help=evidence_words(profile.speed_kmh.evidence, texts),
+        help=plain(evidence_words(profile.speed_kmh.evidence, texts)),
     )
     state.keep(f"reach_speed_{key}")
     towards = st.radio(
@@ -117,7 +117,7 @@ def _perceived(profile: WalkProfile, texts: Texts) -> bool:
             "reach.perceived_help",
             worst=texts.number(profile.quality.worst, digits=2),
             best=texts.number(profile.quality.best, digits=2),
-            source=evidence_words(profile.quality.evidence, texts),
+            source=plain(evidence_words(profile.quality.evidence, texts)),
         ),
     )
     state.keep("reach_perceived")

@@ -10,7 +10,7 @@ from biwaq_geo.services.reach import Reach, Walkers, nearest_services
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.map_click import MapClick, MapFrame
-from biwaq_geo.ui.parts.plain import plain
+from biwaq_geo.ui.parts.plain import error_words, plain
 from biwaq_geo.ui.parts.reach_ask import UNIT, Places, Walking
 from biwaq_geo.ui.parts.reach_count import reached, reached_by, walked_by
 from biwaq_geo.ui.parts.reach_legend import ring_legend
@@ -34,7 +34,7 @@ def show(town: Town, places: Places, walking: Walking, texts: Texts) -> None:
         )
         found = reached(walked, places.at, towards=walking.towards)
     except BiwaqError as error:
-        st.error(plain(texts.error(error)), icon=":material/error:")
+        st.error(error_words(error, texts), icon=":material/error:")
         return
     st.subheader(plain(places.title))
     _tables(town, places, walking, found, texts)
