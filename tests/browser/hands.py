@@ -17,22 +17,26 @@ def metres(lng, lat):
     return x - sample_town.X0, y - sample_town.Y0
 
 
-def drawn(page, kind):
-    """Return the corners of the one shape of that kind, in metres, once it is on the map."""
+def drawn(page, kind, *, count=0):
+    """Return the corners of the one shape of that kind, in metres, once it is on the map.
+
+    With `count`, once it has so many corners; a line only.
+    """
     found = page.evaluate(
-        """async ([source, mode]) => {
+        """async ([source, mode, count]) => {
             const { workMap: map } = document.querySelector('.biwaq-map');
             const aids = ['snappingPoint', 'closingPoint', 'coordinatePoint', 'currentlyDrawing'];
             for (let frame = 0; frame < 600; frame += 1) {
                 const { features } = await map.getSource(source).getData();
                 const shapes = features.filter(({ properties: its }) =>
                     its.mode === mode && !aids.some((aid) => its[aid]));
-                if (shapes.length === 1) return shapes[0].geometry.coordinates;
+                const found = shapes.length === 1 && shapes[0].geometry.coordinates;
+                if (found && (!count || found.length === count)) return found;
                 await new Promise(requestAnimationFrame);
             }
             return null;
         }""",
-        [SOURCES[kind], MODES[kind]],
+        [SOURCES[kind], MODES[kind], count],
     )
     assert found is not None
     corners = {"Point": [found], "LineString": found, "Polygon": found[0]}[kind]

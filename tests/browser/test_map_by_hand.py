@@ -57,7 +57,7 @@ def test_two_days_are_compared_with_a_finger_and_each_side_says_what_it_shows(se
     page = visitor(served, width=1000, height=1000, has_touch=True).page
     errors = errors_of(page)
     page.goto(served.address)
-    page.get_by_role("button", name="Vergleichen mit").tap()
+    page.get_by_role("button", name="Tage vergleichen").tap()
     page.get_by_role("button", name="Vergleichen", exact=True).tap()
     page.get_by_role("button", name="Vergleich mit").wait_for()
     page.keyboard.press("Escape")

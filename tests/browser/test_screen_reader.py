@@ -15,6 +15,11 @@ from tests.sample_town import unit
 pytestmark = pytest.mark.browser
 
 
+NAMED = """() => [...document.querySelectorAll("[data-testid=stDataFrame]")].every((table) =>
+    [...table.querySelectorAll("[role=grid]")].every((grid) => grid.ariaLabel)
+    && (table.querySelector("[role=grid]") || !table.checkVisibility()))"""
+
+
 def fill_richly(library):
     """Fill the town with several of each thing that has the same buttons."""
     fill(library)
@@ -35,6 +40,8 @@ def fill_richly(library):
 def settled(page):
     """Wait until the page has run and its own scripts have looked at it."""
     rest(page)
+    # a table that draws itself comes after the run, and its name a picture later
+    page.wait_for_function(NAMED)
     page.evaluate("() => new Promise((go) => requestAnimationFrame(() => setTimeout(go)))")
 
 

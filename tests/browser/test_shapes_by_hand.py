@@ -87,9 +87,9 @@ def line(desk, hand):
     # a right click takes a corner away, and the way back is there
     hand.move(200, 0)
     desk.mouse.click(*hand.pixel(200, 0), button="right")
-    near(drawn(desk, "LineString"), (0, 0), (200, 200))
+    near(drawn(desk, "LineString", count=2), (0, 0), (200, 200))
     hand.act("undo").click()
-    near(drawn(desk, "LineString"), (0, 0), (200, 0), (200, 200))
+    near(drawn(desk, "LineString", count=3), (0, 0), (200, 0), (200, 200))
     hand_over(desk, hand)
     expect(hand.said()).to_contain_text(T("tools.handed_over"))
 
