@@ -65,7 +65,11 @@ def tab_megabytes(page: Page) -> tuple[float, float]:
     """Return the resident and the private memory of this browser's largest renderer process.
 
     Private is what closing the tab gives back; resident counts the browser's shared code too.
+    What the page no longer holds is let go of first.
     """
+    in_page = page.context.new_cdp_session(page)
+    in_page.send("HeapProfiler.collectGarbage")
+    in_page.detach()
     session = page.context.browser.new_browser_cdp_session()  # type: ignore[union-attr]
     found = session.send("SystemInfo.getProcessInfo")["processInfo"]
     sizes = [_memory(int(process["id"])) for process in found if process["type"] == "renderer"]

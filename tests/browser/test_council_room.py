@@ -46,7 +46,7 @@ def fill(library):
         tx.add_scenario(made, actor="ab")
 
 
-@pytest.mark.parametrize("webgl", [True, False])
+@pytest.mark.parametrize("webgl", [True, pytest.param(False, marks=pytest.mark.slow)])
 def test_every_slide_fits_a_projector_in_large_type(serve, visitor, webgl):
     seen = visitor(serve(fill), width=1280, height=720, webgl=webgl)
     page = seen.page

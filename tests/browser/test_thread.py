@@ -40,7 +40,10 @@ def test_a_shop_goes_from_the_street_to_the_council_in_the_built_in_town(
         pytest.param(
             KREMS,
             id="krems",
-            marks=pytest.mark.skipif(not KREMS.exists(), reason="the file is not part of this"),
+            marks=(
+                pytest.mark.skipif(not KREMS.exists(), reason="the file is not part of this"),
+                pytest.mark.slow,
+            ),
         ),
     ],
 )

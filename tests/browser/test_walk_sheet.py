@@ -18,7 +18,7 @@ def fill(library):
     library.create(sample_town.PROFILE, layers=sample_town.layers(), units=sample_town.units())
 
 
-@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("language", ["de", pytest.param("en", marks=pytest.mark.slow)])
 def test_the_sheet_of_a_walk_comes_out_of_the_page_as_one_page_to_write_on(
     serve, visitor, tmp_path, language
 ):
