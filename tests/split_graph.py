@@ -44,6 +44,11 @@ def split_graph(network, streets, groups, *, profile, speed_kmh=None):
         length = streets.geometry.iloc[number].length
         inner = sorted(cuts.get(number, []), key=lambda cut: cut[0])
         for (start, a), (end, b) in pairwise([(0.0, ("node", u)), *inner, (length, ("node", v))]):
+            if length and end <= start:
+                # the same spot, whichever way the street may be walked
+                arc(a, b, 0.0)
+                arc(b, a, 0.0)
+                continue
             # a street of no length costs nothing whole
             share = max(end - start, 0.0) / length if length else 0.0
             arc(a, b, there[number] * share if share or np.isfinite(there[number]) else 0.0)
