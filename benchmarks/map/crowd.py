@@ -85,6 +85,8 @@ async def visit(address: str, units: list[tuple[str, str]], actions: int) -> lis
         ) as socket:
             person = Person(socket, place, addresses - {place})
             await person.run(f"einheit={unit}")
+            # what a link asks for is taken up by a run of its own
+            await person.run()
             for number in range(actions):
                 await person.act(number)
             return person
