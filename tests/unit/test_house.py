@@ -88,7 +88,12 @@ def test_every_use_case_that_saves_is_made_again_after_a_collision():
 
 
 def test_no_large_file_outside_data():
-    outside = [path for path in committed() if ROOT / "data" not in path.parents]
+    # the lock files grow with the number of wheels that there are
+    outside = [
+        path
+        for path in committed()
+        if ROOT / "data" not in path.parents and short(path) not in LOCKS
+    ]
     large = {short(path): path.stat().st_size for path in outside}
     assert {name: size for name, size in large.items() if size > FILE_BYTES} == {}
 
