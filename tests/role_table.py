@@ -44,6 +44,7 @@ from biwaq_geo.services.import_units.raw_table import NOTHING_SAID
 from biwaq_geo.services.ports import Town
 from tests.role_table_layers import LAYERS
 from tests.role_table_more import MORE
+from tests.role_table_scenarios import SCENARIOS
 from tests.role_world import NOON, TODAY, WHO, Row, World, now, of_unit, today
 from tests.sample_catalogues import catalogues
 from tests.sample_import import planned, table_of
@@ -244,4 +245,5 @@ ROWS: Mapping[str, Row] = {
     ),
     **LAYERS,
     **MORE,
+    **SCENARIOS,
 }

@@ -157,6 +157,16 @@ def catalogues() -> Catalogues:
         assumption("walk_speed_kmh", Band(3.6, 4.8, 5.0), "km/h"),
         assumption("reach_minutes", Band(10, 10, 10), "min"),
         assumption("realised_share", Band(0.4, 0.6, 0.8), "share"),
+        assumption("let_share", Band(0.5, 0.75, 1.0), "share"),
+        assumption("permanent_share", Band(0.0, 0.25, 0.5), "share"),
+        assumption("horizon_months", Band(12, 12, 12), "months"),
+        # a town in which nothing moves by itself: sums stay easy
+        assumption("drift_empty", Band(0, 0, 0), "share"),
+        assumption("drift_fill", Band(0, 0, 0), "share"),
+        assumption("holding_eur_m2_month", Band(1, 2, 3), "EUR/m2/month"),
+        assumption("rent_eur_m2_month", Band(2, 4, 6), "EUR/m2/month"),
+        assumption("refit_eur_m2", Band(12, 24, 48), "EUR/m2"),
+        assumption("decay_share", Band(0, 0.1, 0.25), "share"),
     ]
     return Catalogues(
         interim_uses={use.key: use for use in uses},

@@ -6,10 +6,10 @@ from uuid import UUID
 from biwaq_geo.domain.catalogue import Band
 from biwaq_geo.domain.scenarios import ImproveStreet, Scenario, SetSitePhase, UseUnit
 from biwaq_geo.services.compare import compare, prepare
+from tests import sample_catalogues
 from tests.fakes import FakeTown
-from tests.sample_catalogues import catalogues
 
-CATALOGUES = catalogues()
+CATALOGUES = sample_catalogues.catalogues()
 TOWN = FakeTown()
 GROUND = prepare(TOWN)
 FIVE_MINUTES = {"reach_minutes": Band(5, 5, 5)}
@@ -46,8 +46,8 @@ def scenario(*edits, overrides=None, baseline=8):
     )
 
 
-def result(*edits, overrides=None, town=TOWN):
-    return compare(town, CATALOGUES, scenario(*edits, overrides=overrides), ground=GROUND)
+def result(*edits, overrides=None, town=TOWN, catalogues=CATALOGUES):
+    return compare(town, catalogues, scenario(*edits, overrides=overrides), ground=GROUND)
 
 
 def row(comparison, key):

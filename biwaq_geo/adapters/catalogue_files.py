@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from biwaq_geo.adapters.catalogues import entries
+from biwaq_geo.adapters.catalogues.rent import rent_model
 from biwaq_geo.adapters.catalogues.table import Table
 from biwaq_geo.adapters.catalogues.walking import walk_profile
 from biwaq_geo.domain.assumptions import RANGES
@@ -20,7 +21,7 @@ DECLARED_TWICE = re.compile(r"Cannot (?:declare|overwrite) .*?'(?P<entry>\w+)'")
 
 
 def read_catalogues(folder: Path) -> Catalogues:
-    """Read the six catalogues of a folder.
+    """Read the seven catalogues of a folder.
 
     Raises
     ------
@@ -34,6 +35,7 @@ def read_catalogues(folder: Path) -> Catalogues:
         site_phases=_read(folder / "site_phases.toml", entries.site_phase),
         assumptions=_read(folder / "assumptions.toml", entries.assumption, needed=RANGES),
         walking=_read(folder / "walking.toml", walk_profile),
+        rent_models=_read(folder / "rent_models.toml", rent_model),
     )
 
 

@@ -1,14 +1,52 @@
-"""What no scenario changes: streets, sections, buildings and sites of a town."""
+"""What no scenario changes: streets, sections, buildings, services and sites of a town."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from threading import Lock
 
 import geopandas as gpd
+import numpy as np
+from shapely.geometry.base import BaseGeometry
 
-from biwaq_geo.analysis.network import Snapped, WalkNetwork, snap, walk_network
+from biwaq_geo.analysis.network import Floats, Snapped, WalkNetwork, snap, walk_network
+from biwaq_geo.analysis.reach import Residents, metres_per_minute, residents
+from biwaq_geo.analysis.walking.costs import WalkCosts, metre_costs
+from biwaq_geo.analysis.walking.search import Doors, doors, from_nearest
+from biwaq_geo.domain.assumptions import RANGES, REACH_MINUTES, WALK_SPEED
+
+FARTHEST_M = metres_per_minute(RANGES[WALK_SPEED][1]) * RANGES[REACH_MINUTES][1]
+"""The longest walk that the assumptions allow, metres."""
+
+KEPT_BYTES = 64_000_000
+"""Memory for walks that were looked for before."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+class Walks:
+    """Walks from places to all houses that were looked for before, the latest ones."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[bytes, Floats] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: bytes) -> Floats | None:
+        """Return the metres to each house, None where nobody has looked for them."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
+
+    def put(self, key: bytes, metres: Floats) -> None:
+        """Keep the metres, in the place of the oldest where memory is short."""
+        metres.setflags(write=False)
+        with self._lock:
+            self._kept[key] = metres
+            while len(self._kept) * metres.nbytes > KEPT_BYTES and len(self._kept) > 1:
+                self._kept.popitem(last=False)
+
+
+@dataclass(frozen=True, eq=False)
 class Ground:
     """Base layers with the walking network and the way from every building to it.
 
@@ -16,7 +54,7 @@ class Ground:
 
     Attributes
     ----------
-    sections, buildings, sites
+    sections, buildings, sites, services
         Base layers as `domain.towns.BASE_LAYERS` describes them.
     houses
         The buildings on the network, in the same order.
@@ -25,12 +63,49 @@ class Ground:
     sections: gpd.GeoDataFrame
     buildings: gpd.GeoDataFrame
     sites: gpd.GeoDataFrame
+    services: gpd.GeoDataFrame
     network: WalkNetwork
     houses: Snapped
+    _walks: Walks = field(default_factory=Walks, init=False, repr=False)
+
+    @cached_property
+    def costs(self) -> WalkCosts:
+        """Metres along the streets."""
+        return metre_costs(self.network)
+
+    @cached_property
+    def doors(self) -> Doors:
+        """The houses as walks come to them."""
+        return doors(self.costs, self.houses)
+
+    @cached_property
+    def people(self) -> Residents:
+        """Who lives in the houses."""
+        return residents(self.buildings)
+
+    def metres_from(self, *places: BaseGeometry) -> Floats:
+        """Return the walk from the nearest of the places to each house in metres.
+
+        inf beyond `FARTHEST_M`, without any place, and from places too far from all streets.
+        """
+        key = b"".join(place.wkb for place in places)
+        found = self._walks.get(key)
+        if found is None:
+            snapped = snap(self.network, gpd.GeoSeries(list(places)))
+            found = from_nearest(self.costs, snapped, self.doors, limit=FARTHEST_M)
+            self._walks.put(key, found)
+        return found
+
+    def metres_from_each(self, places: Sequence[BaseGeometry]) -> Floats:
+        """Return the same, each place looked for on its own: one more costs one search."""
+        nearest = np.full(self.doors.size, np.inf)
+        for place in places:
+            np.minimum(nearest, self.metres_from(place), out=nearest)
+        return nearest
 
 
 def lay_ground(layers: Mapping[str, gpd.GeoDataFrame]) -> Ground:
-    """Return the ground made of the base layers streets, sections, buildings and sites.
+    """Return the ground of the base layers streets, sections, buildings, sites, services.
 
     Raises
     ------
@@ -43,6 +118,7 @@ def lay_ground(layers: Mapping[str, gpd.GeoDataFrame]) -> Ground:
         sections=layers["sections"],
         buildings=buildings,
         sites=layers["sites"],
+        services=layers["services"],
         network=network,
         houses=snap(network, buildings.geometry),
     )

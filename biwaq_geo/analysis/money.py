@@ -11,11 +11,13 @@ expected   expected rate and cost      expected cost less the expected rate of i
 high       high rate of the high cost  high cost less the low rate of it
 =========  ==========================  ===========================================
 
-A cap holds for each edit. So both bands add up over the edits, while at the low and high
-end grant and own share need not add up to the cost; at the expected level they do.
+Both bands add up over the edits, while at the low and high end grant and own share need not
+add up to the cost; at the expected level they do. A cap holds for each edit, and `within_cap`
+makes it hold for all edits that one line pays for.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from biwaq_geo.domain.catalogue import ZERO, Band, Cost, FundingLine, Per
@@ -68,6 +70,49 @@ def edit_cost(
         grant, left = _grant(one_off, line), _own_share(one_off, line)
     running = None if yearly is None or years is None else yearly.times(years)
     return EditCost(edit_id, one_off, yearly, grant, own_share=left, running=running)
+
+
+def within_cap(costs: Mapping[str, EditCost], *, cap_eur: float) -> dict[str, EditCost]:
+    """Return the money of the edits of one line, whose grants together stay below its cap.
+
+    Each grant is cut by the same share, so that the order of the edits does not matter.
+    """
+    granted = _cut([_levels(cost.grant) for cost in costs.values()], cap_eur)
+    paid = _cut([_paid_at_ends(cost) for cost in costs.values()], cap_eur)
+    found = {}
+    for (key, cost), grant, other in zip(costs.items(), granted, paid, strict=True):
+        left = cost.own_share
+        if cost.one_off is not None and left is not None:
+            whole = _levels(cost.one_off)
+            left = Band(*(one - part for one, part in zip(whole, other, strict=True)))
+        found[key] = replace(cost, grant=Band(*grant), own_share=left)
+    return found
+
+
+_Levels = tuple[float, float, float]
+
+
+def _levels(band: Band) -> _Levels:
+    return band.low, band.expected, band.high
+
+
+def _paid_at_ends(cost: EditCost) -> _Levels:
+    """Return what is paid where the own share is lowest, expected and highest."""
+    if cost.one_off is None or cost.own_share is None:
+        return 0.0, 0.0, 0.0
+    low, expected, high = (
+        whole - left
+        for whole, left in zip(_levels(cost.one_off), _levels(cost.own_share), strict=True)
+    )
+    return low, expected, high
+
+
+def _cut(parts: Sequence[_Levels], cap_eur: float) -> list[_Levels]:
+    low, expected, high = (
+        min(1.0, cap_eur / total) if total > 0 else 1.0
+        for total in (sum(part[level] for part in parts) for level in range(3))
+    )
+    return [(part[0] * low, part[1] * expected, part[2] * high) for part in parts]
 
 
 def _grant(cost: Band, line: FundingLine) -> Band:

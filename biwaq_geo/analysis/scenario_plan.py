@@ -1,6 +1,9 @@
 """The plan of a scenario: which of its edits count, and what stands against the others."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
 
 import geopandas as gpd
 import pandas as pd
@@ -12,12 +15,17 @@ from biwaq_geo.domain.catalogue import Catalogues
 from biwaq_geo.domain.comparison import Obstacle, Obstructed
 from biwaq_geo.domain.scenarios import (
     ImproveStreet,
+    LetUnit,
+    MoveIn,
+    MoveOut,
+    Occupying,
     Scenario,
     ScenarioEdit,
     SetSitePhase,
     UseUnit,
+    funding_of,
 )
-from biwaq_geo.domain.units import VACANT
+from biwaq_geo.domain.units import OCCUPIED, VACANT, UnitState
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,6 +42,7 @@ class Plan:
     """
 
     uses: tuple[UseUnit, ...]
+    moves: tuple[LetUnit | MoveIn | MoveOut, ...]
     measures: tuple[ImproveStreet, ...]
     phases: tuple[SetSitePhase, ...]
     offers: gpd.GeoSeries
@@ -50,8 +59,9 @@ def plan_of(
     units
         Frame of `analysis.frames.units_frame` as the register stood at the baseline.
     """
+    left = left_on(scenario.edits)
     against = {
-        str(edit.edit_id): _obstacle(edit, units=units, ground=ground, catalogues=catalogues)
+        str(edit.edit_id): _obstacle(edit, left, units=units, ground=ground, catalogues=catalogues)
         for edit in scenario.edits
     }
     counted = [edit for edit in scenario.edits if against[str(edit.edit_id)] is None]
@@ -68,6 +78,7 @@ def plan_of(
     against |= dict.fromkeys(offers.index[~there], Obstacle.OFF_NETWORK)
     return Plan(
         uses=tuple(edit for edit in counted if isinstance(edit, UseUnit)),
+        moves=tuple(edit for edit in counted if isinstance(edit, LetUnit | MoveIn | MoveOut)),
         measures=tuple(edit for edit in counted if isinstance(edit, ImproveStreet)),
         phases=tuple(edit for edit in counted if isinstance(edit, SetSitePhase)),
         offers=gpd.GeoSeries(offers[there]),
@@ -77,37 +88,68 @@ def plan_of(
     )
 
 
+def left_on(edits: Sequence[ScenarioEdit]) -> dict[UUID, date]:
+    """Return the day from which on a unit is empty because its business moves out."""
+    return {edit.unit_id: edit.start for edit in edits if isinstance(edit, MoveOut)}
+
+
 def _obstacle(
-    edit: ScenarioEdit, *, units: gpd.GeoDataFrame, ground: Ground, catalogues: Catalogues
+    edit: ScenarioEdit,
+    left: Mapping[UUID, date],
+    *,
+    units: gpd.GeoDataFrame,
+    ground: Ground,
+    catalogues: Catalogues,
 ) -> Obstacle | None:
-    if edit.funding_key is not None and edit.funding_key not in catalogues.funding:
+    line = funding_of(edit)
+    if line is not None and line not in catalogues.funding:
         return Obstacle.CATALOGUE_KEY
     match edit:
-        case UseUnit():
-            gone = _unit_obstacle(edit, units)
-            listed = edit.use_key in catalogues.interim_uses
+        case UseUnit() | LetUnit() | MoveIn() | MoveOut():
+            gone = _unit_obstacle(edit, left, units)
         case ImproveStreet():
             there = edit.section_id is None or edit.section_id in ground.sections.index
             gone = None if there else Obstacle.SECTION_GONE
-            listed = edit.measure_key in catalogues.measures
+            if edit.unit_id is not None and str(edit.unit_id) not in units.index:
+                gone = Obstacle.UNIT_GONE
         case SetSitePhase():
             gone = None if edit.part_id in ground.sites.index else Obstacle.PART_GONE
-            listed = edit.phase_key in catalogues.site_phases
-    return gone or (None if listed else Obstacle.CATALOGUE_KEY)
+    return gone or (None if _listed(edit, catalogues) else Obstacle.CATALOGUE_KEY)
 
 
-def _unit_obstacle(edit: UseUnit, units: gpd.GeoDataFrame) -> Obstacle | None:
+def _listed(edit: ScenarioEdit, catalogues: Catalogues) -> bool:
+    match edit:
+        case UseUnit():
+            known = edit.rent_key is None or edit.rent_key in catalogues.rent_models
+            return known and edit.use_key in catalogues.interim_uses
+        case ImproveStreet():
+            return edit.measure_key in catalogues.measures
+        case SetSitePhase():
+            return edit.phase_key in catalogues.site_phases
+    return True
+
+
+def _unit_obstacle(
+    edit: Occupying | MoveOut, left: Mapping[UUID, date], units: gpd.GeoDataFrame
+) -> Obstacle | None:
     key = str(edit.unit_id)
     if key not in units.index:
         return Obstacle.UNIT_GONE
-    return None if units.loc[key, "state"] in VACANT else Obstacle.UNIT_NOT_VACANT
+    state = units.loc[key, "state"]
+    if isinstance(edit, MoveOut):
+        return None if state in OCCUPIED | {UnitState.INTERIM} else Obstacle.UNIT_NOT_USED
+    free = state in VACANT or left.get(edit.unit_id, date.max) <= edit.start
+    return None if free else Obstacle.UNIT_NOT_VACANT
 
 
 def _offer_at(
     edit: ScenarioEdit, *, units: gpd.GeoDataFrame, ground: Ground, catalogues: Catalogues
 ) -> BaseGeometry | None:
-    if isinstance(edit, UseUnit) and catalogues.interim_uses[edit.use_key].is_offer:
-        return units.geometry.loc[str(edit.unit_id)]
-    if isinstance(edit, SetSitePhase) and catalogues.site_phases[edit.phase_key].is_offer:
-        return ground.sites.geometry.loc[edit.part_id]
+    match edit:
+        case LetUnit() | MoveIn():
+            return units.geometry.loc[str(edit.unit_id)]
+        case UseUnit() if catalogues.interim_uses[edit.use_key].is_offer:
+            return units.geometry.loc[str(edit.unit_id)]
+        case SetSitePhase() if catalogues.site_phases[edit.phase_key].is_offer:
+            return ground.sites.geometry.loc[edit.part_id]
     return None

@@ -11,6 +11,15 @@ from biwaq_geo.domain.scenarios import Scenario
 WALK_SPEED = "walk_speed_kmh"
 REACH_MINUTES = "reach_minutes"
 REALISED_SHARE = "realised_share"
+LET_SHARE = "let_share"
+PERMANENT_SHARE = "permanent_share"
+HORIZON = "horizon_months"
+DRIFT_EMPTY = "drift_empty"
+DRIFT_FILL = "drift_fill"
+HOLDING = "holding_eur_m2_month"
+RENT = "rent_eur_m2_month"
+REFIT = "refit_eur_m2"
+DECAY = "decay_share"
 
 RANGES: Mapping[str, tuple[float, float]] = {
     # from the pace of a walking frame to a brisk walk
@@ -18,6 +27,17 @@ RANGES: Mapping[str, tuple[float, float]] = {
     # beyond an hour nobody walks to a shop
     REACH_MINUTES: (1.0, 60.0),
     REALISED_SHARE: (0.0, 1.0),
+    LET_SHARE: (0.0, 1.0),
+    PERMANENT_SHARE: (0.0, 1.0),
+    # nobody plans a street for more than ten years ahead
+    HORIZON: (0.0, 120.0),
+    # per quarter; half of all units in three months would be a flight
+    DRIFT_EMPTY: (0.0, 0.5),
+    DRIFT_FILL: (0.0, 0.5),
+    HOLDING: (0.0, 50.0),
+    RENT: (0.0, 200.0),
+    REFIT: (0.0, 5_000.0),
+    DECAY: (0.0, 1.0),
 }
 """Smallest and largest value of each assumption that a comparison needs."""
 

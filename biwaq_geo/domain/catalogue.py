@@ -1,49 +1,31 @@
 """What can be done with a street, what it costs, and who says so."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-Words = Mapping[str, str]
-"""Text in data: language code ("de", "en") to words."""
+from biwaq_geo.domain.catalogue_values import ZERO, Band, Evidence, Words
+from biwaq_geo.domain.rent import RentModel
 
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """A figure that nobody knows exactly: low, expected, high, in this order."""
-
-    low: float
-    expected: float
-    high: float
-
-    def __add__(self, other: "Band") -> "Band":
-        return Band(self.low + other.low, self.expected + other.expected, self.high + other.high)
-
-    def times(self, factor: float) -> "Band":
-        """Return the band scaled by a non-negative factor."""
-        return Band(self.low * factor, self.expected * factor, self.high * factor)
-
-
-ZERO = Band(0.0, 0.0, 0.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Where a figure comes from.
-
-    Attributes
-    ----------
-    source
-        Address or document; empty for an assumption.
-    year
-        Year of the figure or of the assumption.
-    assumption
-        True where no source exists; shown as such wherever the figure is shown.
-    """
-
-    source: str
-    year: int
-    assumption: bool
+__all__ = [
+    "ZERO",
+    "Assumption",
+    "Band",
+    "Catalogues",
+    "Cost",
+    "Evidence",
+    "FundingLine",
+    "InterimUse",
+    "Light",
+    "Measure",
+    "Per",
+    "RentModel",
+    "SitePhase",
+    "Sourced",
+    "StreetQuality",
+    "WalkProfile",
+    "Words",
+]
 
 
 class Per(StrEnum):
@@ -145,6 +127,10 @@ class FundingLine:
         Kinds of edit that it pays: "interim_use", "measure", "site_phase".
     available
         False for a model from elsewhere that cannot be applied for here.
+    excludes
+        Lines that cannot pay in the same scenario, whichever of the two says so.
+    excludes_evidence
+        None where `excludes` is empty.
     """
 
     key: str
@@ -154,6 +140,8 @@ class FundingLine:
     eligible: frozenset[str]
     available: bool
     evidence: Evidence
+    excludes: frozenset[str] = frozenset()
+    excludes_evidence: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,3 +230,4 @@ class Catalogues:
     site_phases: Mapping[str, SitePhase]
     assumptions: Mapping[str, Assumption]
     walking: Mapping[str, WalkProfile]
+    rent_models: Mapping[str, RentModel] = field(default_factory=dict)

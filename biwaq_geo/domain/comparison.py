@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from biwaq_geo.domain.catalogue import Assumption, Band
@@ -16,6 +17,7 @@ class Measured(StrEnum):
     EUR_PER_YEAR = "eur_per_year"
     POINTS = "points"
     COUNT = "count"
+    MONTHS = "months"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +78,14 @@ class Obstacle(StrEnum):
 
     UNIT_GONE = "unit_gone"
     UNIT_NOT_VACANT = "unit_not_vacant"
+    UNIT_NOT_USED = "unit_not_used"
     CATALOGUE_KEY = "catalogue_key"
     SECTION_GONE = "section_gone"
     PART_GONE = "part_gone"
     OFF_NETWORK = "off_network"
     """The edit is counted, but nobody can walk there on the street network."""
+    NOT_IN_PLACE = "not_in_place"
+    """The edit costs, but it has not begun or is over on the day that is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,30 @@ class Obstructed:
 
     edit_id: str
     obstacle: Obstacle
+
+
+@dataclass(frozen=True, slots=True)
+class AccessRow:
+    """Who has a kind of service within so many minutes on foot, and what the plan changes.
+
+    Attributes
+    ----------
+    kind
+        As in the base layer of services.
+    before, after
+        Inhabitants; None where nobody's number is known.
+    gained, lost
+        Inhabitants who have one within the minutes only after, or only before.
+    """
+
+    kind: str
+    minutes: float
+    before: float | None
+    after: float | None
+    gained: float | None
+    lost: float | None
+    known: int
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +134,10 @@ class Comparison:
         Units that were saved since the baseline, which the scenario does not see.
     obstructed
         Edits that do not count, or not for reach, in the order of the scenario.
+    access
+        For each kind of service that the scenario opens or closes.
+    day
+        Day that the figures before and after are about; None where nobody looks ahead.
     """
 
     rows: Sequence[KpiRow]
@@ -112,3 +145,5 @@ class Comparison:
     assumptions: Sequence[Assumption]
     changed_units: int
     obstructed: Sequence[Obstructed] = ()
+    access: Sequence[AccessRow] = ()
+    day: date | None = None

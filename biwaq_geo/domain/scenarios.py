@@ -1,66 +1,40 @@
 """Scenarios: named lists of edits over a baseline that never changes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from dataclasses import field, replace
+from datetime import datetime
 from uuid import UUID
-
-from shapely import LineString, Point, Polygon
 
 from biwaq_geo.domain.catalogue import Band
 from biwaq_geo.domain.errors import EditConflictError, EditNotFoundError, EmptyNameError
 from biwaq_geo.domain.fields import internal, record
+from biwaq_geo.domain.scenario_edits import (
+    ImproveStreet,
+    LetUnit,
+    MoveIn,
+    MoveOut,
+    Occupying,
+    Place,
+    ScenarioEdit,
+    SetSitePhase,
+    UseUnit,
+    funding_of,
+    same_target,
+)
 
-Place = Point | LineString | Polygon
-"""Where a measure is, as it was clicked or drawn."""
-
-
-@dataclass(frozen=True, slots=True)
-class UseUnit:
-    """An interim use from the catalogue on a unit, from start to end (both days)."""
-
-    edit_id: UUID
-    unit_id: UUID
-    use_key: str
-    start: date
-    end: date
-    funding_key: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ImproveStreet:
-    """A measure from the catalogue on a street section or at a place.
-
-    Attributes
-    ----------
-    section_id
-        Section whose street score changes; None for a place away from them.
-    place
-        Point, line or area in the town's projected CRS; None for the whole section.
-    quantity
-        In the measure's own unit (pieces, metres, square metres), above 0.
-    """
-
-    edit_id: UUID
-    measure_key: str
-    quantity: float
-    section_id: str | None = None
-    place: Place | None = None
-    funding_key: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SetSitePhase:
-    """A part of a site enters a phase."""
-
-    edit_id: UUID
-    part_id: str
-    phase_key: str
-    start: date
-    funding_key: str | None = None
-
-
-ScenarioEdit = UseUnit | ImproveStreet | SetSitePhase
+__all__ = [
+    "ImproveStreet",
+    "LetUnit",
+    "MoveIn",
+    "MoveOut",
+    "Occupying",
+    "Place",
+    "Scenario",
+    "ScenarioEdit",
+    "SetSitePhase",
+    "UseUnit",
+    "funding_of",
+]
 
 
 @record
@@ -98,7 +72,7 @@ class Scenario:
         a unit has one interim use at a time.
         """
         self._check(seen_version)
-        kept = tuple(e for e in self.edits if not _same_target(e, edit))
+        kept = tuple(e for e in self.edits if not same_target(e, edit))
         return replace(self, edits=(*kept, edit), version=self.version + 1)
 
     def without_edit(self, edit_id: UUID, *, seen_version: int) -> "Scenario":
@@ -117,11 +91,3 @@ class Scenario:
     def _check(self, seen_version: int) -> None:
         if seen_version != self.version:
             raise EditConflictError(subject=self.scenario_id, seen=seen_version, now=self.version)
-
-
-def _same_target(old: ScenarioEdit, new: ScenarioEdit) -> bool:
-    if isinstance(old, UseUnit) and isinstance(new, UseUnit):
-        return old.unit_id == new.unit_id
-    if isinstance(old, SetSitePhase) and isinstance(new, SetSitePhase):
-        return old.part_id == new.part_id
-    return False

@@ -6,11 +6,20 @@ from datetime import date
 
 from pyproj import CRS
 
-from biwaq_geo.domain.assumptions import REALISED_SHARE
+from biwaq_geo.domain.assumptions import LET_SHARE, PERMANENT_SHARE
 from biwaq_geo.domain.catalogue import Assumption, Catalogues
 from biwaq_geo.domain.comparison import Comparison, KpiRow, Measured
 from biwaq_geo.domain.origin import Origin
-from biwaq_geo.domain.scenarios import ImproveStreet, Scenario, SetSitePhase, UseUnit
+from biwaq_geo.domain.scenarios import (
+    ImproveStreet,
+    LetUnit,
+    MoveIn,
+    MoveOut,
+    Scenario,
+    SetSitePhase,
+    UseUnit,
+    funding_of,
+)
 from biwaq_geo.domain.units import VACANT, CommercialUnit, UnitState
 from biwaq_geo.mapping.mapspec import LayerSpec
 from biwaq_geo.reports.paper_edits import EditWords, edit_rows, missing_lines
@@ -26,6 +35,12 @@ Json = dict[str, object]
 MONEY = frozenset({Measured.EUR, Measured.EUR_PER_YEAR})
 MINUS = "\u2212"
 """As wide as the plus sign, so that differences line up."""
+
+ON_SCREEN_ONLY = frozenset({"inhabitants_5", "inhabitants_15"})
+"""Figures that say more of the same as one on the paper."""
+
+SHARE_UNITS = frozenset({"1", "share"})
+"""Units of assumptions that are shares, written as percentages."""
 
 LABELS = (
     "kind", "public", "subtitle", "facts", "maps", "map_before", "map_after", "effect", "kpi",
@@ -69,7 +84,11 @@ def paper_data(matter: Matter, *, texts: Texts, edition_day: date) -> Json:
         "day": texts("paper.of_day", day=texts.day(edition_day)),
         "demo": texts("paper.demo") if profile.origin is Origin.DEMO else "",
         "facts": _facts(matter, texts),
-        "kpi": [_kpi(row, texts) for row in matter.comparison.rows if row.measured not in MONEY],
+        "kpi": [
+            _kpi(row, texts)
+            for row in matter.comparison.rows
+            if row.measured not in MONEY and row.key not in ON_SCREEN_ONLY
+        ],
         "money": [_kpi(row, texts) for row in matter.comparison.rows if row.measured in MONEY],
         "edits": [{k: v for k, v in asdict(row).items() if k != "cost"} for row in rows],
         "assumptions": assumed,
@@ -137,14 +156,24 @@ def _facts(matter: Matter, texts: Texts) -> list[str]:
             uses=kinds.count(UseUnit),
             measures=kinds.count(ImproveStreet),
             phases=kinds.count(SetSitePhase),
+            lets=kinds.count(LetUnit),
+            ins=kinds.count(MoveIn),
+            outs=kinds.count(MoveOut),
         ),
-        texts("paper.fact_compare"),
+        *_compared(matter, texts),
         texts(
             "paper.fact_baseline",
             day=texts.day(baseline_day(matter.town, matter.scenario)),
             revision=texts.number(matter.scenario.baseline_revision),
         ),
     ]
+
+
+def _compared(matter: Matter, texts: Texts) -> list[str]:
+    looked_at = matter.comparison.day
+    if looked_at is None:
+        return [texts("paper.fact_compare")]
+    return [texts("paper.fact_compare_on", day=texts.day(looked_at))]
 
 
 def _count(units: Iterable[CommercialUnit], states: Collection[UnitState]) -> int:
@@ -165,11 +194,8 @@ def _kpi(row: KpiRow, texts: Texts) -> Json:
 
 
 def _assumptions(matter: Matter, *, sources: Sources, texts: Texts) -> list[Mapping[str, str]]:
-    lines: list[Mapping[str, str]] = [
-        {"text": assumption_words(item, texts), "evidence": sources.cite(item.evidence)}
-        for item in matter.comparison.assumptions
-    ]
-    funding = dict.fromkeys(edit.funding_key for edit in matter.scenario.edits)
+    lines: list[Mapping[str, str]] = _model(matter, sources=sources, texts=texts)
+    funding = dict.fromkeys(funding_of(edit) for edit in matter.scenario.edits)
     for line in (matter.catalogues.funding.get(key) for key in funding if key):
         if line is not None:
             values = levels(line.rate, texts, percent=True)
@@ -191,9 +217,24 @@ def _assumptions(matter: Matter, *, sources: Sources, texts: Texts) -> list[Mapp
     return lines
 
 
+def _model(matter: Matter, *, sources: Sources, texts: Texts) -> list[Mapping[str, str]]:
+    """Return the assumptions of the model, those that lean on the same in one line."""
+    edits = matter.scenario.edits
+    needless = {
+        *([] if any(isinstance(edit, UseUnit) for edit in edits) else [PERMANENT_SHARE]),
+        *([] if any(isinstance(edit, LetUnit) for edit in edits) else [LET_SHARE]),
+    }
+    said: dict[str, list[str]] = {}
+    for item in matter.comparison.assumptions:
+        if item.key not in needless:
+            words = assumption_words(item, texts)
+            said.setdefault(sources.cite(item.evidence), []).append(words)
+    return [{"text": "; ".join(words), "evidence": cited} for cited, words in said.items()]
+
+
 def assumption_words(item: Assumption, texts: Texts) -> str:
     """Return title, low, expected and high of an assumption on one line."""
-    share = item.key == REALISED_SHARE
+    share = item.unit in SHARE_UNITS
     values = levels(item.value, texts, percent=share)
     key = "paper.assumption_share" if share else "paper.assumption_line"
     return texts(key, title=texts.of(item.title), unit=item.unit, **values)

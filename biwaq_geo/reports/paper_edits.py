@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from shapely import LineString, Polygon
 
@@ -9,6 +10,9 @@ from biwaq_geo.domain.catalogue import Catalogues, Cost, Evidence
 from biwaq_geo.domain.comparison import Comparison, EditCost, Measured
 from biwaq_geo.domain.scenarios import (
     ImproveStreet,
+    LetUnit,
+    MoveIn,
+    MoveOut,
     Place,
     Scenario,
     ScenarioEdit,
@@ -126,17 +130,42 @@ class EditWords:
                 return self._measure(edit)
             case SetSitePhase():
                 return self._phase(edit)
+            case LetUnit() | MoveIn():
+                return self._taken(edit)
+            case MoveOut():
+                return self.texts(
+                    "scenario.line_move_out",
+                    address=self._address(edit.unit_id),
+                    start=self.texts.day(edit.start),
+                )
+
+    def _taken(self, edit: LetUnit | MoveIn) -> str:
+        key = "scenario.line_let" if isinstance(edit, LetUnit) else "scenario.line_move_in"
+        branch = self.texts(f"branch.{edit.branch}") if edit.branch else MISSING
+        said = self.texts(
+            key,
+            address=self._address(edit.unit_id),
+            branch=branch,
+            start=self.texts.day(edit.start),
+        )
+        return f"{said} ({edit.holder})" if edit.holder else said
+
+    def _address(self, unit_id: UUID) -> str:
+        unit = self._units.get(unit_id)
+        return (unit.address or self.texts("mark.no_address")) if unit else MISSING
 
     def _use(self, edit: UseUnit) -> str:
         use = self._catalogues.interim_uses.get(edit.use_key)
-        unit = self._units.get(edit.unit_id)
-        return self.texts(
+        said = self.texts(
             "scenario.line_use",
             use=self.texts.of(use.title) if use else MISSING,
-            address=(unit.address or self.texts("mark.no_address")) if unit else MISSING,
+            address=self._address(edit.unit_id),
             start=self.texts.day(edit.start),
             end=self.texts.day(edit.end),
         )
+        rent = self._catalogues.rent_models.get(edit.rent_key or "")
+        more = [*([self.texts.of(rent.title)] if rent else []), *filter(None, [edit.holder])]
+        return f"{said} ({', '.join(more)})" if more else said
 
     def _measure(self, edit: ImproveStreet) -> str:
         measure = self._catalogues.measures.get(edit.measure_key)
@@ -148,8 +177,13 @@ class EditWords:
             measure=self.texts.of(measure.title) if measure else MISSING,
             quantity=self.texts.number(edit.quantity, digits=0 if whole else 1),
             unit=self.texts(f"per.{measure.per}") if measure else "",
-            place=self._place(edit.place) if edit.place and not named else section,
+            place=self._front(edit, section, named=named),
         )
+
+    def _front(self, edit: ImproveStreet, section: str, *, named: bool) -> str:
+        if edit.unit_id is not None:
+            return self._address(edit.unit_id)
+        return self._place(edit.place) if edit.place and not named else section
 
     def _place(self, place: Place) -> str:
         drawn = measured(place, epsg=self._epsg)

@@ -11,7 +11,7 @@ import shapely
 
 from biwaq_geo.domain.fields import Audience
 from biwaq_geo.domain.origin import Origin
-from biwaq_geo.domain.scenarios import ImproveStreet, Scenario, SetSitePhase, UseUnit
+from biwaq_geo.domain.scenarios import ImproveStreet, Scenario, SetSitePhase
 from biwaq_geo.domain.units import VACANT, UnitState
 from biwaq_geo.mapping.mapspec import LayerSpec, MapSpec, Symbol, Theme
 from biwaq_geo.mapping.planned import middle
@@ -175,12 +175,13 @@ def places_of(
     for edit in scenario.edits:
         place: shapely.Geometry | None = None
         match edit:
-            case UseUnit():
-                place = units.get(edit.unit_id)
             case ImproveStreet():
-                place = edit.place or _shape(town, "sections", edit.section_id)
+                front = units.get(edit.unit_id) if edit.unit_id else None
+                place = edit.place or front or _shape(town, "sections", edit.section_id)
             case SetSitePhase():
                 place = _shape(town, "sites", edit.part_id)
+            case _:
+                place = units.get(edit.unit_id)
         if place is not None:
             found[edit.edit_id] = place
     return found

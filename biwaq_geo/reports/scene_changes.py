@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import geopandas as gpd
 
-from biwaq_geo.domain.unit_changes import Change
+from biwaq_geo.domain.unit_changes import Change, unit_changes
 from biwaq_geo.mapping.comparing import Changed, layer_change
 from biwaq_geo.mapping.mapspec import LayerSpec
 from biwaq_geo.reports.paper_scene import two_states
@@ -63,9 +63,8 @@ def _marked(town: Town, picture: ScenarioPicture) -> gpd.GeoDataFrame:
         if keys:
             shapes = town.layer(layer).geometry
             rows |= {key: (change, shapes.loc[key]) for key in keys if key in shapes.index}
-    for unit in picture.before:
-        if unit.unit_id in picture.edit_of_unit:
-            rows[str(unit.unit_id)] = Change.INTERIM, unit.location
+    for one in unit_changes(picture.before, picture.after):
+        rows[str(one.unit.unit_id)] = one.change, one.unit.location
     for edit_id, place in picture.places.items():
         rows[str(edit_id)] = Change.MEASURE, place
     return gpd.GeoDataFrame(

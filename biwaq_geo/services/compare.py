@@ -1,21 +1,21 @@
 """Use case: say what a scenario changes against doing nothing."""
 
 from dataclasses import replace
-from functools import partial
 
-from biwaq_geo.analysis.figures import figures, rows
 from biwaq_geo.analysis.frames import units_frame
 from biwaq_geo.analysis.ground import Ground, lay_ground
-from biwaq_geo.analysis.scenario_money import edit_costs
-from biwaq_geo.analysis.scenario_plan import plan_of
-from biwaq_geo.domain.assumptions import REACH_MINUTES, assumptions_of
-from biwaq_geo.domain.catalogue import ZERO, Catalogues
-from biwaq_geo.domain.comparison import Comparison, EditCost
+from biwaq_geo.analysis.scenario_compare import Baseline
+from biwaq_geo.analysis.scenario_compare import compare as compared
+from biwaq_geo.analysis.stock import stock_of
+from biwaq_geo.domain.assumptions import assumptions_of
+from biwaq_geo.domain.catalogue import Catalogues
+from biwaq_geo.domain.comparison import Comparison
+from biwaq_geo.domain.local_time import local_day
 from biwaq_geo.domain.scenarios import Scenario
-from biwaq_geo.services.baseline import baseline_units, changed_units
+from biwaq_geo.services.baseline import baseline_day, baseline_units, changed_units
 from biwaq_geo.services.ports import Town
 
-_GROUND = ("streets", "sections", "buildings", "sites")
+_GROUND = ("streets", "sections", "buildings", "sites", "services")
 
 
 def prepare(town: Town) -> Ground:
@@ -30,6 +30,22 @@ def prepare(town: Town) -> Ground:
         A base layer is missing or its streets do not join.
     """
     return lay_ground({name: town.layer(name) for name in _GROUND})
+
+
+def baseline_of(
+    town: Town, catalogues: Catalogues, scenario: Scenario, *, ground: Ground | None = None
+) -> Baseline:
+    """Return what the scenario lies over; `ground` as for `compare`.
+
+    One looks ahead from the day of the last event of the baseline, or from the day on which
+    the scenario was made if that is later.
+    """
+    return Baseline(
+        stock=stock_of(units_frame(baseline_units(town, scenario), epsg=town.profile.epsg)),
+        ground=ground or prepare(town),
+        catalogues=catalogues,
+        day=max(baseline_day(town, scenario), local_day(scenario.created_at)),
+    )
 
 
 def compare(
@@ -47,30 +63,6 @@ def compare(
     CatalogueKeyError, AssumptionRangeError
         An assumption is missing from the catalogue, unknown or out of its range.
     """
-    ground = ground or prepare(town)
-    assumptions = assumptions_of(catalogues, scenario)
-    register = baseline_units(town, scenario)
-    units = units_frame(register, epsg=town.profile.epsg)
-    lay = partial(plan_of, units=units, ground=ground, catalogues=catalogues)
-    measure = partial(
-        figures,
-        units=units,
-        ground=ground,
-        catalogues=catalogues,
-        assumed={key: item.value for key, item in assumptions.items()},
-    )
-    plan, nothing = lay(scenario), lay(replace(scenario, edits=()))
-    costs = edit_costs(plan, units=units, ground=ground, catalogues=catalogues)
-    ids = [str(edit.edit_id) for edit in scenario.edits]
-    return Comparison(
-        rows=[
-            replace(row, minutes=assumptions[REACH_MINUTES].value.expected)
-            if row.key == "inhabitants_reached"
-            else row
-            for row in rows(measure(nothing, []), measure(plan, list(costs.values())))
-        ],
-        costs=[costs.get(key) or EditCost(key, None, None, ZERO) for key in ids],
-        assumptions=list(assumptions.values()),
-        changed_units=changed_units(town, register),
-        obstructed=plan.obstructed,
-    )
+    baseline = baseline_of(town, catalogues, scenario, ground=ground)
+    found = compared(baseline, scenario, assumptions_of(catalogues, scenario))
+    return replace(found, changed_units=changed_units(town, baseline_units(town, scenario)))

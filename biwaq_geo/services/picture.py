@@ -10,7 +10,7 @@ from biwaq_geo.analysis.scenario_engine import section_points
 from biwaq_geo.analysis.scenario_plan import plan_of
 from biwaq_geo.domain.catalogue import Band, Catalogues
 from biwaq_geo.domain.comparison import Obstructed
-from biwaq_geo.domain.scenarios import Place, Scenario, UseUnit
+from biwaq_geo.domain.scenarios import LetUnit, MoveIn, MoveOut, Occupying, Place, Scenario
 from biwaq_geo.domain.units import CommercialUnit, DatePrecision, UnitState
 from biwaq_geo.services.baseline import baseline_units
 from biwaq_geo.services.compare import prepare
@@ -24,13 +24,14 @@ class ScenarioPicture:
     Attributes
     ----------
     before, after
-        All units at the baseline, and with every planned interim use come about.
+        All units at the baseline, and with everything that is planned come about.
     edit_of_unit
         Edit that changes a unit, by unit.
     section_points
         Points that the street score of an improved section gains, by section.
     places
-        Where measures were clicked or drawn, by edit, in the town's projected CRS.
+        Where measures were clicked or drawn or on whose front they are, by edit, in the
+        town's projected CRS.
     phase_of_part
         New phase of the parts of sites, by part.
     """
@@ -52,23 +53,45 @@ def picture(
     before = baseline_units(town, scenario)
     units = units_frame(before, epsg=town.profile.epsg)
     plan = plan_of(scenario, units=units, ground=ground, catalogues=catalogues)
-    uses = {use.unit_id: use for use in plan.uses}
+    moved = {edit.unit_id: edit for edit in plan.moves if isinstance(edit, MoveOut)}
+    # who moves in last is who is seen there in the end
+    moved |= {e.unit_id: e for e in (*plan.uses, *plan.moves) if isinstance(e, Occupying)}
+    fronts = {unit.unit_id: unit.location for unit in before}
     return ScenarioPicture(
         before=before,
-        after=[_after(unit, uses.get(unit.unit_id)) for unit in before],
-        edit_of_unit={unit_id: use.edit_id for unit_id, use in uses.items()},
+        after=[_after(unit, moved.get(unit.unit_id)) for unit in before],
+        edit_of_unit={unit_id: edit.edit_id for unit_id, edit in moved.items()},
         section_points=section_points(
-            plan.measures, sections=ground.sections, catalogues=catalogues
+            plan.measures, sections=ground.sections, catalogues=catalogues, units=units
         ),
-        places={m.edit_id: m.place for m in plan.measures if m.place is not None},
+        places={
+            m.edit_id: place
+            for m in plan.measures
+            if (place := fronts[m.unit_id] if m.unit_id else m.place) is not None
+        },
         phase_of_part={phase.part_id: phase.phase_key for phase in plan.phases},
         obstructed=plan.obstructed,
     )
 
 
-def _after(unit: CommercialUnit, use: UseUnit | None) -> CommercialUnit:
-    if use is None:
+def _after(unit: CommercialUnit, edit: Occupying | MoveOut | None) -> CommercialUnit:
+    if edit is None:
         return unit
-    return replace(
-        unit, state=UnitState.INTERIM, since=use.start, since_precision=DatePrecision.DAY
-    )
+    changed = replace(unit, state=_state(edit), since=edit.start, since_precision=DatePrecision.DAY)
+    match edit:
+        case LetUnit() | MoveIn():
+            return replace(changed, branch=edit.branch)
+        case MoveOut():
+            return replace(changed, branch=None, last_branch=unit.branch or unit.last_branch)
+    return changed
+
+
+def _state(edit: Occupying | MoveOut) -> UnitState:
+    match edit:
+        case LetUnit():
+            return UnitState.LET
+        case MoveIn():
+            return UnitState.USED
+        case MoveOut():
+            return UnitState.VACANT
+    return UnitState.INTERIM

@@ -85,6 +85,8 @@ class Texts:
             return self._words[f"{SECTIONS[type(value)]}.{value}"]
         if isinstance(value, date) and not isinstance(value, datetime):
             return self.day(value)
+        if isinstance(value, Mapping):
+            return self.of(value)
         return str(value)
 
 

@@ -4,6 +4,14 @@ from biwaq_geo.domain.catalogue import Band
 from biwaq_geo.domain.comparison import KpiRow, Measured
 from biwaq_geo.texts import MISSING, Texts
 
+_UNITS = {
+    Measured.EUR: "figure.eur",
+    Measured.EUR_PER_YEAR: "figure.eur_per_year",
+    Measured.MONTHS: "figure.months",
+}
+_FINE = frozenset({Measured.POINTS, Measured.MONTHS})
+"""Figures whose tenths tell something."""
+
 
 def figure_name(row: KpiRow, texts: Texts) -> str:
     """Return the name of the figure, with the minutes of walk where it has them."""
@@ -13,19 +21,13 @@ def figure_name(row: KpiRow, texts: Texts) -> str:
 def figure(value: float, measured: Measured, texts: Texts, *, signed: bool = False) -> str:
     """Write one figure with its unit; `signed` for differences."""
     plus = "+" if signed and value > 0 else ""
-    match measured:
-        case Measured.SHARE if signed:
-            return plus + texts.number(100 * value, digits=1, unit=texts("figure.points_pct"))
-        case Measured.SHARE:
+    if measured is Measured.SHARE:
+        if not signed:
             return texts.percent(value)
-        case Measured.EUR:
-            return plus + texts.number(value, unit="€")
-        case Measured.EUR_PER_YEAR:
-            return plus + texts.number(value, unit=texts("figure.eur_per_year"))
-        case Measured.POINTS:
-            return plus + texts.number(value, digits=1)
-        case _:
-            return plus + texts.number(value)
+        return plus + texts.number(100 * value, digits=1, unit=texts("figure.points_pct"))
+    unit = _UNITS.get(measured, "")
+    digits = 1 if measured in _FINE else 0
+    return plus + texts.number(value, digits=digits, unit=texts(unit) if unit else "")
 
 
 def band_figures(

@@ -12,7 +12,7 @@ from biwaq_geo.domain.errors import CatalogueFileError
 from biwaq_geo.settings import ROOT
 
 FOLDER = ROOT / "catalogues"
-FILES = ("interim_uses", "measures", "funding", "site_phases", "assumptions", "walking")
+FILES = tuple(Catalogues.__annotations__)
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@ from uuid import UUID
 import pytest
 from shapely import Point
 
+from biwaq_geo.domain.assumptions import RANGES
 from biwaq_geo.domain.catalogue import ZERO, Band
 from biwaq_geo.domain.errors import AssumptionRangeError, CatalogueKeyError
 from biwaq_geo.services.compare import compare
@@ -33,7 +34,11 @@ def test_every_figure_has_its_row():
         "vacancy_rate_area",
         "vacancy_rate_frontage",
         "interim_share",
+        "vacant_months",
+        "waiting_cost",
+        "inhabitants_5",
         "inhabitants_reached",
+        "inhabitants_15",
         "street_score",
         "cost_one_off",
         "cost_yearly",
@@ -186,7 +191,9 @@ def test_four_units_make_no_rate():
 
 def test_the_assumptions_that_entered_are_told_with_the_own_values():
     found = result(overrides=FIVE_MINUTES)
-    assert {each.key: each.value for each in found.assumptions} == {
+    told = {each.key: each.value for each in found.assumptions}
+    assert set(told) == set(RANGES)
+    assert {key: told[key] for key in ("walk_speed_kmh", "reach_minutes", "realised_share")} == {
         "walk_speed_kmh": Band(3.6, 4.8, 5.0),
         "reach_minutes": Band(5, 5, 5),
         "realised_share": Band(0.4, 0.6, 0.8),

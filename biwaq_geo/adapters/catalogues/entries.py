@@ -63,6 +63,7 @@ def funding_line(key: str, table: Table) -> FundingLine:
     inner = table.table("rate")
     rate, evidence = inner.band(most=1.0), inner.evidence()
     inner.close()
+    excludes, excludes_evidence = _excludes(table)
     return FundingLine(
         key=key,
         title=title,
@@ -71,7 +72,18 @@ def funding_line(key: str, table: Table) -> FundingLine:
         eligible=table.some_of("eligible", ELIGIBLE),
         available=table.flag("available"),
         evidence=evidence,
+        excludes=excludes,
+        excludes_evidence=excludes_evidence,
     )
+
+
+def _excludes(table: Table) -> tuple[frozenset[str], Evidence | None]:
+    if not table.has("excludes"):
+        return frozenset(), None
+    inner = table.table("excludes")
+    lines, evidence = inner.texts("lines"), inner.evidence()
+    inner.close()
+    return frozenset(lines), evidence
 
 
 def site_phase(key: str, table: Table) -> SitePhase:

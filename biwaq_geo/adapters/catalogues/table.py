@@ -140,6 +140,13 @@ class Table:
             raise self.error(key, expected=expected, found=value)
         return frozenset(map(str, value))
 
+    def texts(self, key: str) -> list[str]:
+        """Return a list of texts, at least one."""
+        value = self.take(key, expected="[…]")
+        if not isinstance(value, list) or not value or not all(isinstance(v, str) for v in value):
+            raise self.error(key, expected="[…]", found=value)
+        return value
+
     def band(self, *, most: float = math.inf) -> Band:
         """Return low, expected and high of this table, in this order."""
         band = Band(*(self.number(key, most=most) for key in ("low", "expected", "high")))

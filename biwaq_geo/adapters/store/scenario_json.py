@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
@@ -10,9 +10,13 @@ from uuid import UUID
 from shapely import LineString, Point, Polygon
 from shapely.geometry import mapping, shape
 
+from biwaq_geo.domain.branches import Branch
 from biwaq_geo.domain.catalogue import Band
 from biwaq_geo.domain.scenarios import (
     ImproveStreet,
+    LetUnit,
+    MoveIn,
+    MoveOut,
     Place,
     Scenario,
     ScenarioEdit,
@@ -27,8 +31,11 @@ def _shape(value: Any) -> Place:
     return found
 
 
-_EDIT_TYPES: Mapping[str, type[UseUnit | ImproveStreet | SetSitePhase]] = {
+_EDIT_TYPES: Mapping[str, type[ScenarioEdit]] = {
     "use_unit": UseUnit,
+    "let_unit": LetUnit,
+    "move_in": MoveIn,
+    "move_out": MoveOut,
     "improve_street": ImproveStreet,
     "set_site_phase": SetSitePhase,
 }
@@ -40,8 +47,13 @@ _READ: Mapping[str, Callable[[Any], object]] = {
     "start": date.fromisoformat,
     "end": date.fromisoformat,
     "place": _shape,
+    "branch": Branch,
 }
 """How the fields of edits that are not JSON values themselves are read."""
+
+_ALWAYS = frozenset({"funding_key", "section_id", "place"})
+"""Fields that are written without a value, too. Others came later: an edit of before them
+must read as it was written, since events repeat it."""
 
 
 def scenario_to_json(scenario: Scenario) -> dict[str, object]:
@@ -86,7 +98,9 @@ def scenario_from_json(values: Mapping[str, Any]) -> Scenario:
 def _edit_to_json(edit: ScenarioEdit) -> dict[str, object]:
     values: dict[str, object] = {"type": _TYPE_NAMES[type(edit)]}
     for field in fields(edit):
-        values[field.name] = _plain(getattr(edit, field.name))
+        value = getattr(edit, field.name)
+        if field.default is MISSING or field.name in _ALWAYS or value != field.default:
+            values[field.name] = _plain(value)
     return values
 
 
@@ -98,7 +112,7 @@ def _plain(value: object) -> object:
         return json.loads(json.dumps(mapping(value)))
     if isinstance(value, date):
         return value.isoformat()
-    return str(value) if isinstance(value, UUID) else value
+    return str(value) if isinstance(value, UUID | Branch) else value
 
 
 def _edit_from_json(values: Mapping[str, Any]) -> ScenarioEdit:

@@ -7,7 +7,6 @@ from typing import Any
 from biwaq_geo.domain.catalogue import SitePhase
 from biwaq_geo.domain.scenarios import Scenario
 from biwaq_geo.domain.unit_changes import Change
-from biwaq_geo.domain.units import UnitState
 from biwaq_geo.reports.paper_edits import EditWords
 from biwaq_geo.reports.paper_scene import SCORE_MOST
 from biwaq_geo.reports.scene_changes import SceneChanges
@@ -37,6 +36,7 @@ class _Rows:
     ) -> None:
         self.town, self.picture, self.words = town, picture, words
         self.units = {str(unit.unit_id): unit for unit in picture.before}
+        self.after = {str(unit.unit_id): unit.state for unit in picture.after}
         self.edits = {str(edit.edit_id): edit for edit in scenario.edits}
 
     def row(self, key: str, change: Change) -> Row:
@@ -55,7 +55,7 @@ class _Rows:
 
     def _unit(self, key: str) -> tuple[str, str, str]:
         unit, texts = self.units[key], self.words.texts
-        after = texts(f"state.{UnitState.INTERIM}")
+        after = texts(f"state.{self.after[key]}")
         return label(unit, texts), texts(f"state.{unit.state}"), after
 
     def _section(self, key: str) -> tuple[str, str, str]:

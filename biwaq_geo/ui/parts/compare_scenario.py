@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from biwaq_geo.domain.scenarios import Scenario, ScenarioEdit, SetSitePhase, UseUnit
+from biwaq_geo.domain.scenarios import ImproveStreet, Scenario, ScenarioEdit, SetSitePhase
 from biwaq_geo.domain.unit_changes import Change
 from biwaq_geo.mapping.comparing import changes_layer, marks
 from biwaq_geo.mapping.gl.compare import Mode, Side
@@ -163,8 +163,8 @@ def _take(key: str) -> None:
 def _ids(edit: ScenarioEdit) -> frozenset[str]:
     """Return the ids that the edit can have on the map."""
     match edit:
-        case UseUnit():
-            return frozenset({str(edit.unit_id)})
+        case ImproveStreet():
+            return frozenset({str(edit.edit_id), edit.section_id or ""})
         case SetSitePhase():
             return frozenset({edit.part_id})
-    return frozenset({str(edit.edit_id), edit.section_id or ""})
+    return frozenset({str(edit.unit_id)})

@@ -42,7 +42,15 @@ STYLE = """<style>
 </style>"""
 
 _OF_A_SCENARIO = frozenset(
-    {"inhabitants_reached", "cost_one_off", "cost_yearly", "grant", "own_share"}
+    {
+        "inhabitants_5",
+        "inhabitants_reached",
+        "inhabitants_15",
+        "cost_one_off",
+        "cost_yearly",
+        "grant",
+        "own_share",
+    }
 )
 """Figures that are nothing as long as nothing is planned."""
 
