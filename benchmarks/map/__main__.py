@@ -9,6 +9,7 @@ import os
 import socket
 import subprocess
 import sys
+import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -49,6 +50,9 @@ def served(app: str, environment: Mapping[str, str]) -> Iterator[tuple[str, int]
             try:
                 with urllib.request.urlopen(f"{address}/_stcore/health", timeout=5):  # noqa: S310
                     break
+            except urllib.error.HTTPError:
+                # it is up and cannot serve: waiting would never end
+                raise
             except OSError:
                 continue
         yield address, process.pid
@@ -111,8 +115,11 @@ def main() -> None:
             made = FolderLibrary(state).create(
                 town.profile(size), layers=town.layers(size), units=town.units(size)
             )
+            print(f"\nsize {size} (load {os.getloadavg()[0]:.1f})", flush=True)
             with served("app.py", {"BIWAQ_STATE_DIR": folder}) as (address, _):
                 found = ours(playwright, address)
+            for name, value in found.items():
+                print(f"{name:>28} {value:8.2f}", flush=True)
             other: dict[str, float] = {}
             if size <= PEER_UP_TO:
                 for name in ("streets", "buildings"):
@@ -121,12 +128,10 @@ def main() -> None:
                 files = {"BENCHMARK_FILES": folder}
                 with served("benchmarks/map/plain_app.py", files) as (address, _):
                     other = peer(playwright, address)
-        print(f"\nsize {size} (load {os.getloadavg()[0]:.1f})")
-        for name, value in found.items():
-            line = f"{name:>28} {value:8.2f}"
-            if name in other:
-                line += f"   peer {other[name]:8.2f}   ratio {other[name] / value:6.1f}"
-            print(line, flush=True)
+        for name, value in other.items():
+            print(
+                f"{name:>28} {value:8.2f} of the peer, ratio {value / found[name]:.1f}", flush=True
+            )
 
 
 if __name__ == "__main__":

@@ -4,7 +4,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Frame, Locator, Page, Playwright
+from playwright.sync_api import (
+    BrowserContext,
+    Error,
+    Frame,
+    Locator,
+    Page,
+    Playwright,
+)
+from playwright.sync_api import (
+    TimeoutError as TooLateError,
+)
 
 from tools.find_chromium import find_chromium
 
@@ -227,13 +237,19 @@ class Peer:
 
     def switch(self, *, on: bool) -> float:  # noqa: ARG002 -- the same in both directions
         """Switch the vacant units; return the time to the new picture."""
+        # the last picture may still be growing
+        self.page.wait_for_timeout(3_000)
         before = str(self.frame.evaluate(f"() => {{ {SUM_OF_PIXELS} return sum; }}"))
         self.page.get_by_text("Leerstand").first.click()
-        # the component may be drawn in a new frame, which appears empty first
+        # the component is often drawn in a new frame: the old one goes while it is watched
         while True:
             try:
                 seen = self._painted(before)
-            except StopIteration:
+            except (StopIteration, Error) as gone:
+                if isinstance(gone, TooLateError):
+                    raise
+                # without a wait nothing that the browser says would be heard
+                self.page.wait_for_timeout(10)
                 continue
             return (seen - float(self.page.evaluate("() => window.pressed"))) / 1000
 

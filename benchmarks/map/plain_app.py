@@ -8,6 +8,6 @@ from biwaq_geo.mapping.addresses import VENDOR_URL
 from biwaq_geo.settings import from_environment
 
 app = App(
-    "benchmarks/map/plain_folium.py",
+    "plain_folium.py",
     routes=[Mount(VENDOR_URL, StaticFiles(directory=from_environment().vendor_dir))],
 )

@@ -36,9 +36,10 @@ for name in ("streets", "buildings"):
 if shown:
     wanted = units if state == "alle" else units[units["state"] == state]
     for row in wanted.itertuples():
-        folium.CircleMarker([row.geometry.y, row.geometry.x], radius=5, popup=row.address).add_to(
+        # a tooltip: folium's popups need a file of a foreign host
+        folium.CircleMarker([row.geometry.y, row.geometry.x], radius=5, tooltip=row.address).add_to(
             made
         )
 answer = st_folium(made, key="map", height=640, use_container_width=True)
-clicked = (answer or {}).get("last_object_clicked_popup")
+clicked = (answer or {}).get("last_object_clicked_tooltip")
 st.write("Einzelheiten:", clicked or "–")
