@@ -53,16 +53,21 @@ class Person:
             answer.ParseFromString(data)
             if answer.WhichOneof("type") == "delta":
                 self._look_at(answer)
-            if answer.WhichOneof("type") == "script_finished":
+            if (
+                answer.WhichOneof("type") == "script_finished"
+                # the page begins anew by itself, for example after taking up a link
+                and answer.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+            ):
                 return
 
     def _look_at(self, answer: ForwardMsg) -> None:
         element = answer.delta.new_element
         if element.WhichOneof("type") == "checkbox":
             self.widgets[element.checkbox.label.split(" (")[0]] = element.checkbox.id
-        text = str(element)
-        self.seen_own += self.unit in text
-        self.mixed += any(address in text for address in self.strangers)
+        # the bytes, because the text of a message escapes umlauts
+        sent = answer.SerializeToString()
+        self.seen_own += self.unit.encode() in sent
+        self.mixed += any(address.encode() in sent for address in self.strangers)
 
     async def act(self, number: int) -> None:
         """Switch one of the layers and time the answer."""
@@ -83,7 +88,9 @@ async def visit(address: str, units: list[tuple[str, str]], actions: int) -> lis
         async with connect(
             url, subprotocols=["streamlit"], max_size=LIMIT_BYTES, origin=address
         ) as socket:
-            person = Person(socket, place, addresses - {place})
+            # number 5 stands in number 54, too
+            strangers = frozenset(other for other in addresses if other not in place)
+            person = Person(socket, place, strangers)
             await person.run(f"einheit={unit}")
             # what a link asks for is taken up by a run of its own
             await person.run()
@@ -109,7 +116,7 @@ def main() -> None:
             town.profile(1), layers=town.layers(1), units=town.units(1)
         )
         chosen = made.store.units()[:: 500 // people][:people]
-        units = [(str(unit.unit_id), f"{unit.address} ") for unit in chosen]
+        units = [(str(unit.unit_id), unit.address) for unit in chosen]
         with served("app.py", {"BIWAQ_STATE_DIR": folder}) as (address, pid):
             asyncio.run(visit(address, units[:1], 3))
             before = resident_mb(pid)
