@@ -72,6 +72,9 @@ def planned_features(numbered: Mapping[int, Geometry], *, epsg: int) -> dict[str
     epsg
         CRS of the shapes, projected.
     """
+    if not numbered:
+        # the usual case of every run: setting up a CRS would be all of its work
+        return {"type": "FeatureCollection", "features": []}
     shapes = [shape for shape in numbered.values() if not isinstance(shape, shapely.Point)]
     features = [_feature(shape, {}) for shape in _degrees(shapes, epsg)]
     places = _degrees([middle(shape) for shape in numbered.values()], epsg)

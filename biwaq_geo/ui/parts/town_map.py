@@ -105,7 +105,8 @@ def _coordinates(town: Town, texts: Texts) -> None:
 
 def _extent(town: Town) -> tuple[float, float, float, float]:
     # decided once: a first view that moves with every new unit would throw the map away
-    extent: tuple[float, float, float, float] = st.session_state.setdefault(
-        f"extent_{town.profile.key}", first_extent(town, town.store.units())
-    )
+    key = f"extent_{town.profile.key}"
+    if key not in st.session_state:
+        st.session_state[key] = first_extent(town, town.store.units())
+    extent: tuple[float, float, float, float] = st.session_state[key]
     return extent
