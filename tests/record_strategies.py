@@ -10,6 +10,7 @@ from uuid import UUID
 from hypothesis import strategies as st
 from shapely import Point
 
+from biwaq_geo.domain.assumption_sets import SetValue
 from biwaq_geo.domain.catalogue import Band
 from biwaq_geo.domain.fields import about
 from biwaq_geo.domain.record_json import plain_type
@@ -34,6 +35,14 @@ PLAIN = {
     datetime: MOMENTS,
     UUID: st.uuids(),
     Point: st.builds(Point, METRES, METRES),
+    SetValue: st.builds(
+        SetValue,
+        key=st.text(CHARACTERS, max_size=20),
+        low=st.floats(0, 1e6),
+        expected=st.floats(0, 1e6),
+        high=st.floats(0, 1e6),
+        source=st.text(CHARACTERS, max_size=20),
+    ),
 }
 
 
@@ -76,6 +85,9 @@ def _of_scenarios():
         ),
         "note": st.text(CHARACTERS, max_size=20),
         "archived": st.booleans(),
+        "locked_by": st.none() | st.text(CHARACTERS, max_size=20),
+        "assumption_set": st.none() | st.uuids(),
+        "assumption_set_version": st.none() | st.integers(1, 100),
     }
 
 

@@ -157,10 +157,6 @@ MORE: Mapping[str, Row] = {
     ),
     "saved_views.saved_views": (READS, lambda _w, t: saved_views.saved_views(t.store)),
     "scenarios.add_edit": ("scenario", edits_plan),
-    "scenarios.archive": (
-        "scenario",
-        lambda w, t: scenarios.archive(t.store, **of_scenario(w.scenario())),
-    ),
     "scenarios.copy": (
         "scenario",
         lambda w, t: scenarios.copy(
@@ -186,10 +182,6 @@ MORE: Mapping[str, Row] = {
     "scenarios.rename": (
         "scenario",
         lambda w, t: scenarios.rename(t.store, name="Neu", **of_scenario(w.scenario())),
-    ),
-    "scenarios.restore": (
-        "scenario",
-        lambda w, t: scenarios.restore(t.store, **of_scenario(w.scenario(archived=True))),
     ),
     "scenarios.set_assumptions": ("scenario", assumes),
     "tasks.add_tasks": (

@@ -11,12 +11,14 @@ from uuid import UUID
 
 import pyogrio
 
+from biwaq_geo.domain.assumption_sets import AssumptionSet, SetValue
 from biwaq_geo.domain.businesses import Business
 from biwaq_geo.domain.contacts import Contact
 from biwaq_geo.domain.events import Action
 from biwaq_geo.domain.fields import Audience, about
 from biwaq_geo.domain.filters import SavedFilter
 from biwaq_geo.domain.notes import Note
+from biwaq_geo.domain.origin import Origin
 from biwaq_geo.domain.requests import Request, Seeker
 from biwaq_geo.domain.tasks import Task
 from biwaq_geo.domain.unit_values import UnitState
@@ -48,6 +50,8 @@ def secrets(text: str) -> set[str]:
 
 def mark(field: str, hint: object, number: int) -> object:
     """Return a value for a field that is found again wherever it is written."""
+    if hint is SetValue:
+        return SetValue("let_share", 0.1, 0.2, 0.3, "GeheimVonDerAnnahme")
     if get_origin(hint) is tuple:
         return (mark(field, get_args(hint)[0], number),)
     if isinstance(hint, type) and issubclass(hint, Enum):
@@ -105,6 +109,11 @@ def fill(town) -> None:
             filled(Request, request_id=UUID(int=53), seeker=Seeker.CLUB),
             filled(SavedFilter, filter_id=UUID(int=54)),
             filled(SavedView, map_view_id=UUID(int=56)),
+            filled(
+                AssumptionSet,
+                assumption_set_id=UUID(int=57),
+                origin=Origin.STAFF,
+            ),
             filled(Business, business_id=UUID(int=55), name="Laden (Demo)", unit_id=first),
             replace(scenario(), note="GeheimVonDerPlanung"),
         ):

@@ -3,7 +3,8 @@
 Each unit is empty, in interim use or in regular use with some probability. In a month a share
 of the used units falls empty and a share of the empty ones is let; what the plan says happens
 on its day. So two plans that differ by one edit differ by what this edit brings, and doing
-nothing moves as well.
+nothing moves as well. Only what the public may see of a unit enters: an interim use of the
+register goes on, since its end is not for all to see.
 """
 
 from collections.abc import Sequence
@@ -97,24 +98,13 @@ def happenings(
     return sorted(found)
 
 
-def running_out(stock: Stock) -> list[_Happening]:
-    """Return the ends of the interim uses that the register knows."""
-    if "interim_until" not in stock.frame.columns:
-        return []
-    return [
-        (_day_after(day), _Turn.OVER, row)
-        for row, day in enumerate(stock.frame["interim_until"])
-        if isinstance(day, date) and stock.interim[row]
-    ]
-
-
 def course(stock: Stock, happens: Sequence[_Happening], *, day: date, drift: Drift) -> Course:
     """Follow the stock from a day on.
 
     Parameters
     ----------
     happens
-        From `happenings` and `running_out`; what lies before the day happens at once, what
+        From `happenings`; what lies before the day happens at once, what
         lies beyond the last month does not.
     """
     vacant, interim = stock.vacant.copy(), stock.interim.copy()

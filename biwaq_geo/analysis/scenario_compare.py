@@ -8,7 +8,8 @@ from functools import partial
 from shapely.geometry.base import BaseGeometry
 
 from biwaq_geo.analysis import figures as made
-from biwaq_geo.analysis.course import Course, Drift, course, happenings, running_out
+from biwaq_geo.analysis.course import Course, Drift, course, happenings
+from biwaq_geo.analysis.drift import History
 from biwaq_geo.analysis.figures import Figure, each, rows
 from biwaq_geo.analysis.ground import Ground
 from biwaq_geo.analysis.scenario_engine import section_points
@@ -43,12 +44,20 @@ class Baseline:
 
     Costly to make: make it once for all scenarios over it. Walks that were looked for are
     kept in the ground, so one more edit costs one more search.
+
+    Attributes
+    ----------
+    day
+        From which one looks ahead.
+    history
+        What the register tells of how its units move by themselves.
     """
 
     stock: Stock
     ground: Ground
     catalogues: Catalogues
     day: date
+    history: History
 
 
 def compare(
@@ -88,7 +97,7 @@ def compare(
         obstructed=[obstacles[key] for key in ids if key in obstacles],
         access=access_rows(
             [move for move in plan.moves if str(move.edit_id) not in late],
-            {key: stock.frame.geometry.iat[row] for key, row in stock.row.items()},
+            stock.frame.geometry,
             ground=ground,
             speed_kmh=assumed[WALK_SPEED].expected,
         ),
@@ -106,7 +115,7 @@ def row_of(comparison: Comparison, key: str) -> KpiRow:
 
 def courses(plan: Plan, stock: Stock, *, day: date, assumed: Mapping[str, Band]) -> list[Course]:
     """Follow the stock at the low, expected and high value of all assumptions."""
-    happens = [*running_out(stock), *happenings(stock, (*plan.uses, *plan.moves))]
+    happens = happenings(stock, (*plan.uses, *plan.moves))
     levels = zip(
         *(
             each(assumed[key])

@@ -52,7 +52,12 @@ def edit_costs(
     ]
     found = {cost.edit_id: cost for cost in costs}
     lines: dict[str, list[str]] = {}
-    for edit in (*plan.uses, *plan.measures, *plan.phases):
+    paid_for: tuple[UseUnit | ImproveStreet | SetSitePhase, ...] = (
+        *plan.uses,
+        *plan.measures,
+        *plan.phases,
+    )
+    for edit in paid_for:
         if edit.funding_key is not None:
             lines.setdefault(edit.funding_key, []).append(str(edit.edit_id))
     for line, edits in lines.items():

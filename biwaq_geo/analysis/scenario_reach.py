@@ -1,10 +1,10 @@
 """Who reaches what a plan opens on foot, and who gains or loses a kind of service."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import product
 
+import geopandas as gpd
 import numpy as np
-from shapely import Point
 from shapely.geometry.base import BaseGeometry
 
 from biwaq_geo.analysis.ground import Ground
@@ -42,7 +42,7 @@ def reached(
 
 def access_rows(
     moves: Iterable[LetUnit | MoveIn | MoveOut],
-    at: Mapping[str, Point],
+    at: gpd.GeoSeries,
     *,
     ground: Ground,
     speed_kmh: float,
@@ -55,14 +55,14 @@ def access_rows(
     moves
         Those that are in place on the day that is looked at.
     at
-        Places of units by their id, in the CRS of the ground.
+        Points of the units, indexed by their id, in the CRS of the ground.
     """
-    opened: dict[str, list[Point]] = {}
-    closed: dict[str, list[Point]] = {}
+    opened: dict[str, list[BaseGeometry]] = {}
+    closed: dict[str, list[BaseGeometry]] = {}
     for move in moves:
         if move.service is not None:
             side = closed if isinstance(move, MoveOut) else opened
-            side.setdefault(move.service, []).append(at[str(move.unit_id)])
+            side.setdefault(move.service, []).append(at.loc[str(move.unit_id)])
     return [
         _row(
             kind,
@@ -76,13 +76,13 @@ def access_rows(
 
 
 def _before_and_after(
-    kind: str, opened: Sequence[Point], closed: Sequence[Point], ground: Ground
+    kind: str, opened: Sequence[BaseGeometry], closed: Sequence[BaseGeometry], ground: Ground
 ) -> tuple[Floats, Floats]:
     services = ground.services
     there = list(services.geometry[services["kind"].eq(kind)])
     gone: set[int] = set()
     # by place, so that the order of the edits does not matter
-    for place in sorted(closed, key=lambda one: (one.x, one.y)):
+    for place in sorted(closed, key=lambda one: one.wkb):
         near = sorted(
             (shape.distance(place), number)
             for number, shape in enumerate(there)

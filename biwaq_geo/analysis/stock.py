@@ -61,8 +61,8 @@ def stock_of(units: gpd.GeoDataFrame) -> Stock:
     return Stock(
         frame=units,
         row={str(key): position for position, key in enumerate(units.index)},
-        vacant=vacant.to_numpy(dtype=float),
-        interim=interim.to_numpy(dtype=float),
+        vacant=np.asarray(vacant, dtype=np.float64),
+        interim=np.asarray(interim, dtype=np.float64),
         counted=counted,
         moves=counted & ~interim.to_numpy(dtype=bool),
         area=units["floor_area_m2"].where(whole).to_numpy(dtype=float),

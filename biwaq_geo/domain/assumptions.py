@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from math import isfinite
+from types import MappingProxyType
 
 from biwaq_geo.domain.catalogue import Assumption, Band, Catalogues, Evidence
 from biwaq_geo.domain.errors import AssumptionRangeError, CatalogueKeyError
@@ -63,11 +64,22 @@ def check_assumption(key: str, value: Band) -> Band:
     return value
 
 
-def assumptions_of(catalogues: Catalogues, scenario: Scenario) -> dict[str, Assumption]:
+def assumptions_of(
+    catalogues: Catalogues,
+    scenario: Scenario,
+    *,
+    instead: Mapping[str, tuple[Band, Evidence]] = MappingProxyType({}),
+) -> dict[str, Assumption]:
     """Return the assumptions that a comparison needs, the scenario's own values in place.
 
     A value of the scenario has no source: it is marked as assumption of the year in
     which the scenario was made.
+
+    Parameters
+    ----------
+    instead
+        Values that come before those of the catalogue and after the scenario's own, with
+        where they are from.
 
     Raises
     ------
@@ -84,6 +96,9 @@ def assumptions_of(catalogues: Catalogues, scenario: Scenario) -> dict[str, Assu
         if key not in catalogues.assumptions:
             raise CatalogueKeyError(key=key)
         entry = catalogues.assumptions[key]
+        if key in instead:
+            value, evidence = instead[key]
+            entry = replace(entry, value=value, evidence=evidence)
         if key in scenario.overrides:
             entry = replace(entry, value=scenario.overrides[key], evidence=own)
         check_assumption(key, entry.value)

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from shapely import Point
 
+from biwaq_geo.domain.assumption_sets import SetValue
 from biwaq_geo.domain.events import Changes
 
 JsonRecord = Mapping[str, object]
@@ -169,6 +170,11 @@ def _point(value: object) -> Point:
     return Point(_number(x), _number(y))
 
 
+def _set_value(value: object) -> SetValue:
+    key, low, expected, high, source = _listed(value)
+    return SetValue(_text(key), _number(low), _number(expected), _number(high), _text(source))
+
+
 _WAYS: Mapping[type, _Way] = {
     str: (_same, _text),
     # the columns hold floating-point numbers, so 50 comes back as 50.0
@@ -182,4 +188,8 @@ _WAYS: Mapping[type, _Way] = {
     ),
     UUID: (str, lambda value: UUID(_text(value))),
     Point: (lambda point: [point.x, point.y], _point),
+    SetValue: (
+        lambda one: [one.key, float(one.low), float(one.expected), float(one.high), one.source],
+        _set_value,
+    ),
 }

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
+from biwaq_geo.domain.assumption_sets import AssumptionSet
 from biwaq_geo.domain.businesses import Business
 from biwaq_geo.domain.contacts import Contact
 from biwaq_geo.domain.exports import Export
@@ -41,6 +42,7 @@ KINDS: Mapping[str, type[Any]] = {
     "export": Export,
     "map_view": SavedView,
     "layer": TownLayer,
+    "assumption_set": AssumptionSet,
 }
 """By the name that events use. The field of a kind's id is the name and "_id"."""
 

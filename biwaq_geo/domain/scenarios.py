@@ -7,6 +7,7 @@ from uuid import UUID
 
 from biwaq_geo.domain.catalogue import Band
 from biwaq_geo.domain.errors import EditConflictError, EditNotFoundError, EmptyNameError
+from biwaq_geo.domain.errors.scenarios import ScenarioLockedError
 from biwaq_geo.domain.fields import internal, record
 from biwaq_geo.domain.scenario_edits import (
     ImproveStreet,
@@ -49,6 +50,10 @@ class Scenario:
         Assumptions of this scenario that differ from the catalogue.
     archived
         True for a scenario that was thrown away; it can be restored.
+    locked_by
+        Who has locked it against changes; None for nobody.
+    assumption_set, assumption_set_version
+        Set of assumptions and the version of it that hold; None for the catalogue alone.
     """
 
     scenario_id: UUID
@@ -59,6 +64,9 @@ class Scenario:
     overrides: Mapping[str, Band] = field(default_factory=dict)
     note: str = internal(default="", length=2000)
     archived: bool = False
+    locked_by: str | None = internal(default=None, length=120)
+    assumption_set: UUID | None = internal(default=None)
+    assumption_set_version: int | None = internal(default=None)
     version: int = 1
 
     def __post_init__(self) -> None:
@@ -88,6 +96,20 @@ class Scenario:
         self._check(seen_version)
         return replace(self, **fields, version=self.version + 1)  # type: ignore[arg-type]
 
+    def locked(self, by: str, *, seen_version: int) -> "Scenario":
+        """Return the scenario locked against changes by somebody."""
+        return self.changed(seen_version=seen_version, locked_by=by)
+
+    def unlocked(self, *, seen_version: int) -> "Scenario":
+        """Return the scenario open to changes."""
+        self._check_version(seen_version)
+        return replace(self, locked_by=None, version=self.version + 1)
+
     def _check(self, seen_version: int) -> None:
+        self._check_version(seen_version)
+        if self.locked_by is not None:
+            raise ScenarioLockedError(by=self.locked_by)
+
+    def _check_version(self, seen_version: int) -> None:
         if seen_version != self.version:
             raise EditConflictError(subject=self.scenario_id, seen=seen_version, now=self.version)

@@ -7,12 +7,12 @@ from biwaq_geo.analysis.ground import Ground, lay_ground
 from biwaq_geo.analysis.scenario_compare import Baseline
 from biwaq_geo.analysis.scenario_compare import compare as compared
 from biwaq_geo.analysis.stock import stock_of
-from biwaq_geo.domain.assumptions import assumptions_of
 from biwaq_geo.domain.catalogue import Catalogues
 from biwaq_geo.domain.comparison import Comparison
 from biwaq_geo.domain.local_time import local_day
 from biwaq_geo.domain.scenarios import Scenario
 from biwaq_geo.services.baseline import baseline_day, baseline_units, changed_units
+from biwaq_geo.services.drift import assumptions_used, history
 from biwaq_geo.services.ports import Town
 
 _GROUND = ("streets", "sections", "buildings", "sites", "services")
@@ -40,16 +40,23 @@ def baseline_of(
     One looks ahead from the day of the last event of the baseline, or from the day on which
     the scenario was made if that is later.
     """
+    day = max(baseline_day(town, scenario), local_day(scenario.created_at))
     return Baseline(
         stock=stock_of(units_frame(baseline_units(town, scenario), epsg=town.profile.epsg)),
         ground=ground or prepare(town),
         catalogues=catalogues,
-        day=max(baseline_day(town, scenario), local_day(scenario.created_at)),
+        day=day,
+        history=history(town.store, revision=scenario.baseline_revision, until=day),
     )
 
 
 def compare(
-    town: Town, catalogues: Catalogues, scenario: Scenario, *, ground: Ground | None = None
+    town: Town,
+    catalogues: Catalogues,
+    scenario: Scenario,
+    *,
+    ground: Ground | None = None,
+    baseline: Baseline | None = None,
 ) -> Comparison:
     """Compare the scenario with doing nothing on the same baseline.
 
@@ -57,12 +64,15 @@ def compare(
     ----------
     ground
         What `prepare` returned for this town; laid anew where missing.
+    baseline
+        What `baseline_of` returned for this baseline; made anew where missing.
 
     Raises
     ------
     CatalogueKeyError, AssumptionRangeError
         An assumption is missing from the catalogue, unknown or out of its range.
     """
-    baseline = baseline_of(town, catalogues, scenario, ground=ground)
-    found = compared(baseline, scenario, assumptions_of(catalogues, scenario))
+    over = baseline or baseline_of(town, catalogues, scenario, ground=ground)
+    assumed = assumptions_used(town, catalogues, scenario, known=over.history)
+    found = compared(over, scenario, assumed)
     return replace(found, changed_units=changed_units(town, baseline_units(town, scenario)))

@@ -11,6 +11,7 @@ from biwaq_geo.domain.errors.scenarios import (
     RentLimitError,
 )
 from biwaq_geo.domain.months import months_after
+from biwaq_geo.domain.scenario_edits import same_target
 from biwaq_geo.domain.scenarios import (
     ImproveStreet,
     Scenario,
@@ -19,7 +20,6 @@ from biwaq_geo.domain.scenarios import (
     UseUnit,
     funding_of,
 )
-from biwaq_geo.domain.scenarios import same_target as replaces
 
 if TYPE_CHECKING:
     from biwaq_geo.domain.units import CommercialUnit
@@ -53,7 +53,8 @@ def check_funding(edit: ScenarioEdit, scenario: Scenario, catalogues: Catalogues
         raise FundingElsewhereError(line=line.title)
     for other in scenario.edits:
         beside = catalogues.funding.get(funding_of(other) or "")
-        if beside is None or replaces(other, edit):
+        replaced = other.edit_id != edit.edit_id and same_target(other, edit)
+        if beside is None or replaced:
             continue
         if beside.key in line.excludes or key in beside.excludes:
             raise FundingExclusiveError(line=line.title, other=beside.title)

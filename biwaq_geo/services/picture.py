@@ -53,7 +53,9 @@ def picture(
     before = baseline_units(town, scenario)
     units = units_frame(before, epsg=town.profile.epsg)
     plan = plan_of(scenario, units=units, ground=ground, catalogues=catalogues)
-    moved = {edit.unit_id: edit for edit in plan.moves if isinstance(edit, MoveOut)}
+    moved: dict[UUID, Occupying | MoveOut] = {
+        edit.unit_id: edit for edit in plan.moves if isinstance(edit, MoveOut)
+    }
     # who moves in last is who is seen there in the end
     moved |= {e.unit_id: e for e in (*plan.uses, *plan.moves) if isinstance(e, Occupying)}
     fronts = {unit.unit_id: unit.location for unit in before}

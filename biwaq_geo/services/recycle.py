@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any, cast
 from uuid import UUID, uuid5
 
+from biwaq_geo.domain.assumption_sets import AssumptionSet
 from biwaq_geo.domain.businesses import Business
 from biwaq_geo.domain.errors import EditConflictError, ReasonNeededError, RecordNotFoundError
 from biwaq_geo.domain.events import Action
@@ -29,6 +30,7 @@ REMOVABLE: tuple[type[Any], ...] = (
     Request,
     SavedFilter,
     SavedView,
+    AssumptionSet,
 )
 """Kinds with a recycle bin. Photos come back through `services.photos`, which looks whether
 the file is still there."""

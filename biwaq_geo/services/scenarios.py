@@ -1,4 +1,4 @@
-"""Use cases: make, change, copy, archive and restore scenarios.
+"""Use cases: make, change and copy scenarios.
 
 Every change names the version that the caller saw; a scenario that was saved since
 raises EditConflictError and stays as it is.
@@ -12,6 +12,8 @@ from biwaq_geo.domain.assumptions import check_assumption
 from biwaq_geo.domain.catalogue import Band, Catalogues
 from biwaq_geo.domain.errors import ScenarioNotFoundError
 from biwaq_geo.domain.events import Action
+from biwaq_geo.domain.scenario_edits import same_target
+from biwaq_geo.domain.scenario_merge import ScenarioRaceError
 from biwaq_geo.domain.scenarios import Scenario, ScenarioEdit
 from biwaq_geo.services.edit_checks import check_edit
 from biwaq_geo.services.ports import Now, Store, Town, Transaction
@@ -77,6 +79,7 @@ def copy(
                 for edit in source.edits
             ),
             archived=False,
+            locked_by=None,
             version=1,
         )
         tx.add_scenario(made, actor=actor)
@@ -97,13 +100,29 @@ def add_edit(
 
     A second use of one unit and a second phase of one part replace the first. Raises
     the errors of `edit_checks.check_edit`.
+
+    Raises
+    ------
+    ScenarioRaceError
+        Somebody saved the scenario since; it says who, and whether the edit would take the
+        place of theirs. Nothing was saved.
     """
     scenario = town.store.scenario(scenario_id)
     check_edit(edit, town=town, catalogues=catalogues, scenario=scenario)
     with town.store.transaction() as tx:
-        changed = tx.scenario(scenario_id).with_edit(edit, seen_version=seen_version)
+        now = tx.scenario(scenario_id)
+        if now.version != seen_version:
+            raise _race(tx, now, edit, seen_version)
+        changed = now.with_edit(edit, seen_version=seen_version)
         tx.save_scenario(changed, action=Action.EDITED, actor=actor)
     return changed
+
+
+def _race(tx: Transaction, now: Scenario, edit: ScenarioEdit, seen: int) -> ScenarioRaceError:
+    since = [event for event in tx.events_of(now.scenario_id) if event.version > seen]
+    clash = next((one for one in now.edits if same_target(one, edit)), None)
+    others = dict.fromkeys((event.actor, event.at) for event in since)
+    return ScenarioRaceError(edit, clash=clash, others=list(others), seen=seen, now=now.version)
 
 
 @again_after_collision
@@ -130,7 +149,7 @@ def rename(
     fields: dict[str, object] = {"name": name.strip()}
     if note is not None:
         fields["note"] = note.strip()
-    return _change(store, scenario_id, seen_version=seen_version, actor=actor, fields=fields)
+    return change(store, scenario_id, seen_version=seen_version, actor=actor, fields=fields)
 
 
 def set_assumptions(
@@ -150,7 +169,7 @@ def set_assumptions(
     """
     checked = {key: check_assumption(key, value) for key, value in overrides.items()}
     fields = {"overrides": checked}
-    return _change(store, scenario_id, seen_version=seen_version, actor=actor, fields=fields)
+    return change(store, scenario_id, seen_version=seen_version, actor=actor, fields=fields)
 
 
 @again_after_collision
@@ -166,20 +185,8 @@ def move_baseline(store: Store, *, scenario_id: UUID, seen_version: int, actor: 
     return changed
 
 
-def archive(store: Store, *, scenario_id: UUID, seen_version: int, actor: str) -> Scenario:
-    """Throw the scenario away; `restore` brings it back."""
-    fields = {"archived": True}
-    return _change(store, scenario_id, seen_version=seen_version, actor=actor, fields=fields)
-
-
-def restore(store: Store, *, scenario_id: UUID, seen_version: int, actor: str) -> Scenario:
-    """Bring an archived scenario back."""
-    fields = {"archived": False}
-    return _change(store, scenario_id, seen_version=seen_version, actor=actor, fields=fields)
-
-
 @again_after_collision
-def _change(
+def change(
     store: Store,
     scenario_id: UUID,
     *,
@@ -187,6 +194,7 @@ def _change(
     actor: str,
     fields: Mapping[str, object],
 ) -> Scenario:
+    """Replace fields of the scenario and return it."""
     with store.transaction() as tx:
         changed = tx.scenario(scenario_id).changed(seen_version=seen_version, **fields)
         tx.save_scenario(changed, action=Action.EDITED, actor=actor)

@@ -3,6 +3,7 @@
 from typing import Any, cast
 from uuid import UUID
 
+from biwaq_geo.domain.assumption_sets import AssumptionSet
 from biwaq_geo.domain.businesses import Business
 from biwaq_geo.domain.errors import EditConflictError, NothingToUndoError
 from biwaq_geo.domain.events import Action
@@ -30,6 +31,7 @@ UNDOABLE: tuple[type[Any], ...] = (
     Request,
     SavedFilter,
     SavedView,
+    AssumptionSet,
 )
 """Kinds whose last change can be taken back. Events tell nothing of a contact, and a removed
 photo may have lost its file."""

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from biwaq_geo.analysis.course import Drift, course, happenings, running_out
+from biwaq_geo.analysis.course import Drift, course, happenings
 from biwaq_geo.analysis.frames import units_frame
 from biwaq_geo.analysis.rates import (
     interim_share,
@@ -30,7 +30,7 @@ def stock(*made):
 
 def follow(*edits, drift=STILL, of=None, day=DAY):
     of = of or stock()
-    return course(of, [*running_out(of), *happenings(of, edits)], day=day, drift=drift)
+    return course(of, happenings(of, edits), day=day, drift=drift)
 
 
 def moving(**shares):
@@ -119,13 +119,6 @@ def test_what_has_begun_before_the_first_day_is_in_place_at_once():
 
 def test_a_use_until_the_end_of_the_calendar_never_ends():
     assert follow(use(5, end=date.max)).interim[5] == pytest.approx(0.6)
-
-
-def test_an_interim_use_of_the_register_ends_when_the_register_says_so():
-    made = [*units()[:7], unit(7, UnitState.INTERIM, interim_until=date(2026, 8, 31))]
-    found = follow(of=stock(*made))
-    assert found.interim[7] == 0
-    assert found.vacant[7] == pytest.approx(0.75)
 
 
 STATES = st.sampled_from(sorted(UnitState))

@@ -22,7 +22,7 @@ from biwaq_geo.domain.errors import (
 )
 from biwaq_geo.domain.scenarios import ImproveStreet, SetSitePhase, UseUnit
 from biwaq_geo.domain.units import Mark, UnitState
-from biwaq_geo.services import scenarios
+from biwaq_geo.services import scenario_acts, scenarios
 from biwaq_geo.services.mark_unit import mark_unit
 from tests.fakes import FakeTown
 from tests.sample_catalogues import catalogues
@@ -196,10 +196,10 @@ def test_own_assumptions_are_checked_and_can_be_cleared():
 
 def test_an_archived_scenario_is_out_of_sight_until_it_is_restored():
     store = town_with_scenario().store
-    scenarios.archive(store, scenario_id=ONE, seen_version=1, actor="A")
+    scenario_acts.archive(store, scenario_id=ONE, seen_version=1, actor="A")
     assert store.scenarios() == []
     assert len(store.scenarios(archived=True)) == 1
-    back = scenarios.restore(store, scenario_id=ONE, seen_version=2, actor="A")
+    back = scenario_acts.restore(store, scenario_id=ONE, seen_version=2, actor="A")
     assert store.scenarios() == [back]
 
 
@@ -222,8 +222,8 @@ def test_a_copy_keeps_baseline_and_edits_and_goes_its_own_way():
     "change",
     [
         lambda s: scenarios.rename(s, scenario_id=ONE, name="X", seen_version=7, actor="A"),
-        lambda s: scenarios.archive(s, scenario_id=ONE, seen_version=7, actor="A"),
-        lambda s: scenarios.restore(s, scenario_id=ONE, seen_version=7, actor="A"),
+        lambda s: scenario_acts.archive(s, scenario_id=ONE, seen_version=7, actor="A"),
+        lambda s: scenario_acts.restore(s, scenario_id=ONE, seen_version=7, actor="A"),
         lambda s: scenarios.move_baseline(s, scenario_id=ONE, seen_version=7, actor="A"),
         lambda s: scenarios.remove_edit(s, scenario_id=ONE, edit_id=TWO, seen_version=7, actor="A"),
         lambda s: scenarios.set_assumptions(

@@ -70,6 +70,9 @@ def scenario_to_json(scenario: Scenario) -> dict[str, object]:
         },
         "note": scenario.note,
         "archived": scenario.archived,
+        "locked_by": scenario.locked_by,
+        "assumption_set": str(scenario.assumption_set) if scenario.assumption_set else None,
+        "assumption_set_version": scenario.assumption_set_version,
         "version": scenario.version,
     }
 
@@ -91,6 +94,10 @@ def scenario_from_json(values: Mapping[str, Any]) -> Scenario:
         overrides={key: Band(*band) for key, band in values["overrides"].items()},
         note=values["note"],
         archived=values["archived"],
+        # what came later is not in older events
+        locked_by=values.get("locked_by"),
+        assumption_set=UUID(chosen) if (chosen := values.get("assumption_set")) else None,
+        assumption_set_version=values.get("assumption_set_version"),
         version=values["version"],
     )
 

@@ -26,6 +26,7 @@ CALLED = {
     "request": "title",
     "filter": "name",
     "map_view": "name",
+    "assumption_set": "name",
     "layer": "layer_title",
 }
 """The field that a record is known by; a unit is known by its address."""

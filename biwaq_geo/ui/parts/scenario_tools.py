@@ -8,7 +8,7 @@ from biwaq_geo.domain.comparison import Comparison
 from biwaq_geo.domain.origin import Origin
 from biwaq_geo.domain.scenarios import Scenario
 from biwaq_geo.reports.paper_scene import can_be_taken
-from biwaq_geo.services import scenarios
+from biwaq_geo.services import scenario_acts, scenarios
 from biwaq_geo.services.ports import Store, Town
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
@@ -36,7 +36,7 @@ def take_along(town: Town, scenario: Scenario, change: state.Saving, texts: Text
         on_click="ignore",
     )
     if ways.button(texts("scenario.archive"), key="scenario_archive", icon=":material/delete:"):
-        scenarios.archive(town.store, **change)
+        scenario_acts.archive(town.store, **change)
         st.rerun()
 
 
@@ -69,7 +69,7 @@ def recycle_bin(store: Store, texts: Texts) -> None:
             texts("scenario.restore", name=plain(thrown.name)),
             key=f"scenario_restore_{thrown.scenario_id}",
         ):
-            scenarios.restore(store, **state.saving(thrown))
+            scenario_acts.restore(store, **state.saving(thrown))
             state.change(state.SCENARIO, thrown.scenario_id)
             st.rerun()
 

@@ -1,0 +1,108 @@
+"""Two scenarios become one, and an edit meets what somebody else has changed meanwhile."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from biwaq_geo.domain.errors import EditConflictError
+from biwaq_geo.domain.errors.scenarios import MergeChoiceError, ScenarioEmptyError
+from biwaq_geo.domain.merge import Verdict
+from biwaq_geo.domain.scenario_edits import ScenarioEdit, same_target
+from biwaq_geo.domain.scenarios import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two edits of which only one can hold.
+
+    Attributes
+    ----------
+    mine, theirs
+        In the scenario that goes on, and in the one that is taken into it.
+    """
+
+    mine: ScenarioEdit
+    theirs: ScenarioEdit
+
+
+class ScenarioRaceError(EditConflictError):
+    """Somebody saved the scenario after it was read, so that an edit was not added.
+
+    Attributes
+    ----------
+    edit
+        What was to be added; it can be sent again for `now`.
+    clash
+        Edit of somebody else that it would take the place of; None for none.
+    others
+        Who has saved the scenario since, and when (UTC).
+    """
+
+    def __init__(
+        self,
+        edit: ScenarioEdit,
+        *,
+        clash: ScenarioEdit | None,
+        others: Sequence[tuple[str, datetime]],
+        seen: int,
+        now: int,
+    ) -> None:
+        super().__init__(seen=seen, now=now)
+        self.edit, self.clash, self.others, self.now = edit, clash, tuple(others), now
+
+
+def clashes(mine: Scenario, theirs: Scenario) -> list[Clash]:
+    """Return the pairs of edits between which somebody must choose.
+
+    Edits that say the same are no clash: both scenarios may be copies of a third.
+    """
+    return [
+        Clash(one, other)
+        for other in theirs.edits
+        for one in mine.edits
+        if same_target(one, other) and not _same(one, other)
+    ]
+
+
+def merged(
+    mine: Scenario, theirs: Scenario, *, chosen: Mapping[UUID, Verdict], seen_version: int
+) -> Scenario:
+    """Return my scenario with the edits of the other one at the end of its list.
+
+    Name, baseline, note and assumptions stay mine. Edits that say the same stay once.
+
+    Parameters
+    ----------
+    chosen
+        Which side stands, by the id of my edit, for each of `clashes`.
+
+    Raises
+    ------
+    ScenarioEmptyError
+        The other scenario holds no edit.
+    MergeChoiceError
+        A clash is left to chance.
+    EditConflictError, ScenarioLockedError
+        Somebody saved mine since, or has locked it.
+    """
+    if not theirs.edits:
+        raise ScenarioEmptyError(name=theirs.name)
+    met = clashes(mine, theirs)
+    missing = sum(clash.mine.edit_id not in chosen for clash in met)
+    if missing:
+        raise MergeChoiceError(missing=missing)
+    lost = {c.theirs.edit_id for c in met if chosen[c.mine.edit_id] is Verdict.MINE}
+    given_up = {c.mine.edit_id for c in met if chosen[c.mine.edit_id] is Verdict.THEIRS}
+    kept = tuple(edit for edit in mine.edits if edit.edit_id not in given_up)
+    more = tuple(
+        # derived, so that the same request makes the same edits
+        replace(edit, edit_id=uuid5(mine.scenario_id, str(edit.edit_id)))
+        for edit in theirs.edits
+        if edit.edit_id not in lost and not any(_same(edit, one) for one in kept)
+    )
+    return mine.changed(seen_version=seen_version, edits=(*kept, *more))
+
+
+def _same(one: ScenarioEdit, other: ScenarioEdit) -> bool:
+    return type(one) is type(other) and replace(other, edit_id=one.edit_id) == one
