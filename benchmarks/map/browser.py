@@ -16,6 +16,7 @@ from playwright.sync_api import (
     TimeoutError as TooLateError,
 )
 
+from benchmarks.map.in_the_page import DRAWN_PICTURES, LONG_TASKS, PRESSES, SUM_OF_PIXELS
 from tools.find_chromium import find_chromium
 
 FLAGS = (
@@ -27,36 +28,6 @@ FLAGS = (
     "--enable-unsafe-swiftshader",
 )
 LIMIT_MS = 60_000
-
-PRESSES = """() => document.addEventListener("pointerdown", () => {
-    window.pressed = performance.timeOrigin + performance.now();
-}, true)"""
-
-DRAWN_PICTURES = """() => {
-    const host = document.querySelector(".biwaq-map");
-    host.workMap.on("idle", () => {
-        window.pictures.push([performance.timeOrigin + performance.now(), host.dataset.drawn]);
-    });
-}"""
-
-SUM_OF_PIXELS = """
-    const canvas = document.querySelector('canvas');
-    let sum = 0;
-    if (canvas && canvas.width) {
-        const picture = canvas.getContext('2d');
-        const data = picture.getImageData(0, 0, canvas.width, canvas.height).data;
-        for (let i = 0; i < data.length; i += 97) sum += data[i];
-    }
-"""
-
-LONG_TASKS = """() => {
-    window.longest = 0;
-    new PerformanceObserver(list => {
-        for (const {duration} of list.getEntries()) {
-            window.longest = Math.max(window.longest, duration);
-        }
-    }).observe({type: 'longtask'});
-}"""
 
 
 @contextmanager
