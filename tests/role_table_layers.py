@@ -16,6 +16,7 @@ from biwaq_geo.services.layer_upload import changes, keep, plan, shapes
 from biwaq_geo.services.ports import Town
 from biwaq_geo.services.search import entries, find
 from tests import sample_layer
+from tests.role_table_kpis import KPIS
 from tests.role_world import TODAY, WHO, Row, World, now, of_unit, seen, today
 from tests.sample_import import table_of
 from tests.sample_town import X0, Y0
@@ -138,4 +139,5 @@ LAYERS: Mapping[str, Row] = {
     "search.entries.unit_entries": (READS, lambda _w, t: entries.unit_entries(t)),
     "search.find.find": (READS, lambda _w, t: find.find(t, "Hauptstr", kind_words=WORDS)),
     "undo.take_back": ("task", takes_back),
+    **KPIS,
 }

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from biwaq_geo.adapters.catalogues import entries
 from biwaq_geo.adapters.catalogues.rent import rent_model
+from biwaq_geo.adapters.catalogues.supply import basic, bought_figure
 from biwaq_geo.adapters.catalogues.table import Table
 from biwaq_geo.adapters.catalogues.walking import walk_profile
 from biwaq_geo.domain.assumptions import RANGES
@@ -21,7 +22,7 @@ DECLARED_TWICE = re.compile(r"Cannot (?:declare|overwrite) .*?'(?P<entry>\w+)'")
 
 
 def read_catalogues(folder: Path) -> Catalogues:
-    """Read the seven catalogues of a folder.
+    """Read the nine catalogues of a folder.
 
     Raises
     ------
@@ -36,14 +37,23 @@ def read_catalogues(folder: Path) -> Catalogues:
         assumptions=_read(folder / "assumptions.toml", entries.assumption, needed=RANGES),
         walking=_read(folder / "walking.toml", walk_profile),
         rent_models=_read(folder / "rent_models.toml", rent_model),
+        basic_supply=_read(folder / "basic_supply.toml", basic),
+        bought_figures=_read(folder / "bought_figures.toml", bought_figure, may_be_empty=True),
     )
 
 
 def _read(
-    path: Path, build: Callable[[str, Table], T], *, needed: Iterable[str] = ()
+    path: Path,
+    build: Callable[[str, Table], T],
+    *,
+    needed: Iterable[str] = (),
+    may_be_empty: bool = False,
 ) -> Mapping[str, T]:
     made: dict[str, T] = {}
-    for key, values in _parsed(path).items():
+    parsed = _parsed(path)
+    if not parsed and not may_be_empty:
+        raise _file_error(path, expected="[…]", found="–")
+    for key, values in parsed.items():
         if not KEY.fullmatch(key):
             raise _file_error(path, entry=key, expected="a–z, 0–9, _", found=key)
         if not isinstance(values, dict):
@@ -59,7 +69,7 @@ def _read(
 
 def _parsed(path: Path) -> dict[str, object]:
     try:
-        parsed = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise _file_error(path, expected=path.name, found=error.strerror) from error
     except UnicodeDecodeError as error:
@@ -68,9 +78,6 @@ def _parsed(path: Path) -> dict[str, object]:
         twice = DECLARED_TWICE.search(str(error))
         entry = twice["entry"] if twice else "–"
         raise _file_error(path, entry=entry, expected="TOML", found=error) from error
-    if not parsed:
-        raise _file_error(path, expected="[…]", found="–")
-    return parsed
 
 
 def _file_error(

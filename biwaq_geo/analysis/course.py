@@ -14,8 +14,8 @@ from enum import IntEnum
 
 import numpy as np
 
+from biwaq_geo.analysis.kpis.rates import HELD_BACK
 from biwaq_geo.analysis.network import Floats
-from biwaq_geo.analysis.rates import HELD_BACK
 from biwaq_geo.analysis.stock import Stock
 from biwaq_geo.domain.months import months_after
 from biwaq_geo.domain.scenarios import LetUnit, MoveIn, MoveOut, UseUnit

@@ -1,6 +1,6 @@
 """The commercial stock as columns of numbers, so that rates of many plans are cheap.
 
-The rates are those of `analysis.rates`; here each unit may be empty, or in interim use, in
+The rates are those of `analysis.kpis.rates`; here each unit may be empty, or in interim use, in
 part: with the probability that it is.
 """
 
@@ -11,8 +11,8 @@ import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 
+from biwaq_geo.analysis.kpis.reading import MIN_UNITS, Reading
 from biwaq_geo.analysis.network import Floats
-from biwaq_geo.analysis.rates import MIN_UNITS, Rate
 from biwaq_geo.domain.units import STOCK, VACANT, UnitState
 
 Flags = npt.NDArray[np.bool_]
@@ -71,8 +71,8 @@ def stock_of(units: gpd.GeoDataFrame) -> Stock:
     )
 
 
-def stock_rates(stock: Stock, vacant: Floats, interim: Floats) -> dict[str, Rate]:
-    """Return the rates of `analysis.rates` by the key of their figure.
+def stock_rates(stock: Stock, vacant: Floats, interim: Floats) -> dict[str, Reading]:
+    """Return the rates of `analysis.kpis.rates` by the key of their figure.
 
     Parameters
     ----------
@@ -88,9 +88,9 @@ def stock_rates(stock: Stock, vacant: Floats, interim: Floats) -> dict[str, Rate
     }
 
 
-def _share(stock: Stock, part: Floats, size: Floats) -> Rate:
+def _share(stock: Stock, part: Floats, size: Floats) -> Reading:
     counted = stock.counted & ~np.isnan(size)
     known, whole = int(counted.sum()), float(size[counted].sum())
     if known < MIN_UNITS or whole <= 0:
-        return Rate(None, known, stock.total)
-    return Rate(float(part[counted] @ size[counted]) / whole, known, stock.total)
+        return Reading(None, known, stock.total)
+    return Reading(float(part[counted] @ size[counted]) / whole, known, stock.total)

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from biwaq_geo.domain.catalogue_values import ZERO, Band, Evidence, Words
 from biwaq_geo.domain.rent import RentModel
+from biwaq_geo.domain.supply import Basic, BoughtFigure
 
 __all__ = [
     "ZERO",
@@ -231,3 +232,5 @@ class Catalogues:
     assumptions: Mapping[str, Assumption]
     walking: Mapping[str, WalkProfile]
     rent_models: Mapping[str, RentModel] = field(default_factory=dict)
+    basic_supply: Mapping[str, Basic] = field(default_factory=dict)
+    bought_figures: Mapping[str, BoughtFigure] = field(default_factory=dict)

@@ -18,6 +18,13 @@ class Measured(StrEnum):
     POINTS = "points"
     COUNT = "count"
     MONTHS = "months"
+    DAYS = "days"
+    INDEX = "index"
+    """A number without a unit, of which two decimals say something."""
+    SQUARE_METRES = "square_metres"
+    """For each inhabitant."""
+    PER_100_M = "per_100_m"
+    EUR_PER_MONTH = "eur_per_month"
 
 
 @dataclass(frozen=True, slots=True)

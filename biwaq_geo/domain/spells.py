@@ -31,6 +31,8 @@ class Spell:
         First day; where nobody knows it, the day on which the register learnt of it.
     precision
         How exactly the first day is known.
+    begin_said
+        Whether somebody has said when it began.
     ends
         First day of the next spell; None for the present one.
     occupant, branch
@@ -46,6 +48,7 @@ class Spell:
     occupant: str | None = None
     branch: Branch | None = None
     reason: str | None = None
+    begin_said: bool = True
 
     def covers(self, day: date) -> bool:
         """Say whether the unit was in the state on that day."""
@@ -116,7 +119,12 @@ def _starts_later(one: object, other: object) -> bool:
 def _corrected(claim: _Claim, before: _Fields, now: _Fields) -> _Claim:
     new = _claim(now, claim.learnt_on)
     if all(before[name] == now[name] for name in ("since", "since_precision")):
-        same = replace(new.spell, begins=claim.spell.begins, precision=claim.spell.precision)
+        same = replace(
+            new.spell,
+            begins=claim.spell.begins,
+            precision=claim.spell.precision,
+            begin_said=claim.spell.begin_said,
+        )
         return replace(new, spell=same)
     return new
 
@@ -145,6 +153,7 @@ def _claim(fields: _Fields, learnt_on: date) -> _Claim:
         occupant=occupant if isinstance(occupant, str) else None,
         branch=Branch(branch) if isinstance(branch, str) else None,
         reason=reason if isinstance(reason, str) else None,
+        begin_said=isinstance(since, str),
     )
     return _Claim(spell, learnt_on)
 

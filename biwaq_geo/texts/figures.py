@@ -1,16 +1,11 @@
 """Figures of a comparison in words: the same on screen and on paper."""
 
+from collections.abc import Mapping
+
+from biwaq_geo.analysis.kpis.reading import Reading
 from biwaq_geo.domain.catalogue import Band
 from biwaq_geo.domain.comparison import KpiRow, Measured
 from biwaq_geo.texts import MISSING, Texts
-
-_UNITS = {
-    Measured.EUR: "figure.eur",
-    Measured.EUR_PER_YEAR: "figure.eur_per_year",
-    Measured.MONTHS: "figure.months",
-}
-_FINE = frozenset({Measured.POINTS, Measured.MONTHS})
-"""Figures whose tenths tell something."""
 
 
 def figure_name(row: KpiRow, texts: Texts) -> str:
@@ -25,9 +20,22 @@ def figure(value: float, measured: Measured, texts: Texts, *, signed: bool = Fal
         if not signed:
             return texts.percent(value)
         return plus + texts.number(100 * value, digits=1, unit=texts("figure.points_pct"))
-    unit = _UNITS.get(measured, "")
-    digits = 1 if measured in _FINE else 0
-    return plus + texts.number(value, digits=digits, unit=texts(unit) if unit else "")
+    digits, unit = _WRITTEN.get(measured, (0, ""))
+    return plus + texts.number(value, digits=digits, unit=texts(f"figure.{unit}") if unit else "")
+
+
+_WRITTEN: Mapping[Measured, tuple[int, str]] = {
+    Measured.EUR: (0, "eur"),
+    Measured.EUR_PER_YEAR: (0, "eur_per_year"),
+    Measured.EUR_PER_MONTH: (0, "eur_per_month"),
+    Measured.POINTS: (1, ""),
+    Measured.MONTHS: (1, "months"),
+    Measured.DAYS: (0, "days"),
+    Measured.INDEX: (2, ""),
+    Measured.SQUARE_METRES: (2, "square_metres"),
+    Measured.PER_100_M: (1, "per_100_m"),
+}
+"""Decimals and unit of what is measured; all else is written as a whole number."""
 
 
 def band_figures(
@@ -58,3 +66,27 @@ def basis(row: KpiRow, texts: Texts) -> str:
     counted = texts(f"counted.{row.of}")
     known, total = texts.number(row.known), texts.number(row.total)
     return f"{texts('common.based_on', known=known, total=total)} {counted}"
+
+
+def reading_words(reading: Reading, measured: Measured, texts: Texts) -> tuple[str, str, str]:
+    """Write a reading, its low and its high end; a dash for what nobody knows."""
+    value, low, high = (
+        MISSING if one is None else figure(one, measured, texts)
+        for one in (reading.value, reading.low, reading.high)
+    )
+    return value, _bare(low, high), high
+
+
+def reading_basis(reading: Reading, of: str, texts: Texts) -> str:
+    """Write "n of m units" for a reading."""
+    known, total = texts.number(reading.known), texts.number(reading.total)
+    return f"{texts('common.based_on', known=known, total=total)} {texts(f'counted.{of}')}"
+
+
+def change_words(new: Reading, old: Reading, measured: Measured, texts: Texts) -> str:
+    """Write by how much a figure has changed; a dash where one of both is unknown."""
+    if new.value is None or old.value is None:
+        return MISSING
+    # what reads as nothing must not bear a sign
+    change = round(new.value - old.value, 9) + 0.0
+    return figure(change, measured, texts, signed=True)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from biwaq_geo.analysis.course import Drift, course, happenings
 from biwaq_geo.analysis.frames import units_frame
-from biwaq_geo.analysis.rates import (
+from biwaq_geo.analysis.kpis.rates import (
     interim_share,
     vacancy_rate_by_area,
     vacancy_rate_by_frontage,

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from biwaq_geo.adapters.exports.cells import Cell, headings, rows
@@ -18,10 +19,15 @@ def csv_bytes(table: UnitTable, texts: Texts) -> bytes:
     A text that a spreadsheet would calculate gets an apostrophe in front; numbers stay
     numbers, negative ones too. The marks are the same in both languages.
     """
+    return csv_lines(headings(table, texts), rows(table, texts))
+
+
+def csv_lines(titles: Sequence[str], lines: Iterable[Sequence[Cell]]) -> bytes:
+    """Return any table in the same form."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow([_written(title) for title in headings(table, texts)])
-    writer.writerows([_written(cell) for cell in row] for row in rows(table, texts))
+    writer.writerow([_written(title) for title in titles])
+    writer.writerows([_written(cell) for cell in line] for line in lines)
     return out.getvalue().encode("utf-8-sig")
 
 

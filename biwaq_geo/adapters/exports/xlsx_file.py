@@ -1,7 +1,7 @@
 """Excel workbooks: the units, what the columns mean, where the data come from."""
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -20,22 +20,34 @@ OPTIONS = {
 }
 """No text is ever calculated or made a link."""
 
+Sheet = tuple[Sequence[str], Iterable[Sequence[Cell]]]
+"""Titles of the columns, and the lines below them."""
+
 NARROW, WIDE = 8, 48
 """Widths of columns, in characters."""
 
 
 def xlsx_bytes(table: UnitTable, texts: Texts) -> bytes:
     """Return a workbook of three sheets, numbers as numbers and days as days."""
+    titles = [texts(f"export.column_{name}") for name in ("title", "field", "unit", "values")]
+    about = [texts("export.about_what"), texts("export.about_said")]
+    return workbook(
+        {
+            texts("export.sheet_units"): (headings(table, texts), rows(table, texts)),
+            texts("export.sheet_fields"): (titles, dictionary(table, texts)),
+            texts("export.sheet_about"): (about, readme(table, texts)),
+        },
+        made_on=table.made_on,
+    )
+
+
+def workbook(sheets: Mapping[str, Sheet], *, made_on: date) -> bytes:
+    """Return a workbook of sheets by name, each its titles and lines."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, OPTIONS)
-    made = table.made_on
-    book.set_properties({"created": datetime(made.year, made.month, made.day, tzinfo=UTC)})
-    lines = [list(row) for row in rows(table, texts)]
-    _sheet(book, texts("export.sheet_units"), headings(table, texts), lines)
-    titles = [texts(f"export.column_{name}") for name in ("title", "field", "unit", "values")]
-    _sheet(book, texts("export.sheet_fields"), titles, dictionary(table, texts))
-    titles = [texts("export.about_what"), texts("export.about_said")]
-    _sheet(book, texts("export.sheet_about"), titles, readme(table, texts))
+    book.set_properties({"created": datetime(made_on.year, made_on.month, made_on.day, tzinfo=UTC)})
+    for name, (titles, lines) in sheets.items():
+        _sheet(book, name, titles, lines)
     book.close()
     return out.getvalue()
 

@@ -1,41 +1,40 @@
-"""Page: the figures of the register on any day, and how they came about."""
+"""Page: the key figures of a place on any day, and how they came about."""
 
 import streamlit as st
 
-from biwaq_geo.reports.map_summary import map_summary
+from biwaq_geo.services.kpis.facts import places
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.day_picker import day_picker, past_banner, present, shown
 from biwaq_geo.ui.parts.frame import demo_banner
+from biwaq_geo.ui.parts.kpi_book import look_at, readings_at, shown_kpis
+from biwaq_geo.ui.parts.kpi_choice import ask_earlier, ask_place, place_name
+from biwaq_geo.ui.parts.kpi_day_table import Beside, explanations, kpi_day_table
+from biwaq_geo.ui.parts.kpi_files import kpi_files
+from biwaq_geo.ui.parts.kpi_views import kpi_views
 from biwaq_geo.ui.parts.live import watch_the_register
 from biwaq_geo.ui.parts.plain import plain
-from biwaq_geo.ui.parts.register_figures import (
-    course,
-    explanations,
-    figure_course,
-    figure_table,
-    figures_on,
-)
 
 texts, town = state.texts(), state.town()
 st.title(texts("figures.title"))
 demo_banner()
 look = shown(town)
 past_banner(look, texts)
-with st.container(horizontal=True, vertical_alignment="center"):
-    units = town.store.units(at_revision=look.revision)
-    st.caption(map_summary(town.profile.name, units, texts, name=plain))
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    place = ask_place(places(town), texts)
+    earlier = ask_earlier(look, texts)
     day_picker(look, texts, key="figures")
 
-now = figures_on(town, present(town)) if look.past else None
-figure_table(figures_on(town, look), texts, now=now)
+kpis = shown_kpis(place)
+found = readings_at(town, place, look, kpis)
+beside = Beside(
+    now=readings_at(town, place, present(town), kpis) if look.past else None,
+    earlier=readings_at(town, place, look_at(town, earlier, look), kpis) if earlier else None,
+    day=earlier,
+)
+st.subheader(plain(place_name(place, texts)))
+kpi_day_table(kpis, found, texts, beside=beside)
 st.caption(texts("figures.note"))
-explanations(texts)
-
-st.subheader(texts("figures.course"))
-with st.spinner(texts("figures.counting")):
-    months = course(town, look)
-if months:
-    figure_course(months, texts)
-else:
-    st.info(texts("figures.too_short"))
+kpi_files(town, place, look, kpis, found, texts, beside=beside)
+explanations(kpis, texts)
+kpi_views(town, place, look, earlier, texts)
 watch_the_register()
