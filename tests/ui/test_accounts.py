@@ -15,7 +15,7 @@ from tests.ui.shown import as_read
 from tests.whole_page import everything
 
 SCREENS = sorted((ROOT / "biwaq_geo" / "ui" / "screens").glob("[a-z]*.py"))
-PUBLIC = {"map", "catalogues", "export_data", "businesses", "accessibility"}
+PUBLIC = {"map", "catalogues", "export_data", "figures", "businesses", "accessibility"}
 FIRST = sample_town.unit(0).unit_id
 
 

@@ -11,7 +11,7 @@ from tests.secret_town import plant, secrets
 from tests.whole_page import everything
 
 SCREENS = sorted(Path(ROOT / "biwaq_geo" / "ui" / "screens").glob("[a-z]*.py"))
-OFFERED = ("accessibility", "map", "businesses", "catalogues", "export_data")
+OFFERED = ("accessibility", "map", "businesses", "catalogues", "export_data", "figures")
 FIRST = sample_town.unit(0).unit_id
 
 

@@ -9,7 +9,7 @@ from biwaq_geo.bootstrap import forget
 from tests import sample_town
 from tests.twin_towns import VARIANTS, plant_twin
 
-PAGES = ("map", "catalogues", "export_data")
+PAGES = ("map", "catalogues", "export_data", "figures")
 UNIT = sample_town.unit(0).unit_id
 MADE_UP = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|0x[0-9a-f]+")
 """Ids that a session makes up, and addresses in memory."""

@@ -1,10 +1,10 @@
 """What is known of one key figure: how it is measured, who may see it, where it is defined."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from inspect import getdoc
-from typing import Any
+from typing import Any, cast
 
 from biwaq_geo.analysis.kpis.facts import Facts
 from biwaq_geo.analysis.kpis.places import PlaceKind
@@ -94,7 +94,7 @@ def seen(kpis: Iterable[Kpi], *, audience: Audience, place: PlaceKind) -> list[K
 
 def _audience(field: str) -> Audience:
     kind, _, name = field.partition(".")
-    return about(KINDS[kind])[name].audience
+    return about(cast("Hashable", KINDS[kind]))[name].audience
 
 
 def _line(defined: Callable[..., Any], head: str) -> str:

@@ -146,4 +146,5 @@ def _sections(
 def _inhabitants(areas: gpd.GeoDataFrame, place: Place) -> float | None:
     if place.kind is not PlaceKind.AREA or place.key not in areas.index:
         return None
-    return float(areas.loc[place.key, "inhabitants"])
+    counted = areas["inhabitants"].astype(float)
+    return float(counted[place.key])

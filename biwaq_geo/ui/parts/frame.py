@@ -45,7 +45,9 @@ _GROUPS = {
 """Pages with their icons, by group, in the order of the thread. The icons stand in the links
 only: as the icon of a page the browser would fetch it from abroad."""
 
-_FOR_THE_PUBLIC = frozenset({"accessibility", "map", "businesses", "catalogues", "export_data"})
+_FOR_THE_PUBLIC = frozenset(
+    {"accessibility", "map", "businesses", "catalogues", "export_data", "figures"}
+)
 """Pages of an installation for the public: the others change something or hold nothing for it."""
 
 

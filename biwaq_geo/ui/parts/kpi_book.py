@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from uuid import UUID
 from weakref import WeakKeyDictionary
 
 from biwaq_geo.analysis.kpis.catalogue import OF_A_DAY
@@ -9,6 +10,7 @@ from biwaq_geo.analysis.kpis.facts import Facts
 from biwaq_geo.analysis.kpis.kpi import Kpi, seen
 from biwaq_geo.analysis.kpis.places import Place
 from biwaq_geo.analysis.kpis.reading import Reading
+from biwaq_geo.domain.fields import Audience
 from biwaq_geo.services.history import revision_of_day
 from biwaq_geo.services.kpis.readings import KpiBook
 from biwaq_geo.services.ports import Town
@@ -17,6 +19,9 @@ from biwaq_geo.ui.parts.day_picker import Shown
 
 _books: WeakKeyDictionary[Town, KpiBook] = WeakKeyDictionary()
 """By town as one audience sees it: what belongs to one audience is never shown to another."""
+
+_listed: WeakKeyDictionary[Town, frozenset[UUID]] = WeakKeyDictionary()
+"""The units that the public saw last."""
 
 
 def shown_kpis(place: Place) -> list[Kpi]:
@@ -46,4 +51,11 @@ def look_at(town: Town, day: date, look: Shown) -> Shown:
 
 
 def _book(town: Town) -> KpiBook:
-    return _books.setdefault(town, KpiBook())
+    book = _books.setdefault(town, KpiBook())
+    if state.app().audience is Audience.PUBLIC:
+        # what goes to the recycle bin is hidden with its past, which the book still counts
+        listed = frozenset(unit.unit_id for unit in town.store.units())
+        if _listed.get(town, frozenset()) - listed:
+            book = _books[town] = KpiBook()
+        _listed[town] = listed
+    return book

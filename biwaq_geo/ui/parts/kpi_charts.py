@@ -1,5 +1,7 @@
 """Charts of key figures; each stands beside a table with the same numbers."""
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
@@ -28,7 +30,7 @@ def course_chart(rows: pd.DataFrame, *, title: str, words: str, share: bool) -> 
     shown = alt.Chart(rows, description=words).mark_line(
         color=LINE, strokeWidth=2.5, point=alt.OverlayMarkDef(color=LINE, size=45)
     )
-    return _styled(
+    styled: alt.Chart = _styled(
         shown.encode(
             x=alt.X("day:T", title=None, axis=alt.Axis(format="%m/%Y", labelAngle=0, grid=False)),
             y=alt.Y(
@@ -39,6 +41,7 @@ def course_chart(rows: pd.DataFrame, *, title: str, words: str, share: bool) -> 
             tooltip=["words:N", "value:N", "basis:N"],
         )
     )
+    return styled
 
 
 def survival_chart(curve: pd.DataFrame, *, months: str, lasting: str, words: str) -> alt.LayerChart:
@@ -61,7 +64,8 @@ def survival_chart(curve: pd.DataFrame, *, months: str, lasting: str, words: str
     line = base.mark_line(interpolate="step-after", color=LINE, strokeWidth=2.5).encode(
         y=alt.Y("lasting:Q", title=lasting, axis=percent)
     )
-    return _styled(alt.layer(band, line))
+    styled: alt.LayerChart = _styled(alt.layer(band, line))
+    return styled
 
 
 def flow_chart(rows: pd.DataFrame, *, title: str, new: str, ended: str, words: str) -> alt.Chart:
@@ -73,7 +77,7 @@ def flow_chart(rows: pd.DataFrame, *, title: str, new: str, ended: str, words: s
         Columns `quarter` (in order), `kind` (`new` or `ended`) and `number`, signed.
     """
     shown = alt.Chart(rows, description=words).mark_bar()
-    return _styled(
+    styled: alt.Chart = _styled(
         shown.encode(
             x=alt.X("quarter:N", title=None, sort=None, axis=alt.Axis(labelAngle=-40)),
             y=alt.Y("number:Q", title=title, axis=alt.Axis(format="d", tickMinStep=1)),
@@ -86,9 +90,11 @@ def flow_chart(rows: pd.DataFrame, *, title: str, new: str, ended: str, words: s
             tooltip=["quarter:N", "kind:N", "number:Q"],
         )
     )
+    return styled
 
 
-def _styled(chart: alt.Chart | alt.LayerChart) -> alt.Chart | alt.LayerChart:
+def _styled(chart: Any) -> Any:
+    # every kind of chart has these methods, and no kind has them from another
     return (
         chart.properties(height=_HEIGHT, background="white")
         .configure_axis(labelFontSize=12, titleFontSize=12, labelColor="#24211c")

@@ -1,6 +1,7 @@
 """The table of key figures to take along."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -40,7 +41,7 @@ def kpi_files(
         for form in FORMS:
             st.download_button(
                 texts("figures.take", form=form.value.upper()),
-                data=lambda form=form: kpi_file(table, form, texts),
+                data=partial(kpi_file, table, form, texts),
                 file_name=kpi_file_name(table, form),
                 key=f"figures_take_{form.value}",
                 icon=":material/download:",
