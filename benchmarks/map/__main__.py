@@ -21,7 +21,7 @@ from time import perf_counter
 from playwright.sync_api import Playwright, sync_playwright
 
 from benchmarks.map import town
-from benchmarks.map.browser import Ours, Peer, browser, tab_megabytes
+from benchmarks.map.browser import LIMIT_MS, Ours, Peer, browser, tab_megabytes
 from biwaq_geo.adapters.towns import FolderLibrary
 from biwaq_geo.mapping.sources import units_frame
 
@@ -58,13 +58,15 @@ def served(app: str, environment: Mapping[str, str]) -> Iterator[tuple[str, int]
         yield address, process.pid
     finally:
         process.terminate()
-        process.wait(timeout=30)
+        process.wait(timeout=300)
 
 
 def ours(playwright: Playwright, address: str) -> dict[str, float]:
     """Return the figures of the work map."""
     # what the first visitor pays for is paid here
     with browser(playwright) as context:
+        # the tiles of a large town among it
+        context.set_default_timeout(10 * LIMIT_MS)
         page = context.new_page()
         page.goto(address)
         Ours(page).wait()
@@ -81,6 +83,7 @@ def ours(playwright: Playwright, address: str) -> dict[str, float]:
         shown.open_filter()
         found["filter"] = median(shown.filter(on=bool(run % 2)) for run in range(2 * RUNS))
         page.keyboard.press("Escape")
+        shown.near()
         found["click to details"] = median(shown.click(number) for number in range(RUNS))
         shown.watch()
         for _ in range(3):

@@ -124,6 +124,16 @@ class Ours:
         words = "drawn.vacant > 0" if on else "drawn.vacant === 0"
         return self._until_picture(self._chip().click, words)
 
+    def near(self) -> None:
+        """Go so near that units stand by themselves in a town of any size."""
+        self.page.evaluate(
+            """() => new Promise(resolve => {
+                const {workMap: map} = document.querySelector('.biwaq-map');
+                map.once('idle', resolve);
+                map.jumpTo({zoom: Math.max(map.getZoom(), 14)});
+            })"""
+        )
+
     def click(self, number: int) -> float:
         """Click a vacant unit; return the time until its details stand in the page."""
         place = self.page.evaluate(

@@ -13,10 +13,9 @@ from biwaq_geo.domain.errors import InputFileError
 from biwaq_geo.domain.fields import Audience
 from biwaq_geo.domain.scenarios import Scenario
 from biwaq_geo.domain.units import CommercialUnit
-from biwaq_geo.mapping.gl.tools import camera_state
-from biwaq_geo.mapping.mapspec import GoTo, LayerSpec, Theme
+from biwaq_geo.mapping.counted import counted_from_afar
+from biwaq_geo.mapping.mapspec import LayerSpec, Theme
 from biwaq_geo.mapping.town_layers import town_layers
-from biwaq_geo.mapping.view_link import Camera
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import LANGUAGES, Language, Texts, load
 from biwaq_geo.ui.asgi import BROWSER_COOKIE, BROWSER_KEY
@@ -49,7 +48,6 @@ DAY = "app_day"
 STORY = "app_story"
 BIN_DONE = "app_bin_done"
 THEME = "app_theme"
-GO_TO = "app_go_to"
 BUSINESS = "app_business"
 REQUEST = "app_request"
 LAST_ACT = "app_last_act"
@@ -61,7 +59,6 @@ IMPORT_DONE = "app_import_done"
 LAYER_DESK = "app_layer_desk"
 LAYER_DONE = "app_layer_done"
 BACKGROUND = "app_background"
-CAMERA = "app_camera"
 LINK_FAULTS = "app_link_faults"
 PRINT = "app_print"
 KEEP_VIEW = "app_keep_view"
@@ -187,35 +184,14 @@ def town() -> Town:
 
 def layers() -> tuple[Sequence[LayerSpec], Sequence[InputFileError]]:
     """Return the layers of the shown town for those who look, and the errors of broken ones."""
-    return town_layers(town(), app().settings.layers_dir, audience=app().audience)
+    here = town()
+    found, broken = town_layers(here, app().settings.layers_dir, audience=app().audience)
+    return counted_from_afar(found, units=len(here.store.units())), broken
 
 
 def theme() -> Theme:
     """Return the look of the maps, the light one where none was chosen."""
     return Theme(st.session_state.get(THEME, Theme.LIGHT))
-
-
-def move_map(town: Town, extent: tuple[float, float, float, float]) -> None:
-    """Move the maps of the town to an extent in its CRS, metres, from the next run on."""
-    _, last = st.session_state.get(GO_TO, (None, None))
-    st.session_state[GO_TO] = town.profile.key, GoTo(extent, last.serial + 1 if last else 1)
-
-
-def go_to(town: Town) -> GoTo | None:
-    """Return where the maps of the town are to move to."""
-    key, target = st.session_state.get(GO_TO, (None, None))
-    return target if key == town.profile.key else None
-
-
-def look_as(town_key: str, camera: Camera) -> None:
-    """Let the maps of the town take the view of a link, once."""
-    st.session_state[CAMERA] = town_key, camera_state(camera, serial=token_hex(8))
-
-
-def camera(town: Town) -> dict[str, object] | None:
-    """Return the view that a link asked of the maps of the town."""
-    key, asked = st.session_state.get(CAMERA, (None, None))
-    return asked if key == town.profile.key else None
 
 
 def selected_unit(units: Sequence[CommercialUnit]) -> CommercialUnit | None:

@@ -167,3 +167,32 @@ def test_a_list_and_its_map_choose_together(served, visitor):
     # the fourth of them was looked at today, and is not in the list
     expect(page.get_by_text(re.compile("^3 von 7"))).to_be_visible()
     assert errors == []
+
+
+def test_a_click_on_a_counted_mark_goes_near_enough_to_tell_its_members_apart(served, visitor):
+    page = visitor(served).page
+    errors = errors_of(page)
+    # symbols lie above counted marks: from this far they would all be one
+    page.goto(f"{served.address}/?ebenen=businesses")
+    shown = WorkMap(page)
+    shown.wait_until_drawn(vacant=None, businesses=4)
+    shown.map.scroll_into_view_if_needed()
+    mark = page.evaluate(
+        """async () => {
+            const { workMap: map } = document.querySelector('.biwaq-map');
+            map.jumpTo({ zoom: 11 });
+            await map.once('idle');
+            const [mark] = map.queryRenderedFeatures({ layers: ['businesses/clusters'] });
+            const { x, y } = map.project(mark.geometry.coordinates);
+            return { x, y };
+        }"""
+    )
+    shown.map.click(position=mark)
+    page.wait_for_function(
+        """() => {
+            const { workMap: map } = document.querySelector('.biwaq-map');
+            return map.getZoom() > 11 && !map.isMoving();
+        }"""
+    )
+    expect(page.get_by_text(T("map.click_hint"))).to_be_visible()
+    assert errors == []

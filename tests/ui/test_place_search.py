@@ -3,7 +3,7 @@
 import pytest
 
 from biwaq_geo.mapping.themes import Theme
-from biwaq_geo.ui import state
+from biwaq_geo.ui import map_view, state
 from tests.sample_town import PROFILE, X0, Y0
 
 FIELD = f"search_{PROFILE.key}_typed"
@@ -24,13 +24,13 @@ def test_a_chosen_hit_selects_the_unit_moves_the_map_and_empties_the_field(town,
     buttons(page)[0].click().run()
     unit = town.store.units()[5]
     assert page.session_state[state.SELECTED_UNIT] == unit.unit_id
-    key, target = page.session_state[state.GO_TO]
+    key, target = page.session_state[map_view.GO_TO]
     assert (key, target.extent[:2]) == (PROFILE.key, (X0 + 140, Y0 + 208))
     assert page.text_input(key=FIELD).value == ""
     # the same place again is another wish
     page.text_input(key=FIELD).input("hauptstr 6").run()
     buttons(page)[0].click().run()
-    assert page.session_state[state.GO_TO][1].serial == target.serial + 1
+    assert page.session_state[map_view.GO_TO][1].serial == target.serial + 1
     assert not page.exception
 
 

@@ -10,7 +10,7 @@ from biwaq_geo.domain.views import SavedView
 from biwaq_geo.mapping.themes import Theme
 from biwaq_geo.services.saved_views import rename_view, save_view, saved_views
 from biwaq_geo.texts import load
-from biwaq_geo.ui import state
+from biwaq_geo.ui import map_view, state
 from tests.ui.shown import as_read
 
 T = load("de")
@@ -67,7 +67,7 @@ def test_a_kept_view_brings_back_all_that_it_holds(open_page):
     assert session[state.FILTER_TEXT] == "Haupt"
     assert session[state.DAY] == date(2026, 5, 3)
     assert session[state.THEME] is Theme.DARK
-    assert session[state.CAMERA][1]["center"] == [14.6, 51.5]
+    assert session[map_view.CAMERA][1]["center"] == [14.6, 51.5]
     assert {box.key for box in page.checkbox if box.value} == {"widget_layer_vacant"}
 
 

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from biwaq_geo.domain.units import UnitState
 from biwaq_geo.mapping.themes import Theme
 from biwaq_geo.texts import load
-from biwaq_geo.ui import state
+from biwaq_geo.ui import map_view, state
 from biwaq_geo.ui.parts.map_click import SeenOnScreen
 from tests import sample_town
 from tests.ui.conftest import MAIN
@@ -42,7 +42,7 @@ def test_a_link_restores_layers_filter_theme_unit_and_view(town):
     assert page.session_state[state.FILTER_STATES] == [UnitState.VACANT]
     assert page.session_state[state.SELECTED_UNIT] == UNIT
     assert page.session_state[state.THEME] is Theme.DARK
-    key, camera = page.session_state[state.CAMERA]
+    key, camera = page.session_state[map_view.CAMERA]
     assert key == sample_town.PROFILE.key
     assert (camera["center"], camera["zoom"], camera["pitch"]) == ([14.6, 51.5], 16.5, 55.0)
     assert "Ein Teil des Links" not in warned(page)

@@ -8,7 +8,7 @@ from biwaq_geo.services.ports import Town
 from biwaq_geo.services.search.find import Hit, find
 from biwaq_geo.services.search.index import HitKind
 from biwaq_geo.texts import LANGUAGES, Texts, load
-from biwaq_geo.ui import state
+from biwaq_geo.ui import map_view, state
 from biwaq_geo.ui.parts.plain import plain
 
 ICONS = {
@@ -74,7 +74,7 @@ def go_to_place(town: Town, texts: Texts, *, at_revision: int) -> None:
     hit = place_search(town, texts, key=f"search_{town.profile.key}", at_revision=at_revision)
     if hit is None:
         return
-    state.move_map(town, hit.entry.extent)
+    map_view.move_map(town, hit.entry.extent)
     if hit.entry.kind is HitKind.UNIT:
         state.select_unit(UUID(hit.entry.key))
         st.session_state[state.FEATURE] = None

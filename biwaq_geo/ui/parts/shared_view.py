@@ -21,7 +21,7 @@ from biwaq_geo.mapping.view_link import (
 )
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
-from biwaq_geo.ui import state
+from biwaq_geo.ui import map_view, state
 from biwaq_geo.ui.parts.day_picker import EARLIEST, LATEST
 
 
@@ -98,7 +98,7 @@ def _show(view: SharedView) -> list[str]:
     missing = [] if _town(view) else [TOWN]
     town = state.town()
     if view.camera is not None:
-        state.look_as(town.profile.key, view.camera)
+        map_view.look_as(town.profile.key, view.camera)
     if view.theme is not None:
         state.change(state.THEME, view.theme)
     if view.states:

@@ -14,7 +14,7 @@ from biwaq_geo.mapping.screen_scale import grid_words
 from biwaq_geo.mapping.sources import first_extent
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
-from biwaq_geo.ui import state
+from biwaq_geo.ui import map_view, state
 from biwaq_geo.ui.parts.background_choice import backgrounds
 from biwaq_geo.ui.parts.day_picker import Shown, past_sign
 from biwaq_geo.ui.parts.map_click import Click, MapClick, MapFrame
@@ -90,7 +90,7 @@ def map_spec(
         selected=str(chosen) if chosen else None,
         past=past_sign(look, texts) if look else "",
         theme=state.theme(),
-        go_to=state.go_to(town),
+        go_to=map_view.go_to(town),
         backgrounds=backgrounds(),
     )
 

@@ -17,7 +17,7 @@ from biwaq_geo.mapping.projecting import project
 from biwaq_geo.mapping.query import UNITS, parse
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import load
-from biwaq_geo.ui import state
+from biwaq_geo.ui import map_view, state
 from biwaq_geo.ui.parts.map_click import (
     Click,
     Drawing,
@@ -89,7 +89,7 @@ def work_map(
             )
             | {"tools": list(frame.tools)},
             "state": work_map_state(spec, revision=revision, only=only, tools=tools)
-            | {"link": frame.link, "camera": state.camera(town)},
+            | {"link": frame.link, "camera": map_view.camera(town)},
         },
         height="content" if frame.height is None else frame.height,
         on_unable_change=_nothing,

@@ -183,6 +183,12 @@ export class DataLayers {
     return found;
   }
 
+  // Ids of the style layers of counted marks.
+  counted() {
+    const layers = this.visible().flatMap((spec) => spec.layers);
+    return layers.filter(({ metadata }) => metadata.part === "clusters").map(({ id }) => id);
+  }
+
   // How many features of each visible layer are in the picture.
   drawn() {
     const counts = {};

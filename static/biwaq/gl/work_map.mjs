@@ -42,6 +42,7 @@ export class WorkMap {
       dragRotate: true,
       pitchWithRotate: true,
       fadeDuration: 0,
+      maxTileCacheZoomLevels: 2, // the usual five keep a third more memory
       locale: {
         "Map.Title": words.map,
         "NavigationControl.ZoomIn": words.zoomIn,
@@ -159,6 +160,7 @@ export class WorkMap {
   clicked(event) {
     if (this.bench.busy) return;
     const hit = pick(this.map, event.point, this.layers.pickable());
+    if (!hit && this.openCount(event.point)) return;
     this.tell("clicked", {
       lng: event.lngLat.lng,
       lat: event.lngLat.lat,
@@ -167,6 +169,19 @@ export class WorkMap {
       feature: hit ? hit.id : null,
       at: Date.now(),
     });
+  }
+
+  // A counted mark is opened: the map goes as near as it takes to tell its members apart.
+  openCount(point) {
+    const layers = this.layers.counted();
+    const [mark] = layers.length ? this.map.queryRenderedFeatures(point, { layers }) : [];
+    if (!mark) return false;
+    const center = mark.geometry.coordinates;
+    this.map
+      .getSource(mark.source)
+      .getClusterExpansionZoom(mark.properties.cluster_id)
+      .then((zoom) => this.map.easeTo({ center, zoom }));
+    return true;
   }
 
   report() {
