@@ -30,6 +30,7 @@ _GROUPS = {
     },
     "planning": {
         "scenarios": ":material/account_tree:",
+        "waiting": ":material/hourglass_empty:",
         COUNCIL: ":material/co_present:",
         "catalogues": ":material/menu_book:",
     },

@@ -1,6 +1,6 @@
-"""The three ways to add an edit to a scenario."""
+"""The ways to add an edit to a scenario."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -10,14 +10,34 @@ from shapely import Point
 
 from biwaq_geo.domain.catalogue import Catalogues, InterimUse
 from biwaq_geo.domain.scenarios import ScenarioEdit, SetSitePhase, UseUnit
-from biwaq_geo.domain.units import VACANT, CommercialUnit
+from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.plain import plain
 from biwaq_geo.ui.parts.scenario_measure import add_measure
-from biwaq_geo.ui.parts.scenario_words import funding_choice, names_of, permit
+from biwaq_geo.ui.parts.scenario_moves import (
+    LONGEST_NAME,
+    add_let,
+    add_move_in,
+    add_move_out,
+    vacant_units,
+)
+from biwaq_geo.ui.parts.scenario_words import (
+    countdown,
+    funding_choice,
+    names_of,
+    permit,
+    rent_choice,
+)
 from biwaq_geo.ui.parts.unit_words import choices
+
+TABS = ("use", "let", "move_in", "move_out", "measure", "phase")
+MOVES: Mapping[str, Callable[..., ScenarioEdit | None]] = {
+    "let": add_let,
+    "move_in": add_move_in,
+    "move_out": add_move_out,
+}
 
 
 def add_tabs(
@@ -33,23 +53,28 @@ def add_tabs(
         Place clicked on the map, in the town's projected CRS.
     """
     catalogues, today = state.app().catalogues, state.app().today()
-    uses, measures, phases = st.tabs(
-        [texts(f"scenario.add_{kind}") for kind in ("use", "measure", "phase")]
-    )
-    with uses:
-        use = add_use(units, catalogues, texts, today=today)
-    with measures:
-        measure = add_measure(town, catalogues, texts, place=place)
-    with phases:
-        phase = add_phase(town.layer("sites"), catalogues, texts, today=today)
-    return use or measure or phase
+    added: list[ScenarioEdit | None] = []
+    shown = st.tabs([texts(f"scenario.add_{kind}") for kind in TABS])
+    for kind, tab in zip(TABS, shown, strict=True):
+        with tab:
+            match kind:
+                case "use":
+                    edit = add_use(units, catalogues, texts, today=today)
+                case "measure":
+                    edit = add_measure(town, units, catalogues, texts, place=place)
+                case "phase":
+                    edit = add_phase(town.layer("sites"), catalogues, texts, today=today)
+                case _:
+                    edit = MOVES[kind](units, texts, today=today)
+            added.append(edit)
+    return next((edit for edit in added if edit is not None), None)
 
 
 def add_use(
     units: Sequence[CommercialUnit], catalogues: Catalogues, texts: Texts, *, today: date
 ) -> ScenarioEdit | None:
     """Choose a vacant unit and a use; return the edit when the person adds it."""
-    vacant = {unit.unit_id: unit for unit in units if unit.state in VACANT}
+    vacant = vacant_units(units)
     if not vacant:
         st.info(texts("scenario.no_vacant"))
         return None
@@ -69,6 +94,7 @@ def add_use(
     use = uses[use_key]
     st.caption(_fit(vacant[unit_id], use, texts))
     permit(use, texts)
+    countdown(vacant[unit_id], use, texts, today=today)
     left, right = st.columns(2)
     start = left.date_input(
         texts("scenario.start"),
@@ -82,10 +108,14 @@ def add_use(
         key="scenario_end",
         format="DD.MM.YYYY",
     )
+    rent = rent_choice(catalogues, texts, key="scenario_rent")
+    holder = st.text_input(
+        texts("scenario.holder"), key="scenario_holder", max_chars=LONGEST_NAME
+    ).strip()
     funding = funding_choice(catalogues, "interim_use", texts)
     if not st.button(texts("scenario.add"), key="scenario_add_use", type="primary"):
         return None
-    return UseUnit(uuid4(), unit_id, use_key, start, end, funding)
+    return UseUnit(uuid4(), unit_id, use_key, start, end, funding, rent, holder)
 
 
 def add_phase(

@@ -31,7 +31,7 @@ def scenario_edits(
         line.caption(_money(cost, texts))
         if str(edit.edit_id) in obstacles:
             line.warning(texts(f"paper.obstacle_{obstacles[str(edit.edit_id)]}", number=number))
-        if row.button(
+        if scenario.locked_by is None and row.button(
             texts("scenario.remove"),
             key=f"scenario_remove_{edit.edit_id}",
             icon=":material/delete:",

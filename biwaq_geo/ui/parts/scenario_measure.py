@@ -1,6 +1,7 @@
 """A measure for a scenario: on a street section, at a clicked place, or where it was drawn."""
 
-from uuid import uuid4
+from collections.abc import Sequence
+from uuid import UUID, uuid4
 
 import geopandas as gpd
 import streamlit as st
@@ -9,6 +10,7 @@ from shapely import LineString, Point, Polygon
 from biwaq_geo.domain.catalogue import Catalogues, Measure, Per
 from biwaq_geo.domain.errors import BiwaqError
 from biwaq_geo.domain.scenarios import ImproveStreet, Place, ScenarioEdit
+from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.mapping.mapspec import is_missing
 from biwaq_geo.services.drawing import Drawn
 from biwaq_geo.services.ports import Town
@@ -17,15 +19,22 @@ from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.map_tools import drawn_shape
 from biwaq_geo.ui.parts.refusal import refuse
 from biwaq_geo.ui.parts.scenario_words import funding_choice, names_of, permit
+from biwaq_geo.ui.parts.unit_words import choices
 
-AT_PLACE, AS_DRAWN = "", " "
-"""Stand for the clicked and the drawn place in the list of sections, whose keys hold letters."""
+AT_PLACE, AS_DRAWN, AT_FRONT = "", " ", "  "
+"""Stand for the clicked and the drawn place, and the front of a unit, in the list of sections,
+whose keys hold letters."""
 
 QUANTITY, SECTION = "scenario_quantity", "scenario_section"
 
 
 def add_measure(
-    town: Town, catalogues: Catalogues, texts: Texts, *, place: Point | None
+    town: Town,
+    units: Sequence[CommercialUnit],
+    catalogues: Catalogues,
+    texts: Texts,
+    *,
+    place: Point | None,
 ) -> ScenarioEdit | None:
     """Choose a measure and where; return the edit when the person adds it.
 
@@ -41,11 +50,12 @@ def add_measure(
     measure = measures[key]
     permit(measure, texts)
     drawn = _drawn(town, texts)
-    names = _sections(town.layer("sections"), texts)
-    if place is not None:
-        names = {AT_PLACE: texts("scenario.at_place"), **names}
-    if drawn is not None:
-        names = {AS_DRAWN: drawn_words(drawn, texts), **names}
+    names = {
+        **({AS_DRAWN: drawn_words(drawn, texts)} if drawn is not None else {}),
+        **({AT_PLACE: texts("scenario.at_place")} if place is not None else {}),
+        **_sections(town.layer("sections"), texts),
+        **({AT_FRONT: texts("scenario.at_front")} if units else {}),
+    }
     if not names:
         st.info(texts("scenario.no_sections"))
         return None
@@ -53,6 +63,7 @@ def add_measure(
     where = st.selectbox(
         texts("scenario.section"), list(names), key=SECTION, format_func=names.__getitem__
     )
+    front = _front(units, texts) if where == AT_FRONT else None
     unit = texts(f"per.{measure.per}")
     quantity = st.number_input(
         texts("scenario.quantity", unit=unit),
@@ -67,6 +78,8 @@ def add_measure(
     funding = funding_choice(catalogues, "measure", texts)
     if not st.button(texts("scenario.add"), key="scenario_add_measure", type="primary"):
         return None
+    if front is not None:
+        return ImproveStreet(uuid4(), key, quantity, funding_key=funding, unit_id=front)
     places: dict[str, Place | None] = {AT_PLACE: place, AS_DRAWN: drawn.place if drawn else None}
     if where in places:
         return ImproveStreet(uuid4(), key, quantity, None, places[where], funding)
@@ -94,6 +107,17 @@ def drawn_words(drawn: Drawn, texts: Texts) -> str:
             return texts("tools.drawn_line", length=texts.number(drawn.length_m, unit="m"))
         case Polygon():
             return texts("tools.drawn_area", area=texts.number(drawn.area_m2, unit="m²"))
+
+
+def _front(units: Sequence[CommercialUnit], texts: Texts) -> UUID:
+    lines = choices(units, texts)
+    chosen: UUID = st.selectbox(
+        texts("scenario.front_of"),
+        list(lines),
+        key="scenario_front",
+        format_func=lines.__getitem__,
+    )
+    return chosen
 
 
 def _drawn(town: Town, texts: Texts) -> Drawn | None:

@@ -1,20 +1,25 @@
 """What a comparison needs and what is slow to make, kept between runs."""
 
-from collections.abc import Collection
+from collections import OrderedDict
+from collections.abc import Collection, Mapping
 from datetime import date
 from weakref import WeakKeyDictionary
 
 import streamlit as st
 
 from biwaq_geo.analysis.ground import Ground
+from biwaq_geo.analysis.scenario_compare import Baseline
 from biwaq_geo.bootstrap import Application
+from biwaq_geo.domain.catalogue import Assumption
 from biwaq_geo.domain.comparison import Comparison
+from biwaq_geo.domain.local_time import local_day
 from biwaq_geo.domain.scenarios import Scenario
 from biwaq_geo.mapping.themes import Theme
 from biwaq_geo.mapping.town_layers import town_layers
 from biwaq_geo.reports.council_paper import council_paper
 from biwaq_geo.reports.paper_scene import Frame, Scene, scene
-from biwaq_geo.services.compare import compare, prepare
+from biwaq_geo.services.compare import baseline_of, compare, prepare
+from biwaq_geo.services.drift import assumptions_used
 from biwaq_geo.services.picture import ScenarioPicture, picture
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
@@ -28,6 +33,12 @@ _grounds: WeakKeyDictionary[Town, Ground] = WeakKeyDictionary()
 """Kept for as long as the library keeps the town open; base layers never change."""
 
 
+_baselines: WeakKeyDictionary[Town, OrderedDict[tuple[int, date], Baseline]] = WeakKeyDictionary()
+"""The last ones by revision and day; a revision that is past never changes."""
+
+MOST_BASELINES = 8
+
+
 def ground(town: Town) -> Ground:
     """Return the walking network of the town with every building on it."""
     found = _grounds.get(town)
@@ -36,9 +47,29 @@ def ground(town: Town) -> Ground:
     return found
 
 
+def baseline(town: Town, scenario: Scenario) -> Baseline:
+    """Return what the scenario lies over; kept for the next edit."""
+    kept = _baselines.setdefault(town, OrderedDict())
+    key = (scenario.baseline_revision, local_day(scenario.created_at))
+    found = kept.get(key)
+    if found is None:
+        catalogues = state.app().catalogues
+        found = kept[key] = baseline_of(town, catalogues, scenario, ground=ground(town))
+        while len(kept) > MOST_BASELINES:
+            kept.popitem(last=False)
+    return found
+
+
 def compared(town: Town, scenario: Scenario) -> Comparison:
     """Compare the scenario with doing nothing."""
-    return compare(town, state.app().catalogues, scenario, ground=ground(town))
+    over = baseline(town, scenario)
+    return compare(town, state.app().catalogues, scenario, baseline=over)
+
+
+def assumed(town: Town, scenario: Scenario) -> Mapping[str, Assumption]:
+    """Return the assumptions that hold for the scenario."""
+    known = baseline(town, scenario).history
+    return assumptions_used(town, state.app().catalogues, scenario, known=known)
 
 
 def pictured(town: Town, scenario: Scenario) -> ScenarioPicture:

@@ -5,7 +5,13 @@ import streamlit as st
 from biwaq_geo.domain.errors import BiwaqError, EditConflictError
 from biwaq_geo.services import scenarios
 from biwaq_geo.ui import state
-from biwaq_geo.ui.parts import scenario_tools, slides, thinking
+from biwaq_geo.ui.parts import (
+    scenario_manage,
+    scenario_results,
+    scenario_tools,
+    slides,
+    thinking,
+)
 from biwaq_geo.ui.parts.frame import demo_banner
 from biwaq_geo.ui.parts.kpi_table import kpi_table
 from biwaq_geo.ui.parts.live import watch_the_register
@@ -37,6 +43,7 @@ with right:
 with left:
     if saved:
         try:
+            scenario_manage.manage(town, scenario, picture, change=change, texts=texts)
             desk(town, scenario, comparison, picture, change=change, texts=texts)
         except EditConflictError:
             st.error(texts("scenario.conflict"))
@@ -49,7 +56,10 @@ with left:
 
 if saved:
     st.subheader(texts("scenario.results"))
+    scenario_results.looked_at(comparison, thinking.baseline(town, scenario).history, texts)
     kpi_table(comparison.rows, texts)
+    scenario_results.access_table(comparison.access, texts)
+    scenario_results.funding_table(scenario, comparison.costs, state.app().catalogues, texts)
     try:
         assumptions(town, scenario, comparison, change=change, texts=texts)
         scenario_tools.moved_baseline(town.store, change, comparison, texts)

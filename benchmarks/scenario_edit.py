@@ -1,0 +1,163 @@
+"""How long it takes from one more edit of a scenario to the new table of figures.
+
+The peer does the costly part of the same edit with networkx: one search from the new offer on
+the same streets, with every building as a node of its own.
+
+    python -m benchmarks.scenario_edit [--side N] [--houses N] [--units N]
+"""
+
+import argparse
+import statistics
+import sys
+import time
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+import geopandas as gpd
+import networkx as nx
+import numpy as np
+from shapely import LineString, Point, box
+
+from biwaq_geo.adapters.catalogue_files import read_catalogues
+from biwaq_geo.analysis.drift import Flow, History
+from biwaq_geo.analysis.frames import units_frame
+from biwaq_geo.analysis.ground import FARTHEST_M, Ground, lay_ground
+from biwaq_geo.analysis.scenario_compare import Baseline, compare
+from biwaq_geo.analysis.stock import stock_of
+from biwaq_geo.domain.assumptions import assumptions_of
+from biwaq_geo.domain.origin import Origin
+from biwaq_geo.domain.scenarios import Scenario, UseUnit
+from biwaq_geo.domain.units import CommercialUnit, UnitKind, UnitState
+from biwaq_geo.settings import ROOT
+
+EPSG, BLOCK_M, REPEATS, SEED = 25833, 80.0, 15, 7
+X0, Y0 = 475_000.0, 5_706_000.0
+SERVICES = ("supermarket", "bakery", "pharmacy", "doctor")
+
+
+def streets(side: int) -> gpd.GeoDataFrame:
+    """A grid of side x side crossings."""
+    rows = []
+    for row in range(side):
+        for column in range(side):
+            here = row * side + column
+            for there, (dx, dy) in ((here + 1, (1, 0)), (here + side, (0, 1))):
+                if column + dx < side and row + dy < side:
+                    x, y = X0 + column * BLOCK_M, Y0 + row * BLOCK_M
+                    line = LineString([(x, y), (x + dx * BLOCK_M, y + dy * BLOCK_M)])
+                    rows.append({"u": here, "v": there, "geometry": line})
+    return gpd.GeoDataFrame(rows, crs=EPSG)
+
+
+def ground(side: int, houses: int, rng: np.random.Generator) -> Ground:
+    """The grid with houses, sections and services on it."""
+    at = rng.uniform(0, (side - 1) * BLOCK_M, size=(houses, 2))
+    homes = [box(X0 + x, Y0 + y, X0 + x + 8, Y0 + y + 8) for x, y in at]
+    places = rng.uniform(0, (side - 1) * BLOCK_M, size=(80, 2))
+    named = streets(side)
+    sections = named.iloc[: side * 2].assign(street_score=50.0)[["street_score", "geometry"]]
+    return lay_ground(
+        {
+            "streets": named,
+            "buildings": gpd.GeoDataFrame(
+                {"kind": "residential", "inhabitants": rng.integers(1, 12, houses).astype(float)},
+                geometry=homes,
+                crs=EPSG,
+            ),
+            "sections": sections.set_index(sections.index.astype(str)),
+            "sites": gpd.GeoDataFrame({"phase": [], "floor_area_m2": []}, geometry=[], crs=EPSG),
+            "services": gpd.GeoDataFrame(
+                {"kind": [SERVICES[i % len(SERVICES)] for i in range(len(places))]},
+                geometry=[Point(X0 + x, Y0 + y) for x, y in places],
+                crs=EPSG,
+            ),
+        }
+    )
+
+
+def units(count: int, side: int, rng: np.random.Generator) -> list[CommercialUnit]:
+    """Units along the streets, every third one empty."""
+    return [
+        CommercialUnit(
+            UUID(int=i + 1),
+            f"Straße {i}",
+            UnitKind.SHOP,
+            UnitState.VACANT if i % 3 == 0 else UnitState.USED,
+            Point(X0 + rng.integers(0, side) * BLOCK_M + 8, Y0 + rng.integers(0, side) * BLOCK_M),
+            date(2026, 5, 1),
+            Origin.DEMO,
+            floor_area_m2=float(rng.integers(30, 200)),
+            frontage_m=8.0,
+        )
+        for i in range(count)
+    ]
+
+
+def plan(edits: int) -> Scenario:
+    """A scenario with so many interim uses."""
+    uses = [
+        UseUnit(
+            UUID(int=9_000 + i),
+            UUID(int=3 * i + 1),
+            "pop_up_store",
+            date(2026, 6, 1),
+            date(2028, 5, 31),
+        )
+        for i in range(edits)
+    ]
+    made = datetime(2026, 5, 1, tzinfo=UTC)
+    return Scenario(UUID(int=8), "S", baseline_revision=0, created_at=made, edits=tuple(uses))
+
+
+def peer(base: Baseline, scenario: Scenario) -> float:
+    """Seconds that networkx takes for the walks from the last offer of the scenario."""
+    network, houses = base.ground.network, base.ground.houses
+    graph = nx.Graph()
+    graph.add_weighted_edges_from(zip(network.u, network.v, network.length, strict=True))
+    for house, (street, along, access) in enumerate(
+        zip(houses.street, houses.along, houses.access, strict=True)
+    ):
+        rest = network.length[street] - along
+        graph.add_edge(("h", house), network.u[street], weight=along + access)
+        graph.add_edge(("h", house), network.v[street], weight=rest + access)
+    source = network.u[houses.street[len(scenario.edits)]]
+    begun = time.perf_counter()
+    nx.single_source_dijkstra_path_length(graph, source, cutoff=FARTHEST_M)
+    return time.perf_counter() - begun
+
+
+def main() -> int:
+    """Time edit after edit and print the figures."""
+    asked = argparse.ArgumentParser()
+    asked.add_argument("--side", type=int, default=70, help="crossings of the grid along one side")
+    asked.add_argument("--houses", type=int, default=8_000)
+    asked.add_argument("--units", type=int, default=150)
+    given = asked.parse_args()
+    rng = np.random.default_rng(SEED)
+    catalogues = read_catalogues(ROOT / "catalogues")
+    still = History(Flow(0, 0.0), Flow(0, 0.0))
+    stock = stock_of(units_frame(units(given.units, given.side, rng), epsg=EPSG))
+    laid = ground(given.side, given.houses, rng)
+    base = Baseline(stock, laid, catalogues, date(2026, 5, 1), still)
+    compare(base, plan(0), assumptions_of(catalogues, plan(0)))
+    times, others = [], []
+    for edits in range(1, REPEATS + 1):
+        scenario = plan(edits)
+        assumed = assumptions_of(catalogues, scenario)
+        begun = time.perf_counter()
+        compare(base, scenario, assumed)
+        times.append(time.perf_counter() - begun)
+        others.append(peer(base, scenario))
+    ours, theirs = statistics.median(times), statistics.median(others)
+    print(
+        f"{given.side**2} crossings, {given.houses} houses, {given.units} units\n"
+        f"one edit to the new table: median {ours * 1000:.1f} ms,"
+        f" worst {max(times) * 1000:.1f} ms\n"
+        f"networkx, the walks of that edit alone: median {theirs * 1000:.1f} ms"
+        f" ({theirs / ours:.1f} times the whole table)"
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

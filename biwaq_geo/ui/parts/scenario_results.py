@@ -1,0 +1,118 @@
+"""What a scenario brings, as tables: who gains access to what, and who pays."""
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from biwaq_geo.analysis.drift import Flow, History
+from biwaq_geo.domain.catalogue import ZERO, Band, Catalogues
+from biwaq_geo.domain.comparison import AccessRow, Comparison, EditCost, Measured
+from biwaq_geo.domain.scenarios import Scenario, funding_of
+from biwaq_geo.texts import MISSING, Texts
+from biwaq_geo.texts.figures import band_figures
+from biwaq_geo.ui.parts.kpi_table import STYLE
+
+
+def looked_at(comparison: Comparison, history: History, texts: Texts) -> None:
+    """Say which day the figures are about, and what the drift until then rests on."""
+    if comparison.day is not None:
+        st.caption(texts("scenario.looked_at", day=texts.day(comparison.day)))
+    said = {
+        "empty": texts("scenario.drift_empty"),
+        "fill": texts("scenario.drift_fill"),
+    }
+    for key, flow in (("empty", history.empty), ("fill", history.fill)):
+        st.caption(f"{said[key]} {_rests_on(flow, texts)}")
+
+
+def _rests_on(flow: Flow, texts: Texts) -> str:
+    return texts(
+        "scenario.drift_known" if flow.enough else "scenario.drift_short",
+        changes=texts.number(flow.changes),
+        quarters=texts.number(flow.quarters),
+    )
+
+
+def access_table(rows: Sequence[AccessRow], texts: Texts) -> None:
+    """Show who gains or loses a kind of service; nothing where none opens or closes."""
+    if not rows:
+        return
+    st.subheader(texts("scenario.access"))
+    st.caption(texts("scenario.access_help"))
+    body = [
+        [
+            texts(
+                "scenario.access_row", kind=texts(f"service.{row.kind}"), minutes=f"{row.minutes:g}"
+            ),
+            *(texts.number(value) for value in (row.before, row.after, row.gained, row.lost)),
+            _basis(row, texts),
+        ]
+        for row in rows
+    ]
+    titles = ("access_kind", "before", "after", "gained", "lost", "basis")
+    html_table([texts(f"scenario.{one}") for one in titles], body)
+
+
+def _basis(row: AccessRow, texts: Texts) -> str:
+    known, total = texts.number(row.known), texts.number(row.total)
+    return f"{texts('common.based_on', known=known, total=total)} {texts('counted.buildings')}"
+
+
+def funding_table(
+    scenario: Scenario, costs: Sequence[EditCost], catalogues: Catalogues, texts: Texts
+) -> None:
+    """Show what each funding line pays, up to which cap, and what it excludes."""
+    by_edit = {cost.edit_id: cost for cost in costs}
+    lines: dict[str, list[EditCost]] = {}
+    for edit in scenario.edits:
+        key = funding_of(edit)
+        if key in catalogues.funding:
+            lines.setdefault(str(key), []).append(by_edit[str(edit.edit_id)])
+    if not lines:
+        return
+    st.subheader(texts("scenario.funding_lines"))
+    body = [_line(key, paid, catalogues, texts) for key, paid in lines.items()]
+    titles = ("funding", "eligible", "rate", "cap", "grant", "rules")
+    html_table([texts(f"scenario.{one}") for one in titles], body)
+
+
+def _line(key: str, paid: Sequence[EditCost], catalogues: Catalogues, texts: Texts) -> list[str]:
+    line = catalogues.funding[key]
+    known = [cost.one_off for cost in paid if cost.one_off is not None]
+    grant = sum((cost.grant for cost in paid), start=ZERO)
+    capped = line.cap_eur is not None and grant.high >= line.cap_eur * (1 - 1e-9)
+    listed = catalogues.funding
+    others = [texts.of(listed[one].title) for one in sorted(line.excludes) if one in listed]
+    rules = [
+        *([texts("scenario.cap_reached")] if capped else []),
+        *([texts("scenario.excludes", lines=", ".join(others))] if others else []),
+    ]
+    return [
+        texts.of(line.title),
+        _euros(sum(known, start=ZERO), texts),
+        texts.percent(line.rate.expected, digits=0),
+        MISSING if line.cap_eur is None else texts.number(line.cap_eur, unit="€"),
+        _euros(grant, texts),
+        " ".join(rules) or MISSING,
+    ]
+
+
+def _euros(band: Band, texts: Texts) -> str:
+    expected, span = band_figures(band, Measured.EUR, texts)
+    return f"{expected} ({span})" if span else expected
+
+
+def html_table(titles: Sequence[str], body: Sequence[Sequence[str]]) -> None:
+    """Show a table whose first column names the rows and whose last one explains them."""
+    head = "".join(f'<th scope="col">{escape(one)}</th>' for one in titles)
+    rows = "".join(_row(one) for one in body)
+    table = f'<table class="kpi"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+    st.html(f'{STYLE}<div class="kpi-scroll" tabindex="0">{table}</div>')
+
+
+def _row(cells: Sequence[str]) -> str:
+    name, *values, basis = cells
+    figures = "".join(f"<td>{escape(value)}</td>" for value in values)
+    last = f'<td class="basis">{escape(basis)}</td>'
+    return f'<tr><th scope="row">{escape(name)}</th>{figures}{last}</tr>'
