@@ -126,6 +126,10 @@ MORE: Mapping[str, Row] = {
     ),
     "recycle.in_bin": (READS, lambda _w, t: recycle.in_bin(t.store)),
     "recycle.reason_of": (READS, lambda _w, t: recycle.reason_of(t.store, t.store.unit(FIRST))),
+    "recycle.removed_by": (
+        READS,
+        lambda _w, t: recycle.removed_by(t.store, t.store.unit(FIRST)),
+    ),
     "recycle.remove": ("task", removes),
     "recycle.remove_unit": (
         "unit",

@@ -1,7 +1,6 @@
 """The added layers of a town: a folder each, put there whole or not at all."""
 
 import json
-import os
 import shutil
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,6 +15,7 @@ import geopandas as gpd
 
 from biwaq_geo.adapters.disk_errors import disk_errors
 from biwaq_geo.adapters.file_copy import UNFINISHED, digest_of, sync_folder
+from biwaq_geo.adapters.layer_notes import SHELF_FOLDER, LayerNotes, sync_file
 from biwaq_geo.domain.added_layers import AddedLayer, Provenance
 from biwaq_geo.domain.errors import (
     AddedLayerDamagedError,
@@ -24,8 +24,8 @@ from biwaq_geo.domain.errors import (
 )
 from biwaq_geo.domain.fields import Audience
 
-SHELF_FOLDER, REMOVED_FOLDER = "layers", "removed-layers"
-"""In the folder of a town."""
+REMOVED_FOLDER = "removed-layers"
+"""In the folder of a town, beside the shelf."""
 
 ABOUT_FILE, FEATURES_FILE = "about.json", "features.parquet"
 _BROKEN = (OSError, ValueError, KeyError, TypeError, AttributeError)
@@ -37,7 +37,7 @@ class _Read:
     features: gpd.GeoDataFrame
 
 
-class FolderShelf:
+class FolderShelf(LayerNotes):
     """`services.layer_shelf.LayerShelf` in the folder of a town.
 
     Each layer is a folder with its layer file, its features as GeoParquet and what is
@@ -45,6 +45,7 @@ class FolderShelf:
     """
 
     def __init__(self, town_folder: Path, *, epsg: int) -> None:
+        super().__init__(town_folder)
         self._town = town_folder
         self._epsg = epsg
         self._read: dict[str, _Read] = {}
@@ -103,7 +104,7 @@ class FolderShelf:
                 (folder / ABOUT_FILE).write_text(json.dumps(about, indent=2), encoding="utf-8")
                 (folder / file).write_bytes(text)
                 for path in folder.iterdir():
-                    _sync(path)
+                    sync_file(path)
                 sync_folder(folder)
                 folder.rename(shelf / key)
                 sync_folder(shelf)
@@ -125,7 +126,7 @@ class FolderShelf:
             unfinished = folder / f"{UNFINISHED}{uuid4().hex}"
             try:
                 unfinished.write_bytes(text)
-                _sync(unfinished)
+                sync_file(unfinished)
                 unfinished.replace(_layer_file(folder))
                 sync_folder(folder)
             finally:
@@ -228,11 +229,3 @@ def _damage(file: str, error: Exception) -> AddedLayerDamagedError:
     # where things lie on the disk is nobody's business on screen
     said = error.strerror if isinstance(error, OSError) else str(error)
     return AddedLayerDamagedError(file=file, found=(said or type(error).__name__)[:120])
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

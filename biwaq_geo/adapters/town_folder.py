@@ -80,6 +80,13 @@ def checked_layers(
     }
 
 
+def write_town(folder: Path, profile: TownProfile, *, layers: dict[str, gpd.GeoDataFrame]) -> None:
+    """Write a town without its register into a new folder."""
+    folder.mkdir()
+    write_profile(folder, profile)
+    write_layers(folder, layers)
+
+
 def write_layers(folder: Path, layers: dict[str, gpd.GeoDataFrame]) -> None:
     """Write the checked layers of a town, one GeoParquet file each."""
     (folder / LAYERS_FOLDER).mkdir()

@@ -23,11 +23,11 @@ from biwaq_geo.adapters.town_folder import (
     read_layer_file,
     read_profile,
     sync_to_disk,
-    write_layers,
-    write_profile,
+    write_town,
 )
 from biwaq_geo.adapters.town_swap import finish_swaps, stage, swap
 from biwaq_geo.domain.errors import (
+    BiwaqError,
     StoreDamagedError,
     StoreNewerError,
     StoreRestorableError,
@@ -39,6 +39,7 @@ from biwaq_geo.domain.errors import (
 from biwaq_geo.domain.slug import is_key
 from biwaq_geo.domain.towns import TownProfile
 from biwaq_geo.domain.units import CommercialUnit
+from biwaq_geo.services.layer_upload.settle import settle_layers
 
 BUILTIN_KEY = "weisswasser-demo"
 """Key of the town that comes with the application; it is listed first."""
@@ -145,7 +146,7 @@ class FolderLibrary:
             self._refuse_taken(profile)
             unfinished = self._towns / f"{UNFINISHED}{uuid4().hex}"
             try:
-                _write_town(unfinished, profile, layers=checked)
+                write_town(unfinished, profile, layers=checked)
                 with self._registers.made(unfinished, profile=profile, units=units):
                     sync_to_disk(unfinished, store_name=self._registers.part)
                     unfinished.rename(self._towns / profile.key)
@@ -208,7 +209,11 @@ class FolderLibrary:
             if backup is None:
                 raise
             raise StoreRestorableError(**damage.values, key=key, backup=backup) from damage
-        return FolderTown(folder, profile=profile, store=store)
+        town = FolderTown(folder, profile=profile, store=store)
+        # a store that may only be read is opened all the same
+        with suppress(BiwaqError):
+            settle_layers(town)
+        return town
 
     def _fault(self, folder: Path) -> TownBrokenError | None:
         return fault_of(folder, store_name=self._registers.part)
@@ -235,14 +240,3 @@ class FolderLibrary:
 
     def _importing(self, *, wait: bool = True) -> AbstractContextManager[bool]:
         return locked(self._towns / _LOCK_FILE, wait=wait)
-
-
-def _write_town(
-    folder: Path,
-    profile: TownProfile,
-    *,
-    layers: dict[str, gpd.GeoDataFrame],
-) -> None:
-    folder.mkdir()
-    write_profile(folder, profile)
-    write_layers(folder, layers)

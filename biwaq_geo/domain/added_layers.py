@@ -61,3 +61,12 @@ class AddedLayer:
     origin: Provenance
     audience: Audience
     removed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BegunChange:
+    """A change of the layer with that key that has begun; `new` where it is being added."""
+
+    note: str
+    key: str
+    new: bool

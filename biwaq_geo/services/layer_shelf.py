@@ -5,7 +5,7 @@ from typing import Protocol
 
 import geopandas as gpd
 
-from biwaq_geo.domain.added_layers import AddedLayer, Provenance
+from biwaq_geo.domain.added_layers import AddedLayer, BegunChange, Provenance
 from biwaq_geo.domain.errors import AddedLayerDamagedError
 
 
@@ -44,3 +44,15 @@ class LayerShelf(Protocol):
 
     def bring_back(self, key: str) -> None:
         """Put a removed layer back; raises AddedLayerNotFoundError."""
+
+    def begin(self, key: str, *, new: bool) -> str:
+        """Note that a change of a layer, or a new one, begins; return the name of the note.
+
+        It outlives the process, so that a change that was cut off is found.
+        """
+
+    def end(self, note: str) -> None:
+        """Take the note away: shelf and register tell the same. Done twice it is done once."""
+
+    def begun(self) -> Sequence[BegunChange]:
+        """Return the changes that have begun and not ended."""

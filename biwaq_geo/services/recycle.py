@@ -16,6 +16,7 @@ from biwaq_geo.domain.photos import Photo
 from biwaq_geo.domain.records import NAMES, Record, RecordT, id_of
 from biwaq_geo.domain.requests import Request
 from biwaq_geo.domain.tasks import Task
+from biwaq_geo.domain.town_layers import TownLayer
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.domain.views import SavedView
 from biwaq_geo.services.ports import Now, Store, Today, Transaction
@@ -34,6 +35,10 @@ REMOVABLE: tuple[type[Any], ...] = (
 )
 """Kinds with a recycle bin. Photos come back through `services.photos`, which looks whether
 the file is still there."""
+
+IN_BIN: tuple[type[Any], ...] = (*REMOVABLE, TownLayer)
+"""Kinds that the recycle bin shows. Layers come and go with their shelf, through
+`services.layer_upload.changes`."""
 
 
 @again_after_collision
@@ -117,11 +122,17 @@ def in_bin(store: Store) -> Sequence[Record]:
     """Return what lies in the recycle bin, the latest first."""
     found = [
         record
-        for kind in REMOVABLE
+        for kind in IN_BIN
         for record in store.records(kind)
         if _removed_on(record) is not None
     ]
     return sorted(found, key=lambda one: (_removed_on(one), NAMES[type(one)]), reverse=True)
+
+
+def removed_by(store: Store, record: Record) -> str:
+    """Return who put a record that lies in the bin there: nothing happened to it since."""
+    events = store.events(subject_id=id_of(record))
+    return events[-1].actor if events else ""
 
 
 def reason_of(store: Store, unit: CommercialUnit) -> str:

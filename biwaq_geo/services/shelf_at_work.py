@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import geopandas as gpd
 
-from biwaq_geo.domain.added_layers import AddedLayer, Provenance
+from biwaq_geo.domain.added_layers import AddedLayer, BegunChange, Provenance
 from biwaq_geo.domain.errors import AddedLayerDamagedError
 from biwaq_geo.services.layer_shelf import LayerShelf
 from biwaq_geo.services.worker import Worker
@@ -60,3 +60,17 @@ class ShelfAtWork:
         """Put a removed layer back; raises AddedLayerNotFoundError."""
         self._worker.layer()
         self._shelf.bring_back(key)
+
+    def begin(self, key: str, *, new: bool) -> str:
+        """Note that a change of a layer begins."""
+        self._worker.layer()
+        return self._shelf.begin(key, new=new)
+
+    def end(self, note: str) -> None:
+        """Take the note away."""
+        self._worker.layer()
+        self._shelf.end(note)
+
+    def begun(self) -> Sequence[BegunChange]:
+        """Return the changes that have begun and not ended."""
+        return self._shelf.begun()

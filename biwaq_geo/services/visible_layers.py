@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import geopandas as gpd
 
-from biwaq_geo.domain.added_layers import AddedLayer, Provenance
+from biwaq_geo.domain.added_layers import AddedLayer, BegunChange, Provenance
 from biwaq_geo.domain.errors import (
     AddedLayerDamagedError,
     AddedLayerNotFoundError,
@@ -63,3 +63,15 @@ class PublicShelf:
     def bring_back(self, key: str) -> None:
         """Raise NotAllowedError."""
         raise NotAllowedError(audience=_PUBLIC, key=key)
+
+    def begin(self, key: str, *, new: bool) -> str:
+        """Raise NotAllowedError."""
+        raise NotAllowedError(audience=_PUBLIC, key=key, new=new)
+
+    def end(self, note: str) -> None:
+        """Raise NotAllowedError."""
+        raise NotAllowedError(audience=_PUBLIC, note=note)
+
+    def begun(self) -> Sequence[BegunChange]:
+        """Return nothing: changes are not for the public."""
+        return ()

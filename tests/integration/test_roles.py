@@ -41,8 +41,17 @@ PORTS = {
     ports.PhotoFolder,
     ports.Transaction,
 }
-WRAPPERS = {"visible_towns.seen_by", "visible_towns.library_seen_by"}
-OF_THE_SERVER = {"drafts.forget_old", "retention.forget_what_is_due"}
+WRAPPERS = {
+    "layer_upload.changes.end_quietly",
+    "layer_upload.changes.steps_to",
+    "visible_towns.seen_by",
+    "visible_towns.library_seen_by",
+}
+OF_THE_SERVER = {
+    "drafts.forget_old",
+    "layer_upload.settle.settle_layers",
+    "retention.forget_what_is_due",
+}
 """Run beside the server over the whole library; no screen has them."""
 
 

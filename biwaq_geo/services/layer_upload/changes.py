@@ -1,11 +1,13 @@
 """Change an added layer, take it off the shelf, bring it back, and take any of it back.
 
 Shelf and register change together: the shelf at the end of the transaction, so that nothing
-is told of what did not happen. Should the register fail at the very last, the shelf goes back.
+is told of what did not happen. Should the register fail at the very last, the shelf goes back;
+should the process end in between, a note on the shelf says so (`settle`).
 """
 
 import tomllib
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -141,20 +143,31 @@ def _known(tx: Transaction, town: Town, key: str, *, actor: str) -> TownLayer:
 @again_after_collision
 def _together(town: Town, change: Callable[[Transaction], TownLayer]) -> TownLayer:
     back: list[Shelf] = []
+    note = None
     try:
         with town.store.transaction() as tx:
             new = change(tx)
-            for act, reverse in _steps(town, new):
+            for act, reverse in steps_to(town, new):
+                note = note or town.added.begin(new.shelf_key, new=False)
                 act()
                 back.append(reverse)
     except BiwaqError:
         for reverse in reversed(back):
             reverse()
+        end_quietly(town, note)
         raise
+    end_quietly(town, note)
     return new
 
 
-def _steps(town: Town, new: TownLayer) -> list[tuple[Shelf, Shelf]]:
+def end_quietly(town: Town, note: str | None) -> None:
+    """End a change; a note that cannot be taken away is taken away when the town is opened."""
+    if note is not None:
+        with suppress(BiwaqError):
+            town.added.end(note)
+
+
+def steps_to(town: Town, new: TownLayer) -> list[tuple[Shelf, Shelf]]:
     """Return what makes the shelf what the register will tell, each step with its reversal."""
     shelf, key = town.added, new.shelf_key
     entry = next((one for one in shelf.layers() if one.key == key), None)

@@ -10,7 +10,7 @@ from biwaq_geo.domain.errors import (
 from biwaq_geo.domain.fields import Audience
 from biwaq_geo.domain.slug import slug
 from biwaq_geo.domain.town_layers import TownLayer
-from biwaq_geo.services.layer_upload.changes import told_of
+from biwaq_geo.services.layer_upload.changes import end_quietly, told_of
 from biwaq_geo.services.layer_upload.plan import LayerPlan
 from biwaq_geo.services.ports import Now, Town
 from biwaq_geo.services.retry import again_after_collision
@@ -68,10 +68,11 @@ def add_layer(
     )
     file = f"{order}_{key}.toml"
     told = told_of(AddedLayer(key, file, text.encode(), origin, Audience.INTERNAL, removed=False))
-    put = False
+    put, note = False, None
     try:
         with town.store.transaction() as tx:
             tx.add(told, actor=actor)
+            note = town.added.begin(key, new=True)
             town.added.add(
                 key, file=file, text=text.encode(), features=plan.features, origin=origin
             )
@@ -79,5 +80,7 @@ def add_layer(
     except BiwaqError:
         if put:
             town.added.discard(key)
+        end_quietly(town, note)
         raise
+    end_quietly(town, note)
     return told

@@ -9,13 +9,16 @@ import streamlit as st
 from biwaq_geo.domain.errors import BiwaqError
 from biwaq_geo.domain.photos import Photo
 from biwaq_geo.domain.records import NAMES, Record
+from biwaq_geo.domain.town_layers import TownLayer
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.services.batches import undo_batch
+from biwaq_geo.services.layer_upload.changes import bring_back_layer
 from biwaq_geo.services.photos import restore_photo
 from biwaq_geo.services.ports import Town
-from biwaq_geo.services.recycle import REMOVABLE, reason_of, restore
+from biwaq_geo.services.recycle import IN_BIN, reason_of, removed_by, restore
 from biwaq_geo.texts import MISSING, Texts
 from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.last_act import last_act, note_act
 from biwaq_geo.ui.parts.record_words import record_name
 from biwaq_geo.ui.parts.refusal import refuse
 from biwaq_geo.ui.parts.unit_words import label
@@ -23,7 +26,7 @@ from biwaq_geo.ui.parts.unit_words import label
 
 def kind_choice(found: Sequence[Record], texts: Texts) -> Sequence[Record]:
     """Let the person choose a kind of record; return what is left."""
-    names = [NAMES[kind] for kind in REMOVABLE]
+    names = [NAMES[kind] for kind in IN_BIN]
     present = [name for name in names if any(NAMES[type(one)] == name for one in found)]
     chosen = st.pills(
         texts("bin.kind"),
@@ -44,6 +47,7 @@ def bin_table(town: Town, found: Sequence[Record], texts: Texts) -> Sequence[Rec
             "name": [record_name(one, texts) for one in found],
             "of": [_place(one, units, texts) for one in found],
             "removed_on": [texts.day(getattr(one, "removed_on", None)) for one in found],
+            "removed_by": [removed_by(town.store, one) or MISSING for one in found],
             "reason": [
                 reason_of(town.store, one) if isinstance(one, CommercialUnit) else ""
                 for one in found
@@ -75,8 +79,12 @@ def bring_back(town: Town, chosen: Sequence[Record], texts: Texts) -> None:
         return
     batch = uuid4()
     photos = [one for one in chosen if isinstance(one, Photo)]
-    others = [one for one in chosen if not isinstance(one, Photo)]
+    layers = [one for one in chosen if isinstance(one, TownLayer)]
+    others = [one for one in chosen if not isinstance(one, Photo | TownLayer)]
     try:
+        back = [
+            bring_back_layer(town, key=layer.shelf_key, actor=state.actor()) for layer in layers
+        ]
         restore(town.store, records=others, batch=batch, actor=state.actor())
         for photo in photos:
             restore_photo(
@@ -90,12 +98,17 @@ def bring_back(town: Town, chosen: Sequence[Record], texts: Texts) -> None:
     except BiwaqError as error:
         refuse(error, texts)
         return
-    st.session_state[state.BIN_DONE] = (len(chosen), batch if others else None)
+    # taken back is the whole act or nothing of it
+    st.session_state[state.BIN_DONE] = (len(chosen), batch if others == list(chosen) else None)
+    if len(layers) == len(chosen) == 1:
+        note_act("layers.brought_back", back[0])
+        del st.session_state[state.BIN_DONE]
     st.rerun()
 
 
 def what_was_restored(town: Town, texts: Texts) -> None:
     """Say what came back, and offer to take that back."""
+    last_act(town, texts, TownLayer)
     done: tuple[int, UUID | None] | None = st.session_state.get(state.BIN_DONE)
     if done is None:
         return

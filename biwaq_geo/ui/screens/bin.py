@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from biwaq_geo.domain.town_layers import TownLayer
 from biwaq_geo.services.recycle import in_bin
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.bin_table import bin_table, bring_back, kind_choice, what_was_restored
@@ -14,7 +15,9 @@ st.caption(texts("bin.intro"))
 demo_banner()
 if state.may_change():
     what_was_restored(town, texts)
-    found = in_bin(town.store)
+    # what only those who plan may bring back is shown to them
+    layers = state.may_change("layer")
+    found = [one for one in in_bin(town.store) if layers or not isinstance(one, TownLayer)]
     if found:
         left = kind_choice(found, texts)
         bring_back(town, bin_table(town, left, texts), texts)
