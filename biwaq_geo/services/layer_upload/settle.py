@@ -5,8 +5,10 @@ from biwaq_geo.domain.errors import RecordNotFoundError
 from biwaq_geo.domain.town_layers import TownLayer, layer_id
 from biwaq_geo.services.layer_upload.changes import steps_to
 from biwaq_geo.services.ports import Town, Transaction
+from biwaq_geo.services.retry import again_after_collision
 
 
+@again_after_collision
 def settle_layers(town: Town) -> None:
     """Put the shelf where the register says, for every change that has begun and not ended.
 
