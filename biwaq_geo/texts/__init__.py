@@ -47,6 +47,11 @@ class Texts:
         """Pick this language from a text in data, German where it is missing."""
         return words.get(self.language) or words["de"]
 
+    def source(self, said: str) -> str:
+        """Return where a town's data come from: of the town that is built in, in this language."""
+        built_in = said == load("de")("app.demo_source")
+        return self("app.demo_source") if built_in else said
+
     def number(self, value: float | None, *, digits: int = 0, unit: str = "") -> str:
         """Write a number as people do; a dash for None."""
         if value is None or value != value:  # noqa: PLR0124 -- NaN is not equal to itself

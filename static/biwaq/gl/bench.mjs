@@ -3,6 +3,7 @@
 // A tool is started and stopped by the bar. It says what it has found with `say`, and offers
 // what can be done with it with `offer`; both stand in the plate, which is read out.
 import { element } from "./plates.mjs";
+import { SIGNS, sign, signed } from "./signs.mjs";
 import { Sketch } from "./sketch.mjs";
 import { Draw, Drawing, Edit } from "./tool_draw.mjs";
 import { Marquee } from "./tool_marquee.mjs";
@@ -17,17 +18,8 @@ const MAKERS = {
   ],
 };
 
-// One path each, on a square of 24 px.
-const SIGNS = {
-  box: "M4 7V4h3M10 4h4M17 4h3v3M20 10v4M20 17v3h-3M14 20h-4M7 20H4v-3M4 14v-4",
-  measure_line: "M3 16L16 3l5 5L8 21zM7 12l2 2M10 9l3 3M13 6l2 2",
-  measure_area: "M4 20V4l16 16zM8 16v-3l3 3z",
-  draw_point: "M12 21c-4-5-6-8-6-11a6 6 0 0 1 12 0c0 3-2 6-6 11M12 8v4M10 10h4",
-  draw_line: "M4 19l6-9 5 5 5-10M3 18h2v2H3zM19 4h2v2h-2z",
-  draw_area: "M5 9l8-5 7 7-4 9H6zM12 3h2v2h-2zM4 8h2v2H4z",
-  edit: "M4 20l1-5L16 4l4 4L9 19zM14 6l4 4",
-  lasso: "M12 4c5 0 9 2.5 9 6s-4 6-9 6-9-2.5-9-6 4-6 9-6M7 15c-1 2 0 3 2 3s2 2 0 3",
-};
+// Hands that hold no pointer and no keys, or little room: they get short words of their own.
+const BY_FINGER = "(pointer: coarse), (max-width: 640px)";
 
 export class Bench {
   // `layers` asks for the layers of the map, which are new after each change of its look.
@@ -113,8 +105,26 @@ export class Bench {
   }
 
   write() {
-    this.bar.replaceChildren(...this.tools.map((tool) => this.button(tool)));
+    this.bar.replaceChildren(this.drawer(), ...this.tools.map((tool) => this.button(tool)));
     this.bar.hidden = !this.tools.length;
+  }
+
+  // A narrow map shows one button for all tools, and beside it the one that is in hand.
+  drawer() {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "biwaq-drawer";
+    button.title = this.words.bar;
+    button.setAttribute("aria-label", this.words.bar);
+    button.append(sign("tools"));
+    button.addEventListener("click", () => this.open(!this.bar.classList.contains("biwaq-open")));
+    this.open(false, button);
+    return button;
+  }
+
+  open(wanted, drawer = this.bar.querySelector(".biwaq-drawer")) {
+    this.bar.classList.toggle("biwaq-open", wanted);
+    drawer?.setAttribute("aria-expanded", String(wanted));
   }
 
   button(tool) {
@@ -124,7 +134,7 @@ export class Bench {
     button.title = this.words[tool.name];
     button.setAttribute("aria-label", this.words[tool.name]);
     button.setAttribute("aria-pressed", String(tool === this.inHand));
-    button.append(sign(SIGNS[tool.name]));
+    button.append(sign(tool.name));
     button.addEventListener("click", () => this.take(tool === this.inHand ? null : tool));
     return button;
   }
@@ -136,13 +146,19 @@ export class Bench {
     this.plate?.remove();
     this.plate = null;
     this.host.dataset.tool = tool?.name ?? "";
-    for (const button of this.bar.children) {
+    this.open(false);
+    for (const button of this.bar.querySelectorAll("[data-tool]")) {
       button.setAttribute("aria-pressed", String(button.dataset.tool === tool?.name));
     }
     if (!tool) return;
-    this.say(this.words[`${tool.name}_help`]);
+    this.say(this.help(tool.name));
     tool.start();
     this.focus();
+  }
+
+  help(name) {
+    const touch = window.matchMedia(BY_FINGER).matches;
+    return this.words[`${name}_${touch ? "touch" : "help"}`];
   }
 
   // Keys are for the map as long as a tool is in hand.
@@ -162,7 +178,8 @@ export class Bench {
       const button = document.createElement("button");
       button.type = "button";
       button.dataset.act = name;
-      button.textContent = this.words[name];
+      if (name in SIGNS) signed(button, name, this.words[name]);
+      else button.textContent = this.words[name];
       button.disabled = off;
       button.classList.toggle("biwaq-main", main);
       button.addEventListener("click", act);
@@ -177,16 +194,15 @@ export class Bench {
     const plate = element("div", "biwaq-tool-plate", this.host.querySelector(".biwaq-plates"));
     const said = element("div", "biwaq-said", plate);
     said.setAttribute("role", "status");
-    return { said, acts: element("div", "biwaq-acts", plate), remove: () => plate.remove() };
+    // what stands at the lower edge of a narrow map moves up by as much
+    const room = new ResizeObserver(() =>
+      this.host.style.setProperty("--biwaq-plate-high", `${plate.offsetHeight}px`),
+    );
+    room.observe(plate);
+    const remove = () => {
+      room.disconnect();
+      plate.remove();
+    };
+    return { said, acts: element("div", "biwaq-acts", plate), remove };
   }
-}
-
-function sign(path) {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("viewBox", "0 0 24 24");
-  svg.setAttribute("aria-hidden", "true");
-  const line = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  line.setAttribute("d", path);
-  svg.append(line);
-  return svg;
 }

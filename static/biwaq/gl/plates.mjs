@@ -44,7 +44,7 @@ export function addPlates(map, config) {
 }
 
 async function about({ town, words, language }) {
-  const answer = await fetch(`/geo/${town}/about`).catch(() => null);
+  const answer = await fetch(`/geo/${town}/about?lang=${language}`).catch(() => null);
   if (!answer?.ok) return "";
   const said = await answer.json();
   const day = new Date(said.as_of).toLocaleDateString(language, { dateStyle: "medium" });

@@ -12,6 +12,8 @@ import { snapped } from "./snapping.mjs";
 const PLACE_DIGITS = 9; // of a degree: a tenth of a millimetre
 const DRAWN = ["draw_point", "draw_line", "draw_area"];
 const MEASURED = ["measure_line", "measure_area"];
+// Corners that make a shape.
+export const FEWEST = { draw_line: 2, draw_area: 3, measure_line: 2, measure_area: 3 };
 const FINISH = { cancel: null, finish: "Enter" };
 // Points that Terra Draw shows while it draws; they bear the name of the mode too.
 const AIDS = ["closingPoint", "snappingPoint", "coordinatePoint", "selectionPoint", "midPoint"];
@@ -110,6 +112,15 @@ export class Sketch {
     for (const type of ["keydown", "keyup"]) {
       this.map.getCanvas().dispatchEvent(new KeyboardEvent(type, pressed));
     }
+  }
+
+  // How many corners of the shape that is being drawn have been set.
+  corners(mode) {
+    return this.modes[mode].undoSize?.() ?? 0;
+  }
+
+  isEnough(mode) {
+    return this.corners(mode) >= FEWEST[mode];
   }
 
   take(mode, { finish, change }) {

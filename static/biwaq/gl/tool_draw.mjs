@@ -1,9 +1,8 @@
 // Drawing one point, line or area, changing it, and handing it to the page.
 import { area, length, saidArea, saidLength } from "./geodesy.mjs";
+import { FEWEST } from "./sketch.mjs";
 
 const MODES = { Point: "draw_point", LineString: "draw_line", Polygon: "draw_area" };
-// Corners that make a shape.
-const FEWEST = { draw_line: 2, draw_area: 3 };
 
 // What was drawn, with every state it has had: one for all tools that draw.
 export class Drawing {
@@ -101,14 +100,14 @@ export class Draw {
   }
 
   offer() {
-    const mode = this.bench.sketch.modes[this.name];
-    const corners = mode.undoSize?.() ?? 0;
-    const open = corners > 0;
-    const enough = corners >= FEWEST[this.name];
+    const { sketch } = this.bench;
+    const mode = sketch.modes[this.name];
+    const open = sketch.corners(this.name) > 0;
+    const enough = sketch.isEnough(this.name);
     const stamp = `${open} ${enough} ${mode.redoSize?.() > 0}`;
     if (stamp === this.stamp && this.bench.plate?.acts.childElementCount) return;
     this.stamp = stamp;
-    const finish = { act: () => this.bench.sketch.finish(), off: !enough, main: true };
+    const finish = { act: () => sketch.finish(), off: !enough, main: true };
     this.bench.offer({
       ...(this.name in FEWEST && { finish }),
       undo: { act: () => this.again(() => mode.undo()), off: !open },
@@ -156,7 +155,7 @@ export class Edit {
   write(drawing) {
     const { words } = this.bench;
     const there = Boolean(drawing.geometry);
-    this.bench.say(there ? `${drawing.said()}. ${words.edit_help}` : words.edit_nothing);
+    this.bench.say(there ? `${drawing.said()}. ${this.bench.help("edit")}` : words.edit_nothing);
     this.bench.offer({
       hand_over: { act: () => this.handOver(), off: !there, main: true },
       undo: { act: () => this.step((it) => it.step(-1)), off: drawing.at === 0 },

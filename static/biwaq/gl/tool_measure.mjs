@@ -9,7 +9,7 @@ export class Measure {
   }
 
   start() {
-    const { map, host, sketch } = this.bench;
+    const { map, host } = this.bench;
     this.label = element("div", "biwaq-pointer", host);
     this.label.setAttribute("aria-hidden", "true"); // the plate says the same
     this.label.hidden = true;
@@ -17,7 +17,14 @@ export class Measure {
       this.label.style.transform = `translate(${point.x + 14}px, ${point.y + 14}px)`;
     };
     map.on("mousemove", this.follow);
-    sketch.take(this.name, { finish: (id) => this.finish(id), change: () => this.write() });
+    this.begin();
+  }
+
+  begin() {
+    this.bench.sketch.take(this.name, {
+      finish: (id) => this.finish(id),
+      change: () => this.changing(),
+    });
     this.offer();
   }
 
@@ -34,22 +41,43 @@ export class Measure {
     sketch.remove(sketch.measured().filter((one) => one.id !== id));
     this.write();
     this.label.hidden = true;
+    this.offer();
   }
 
   clear() {
     const { sketch } = this.bench;
     sketch.leave();
     sketch.remove(sketch.measured());
-    sketch.take(this.name, { finish: (id) => this.finish(id), change: () => this.write() });
     this.corners = 0;
     this.label.hidden = true;
-    this.bench.say(this.bench.words[`${this.name}_help`]);
-    this.offer();
+    this.bench.say(this.bench.help(this.name));
+    this.begin();
+  }
+
+  // Terra Draw tells of a corner before it counts it; a finger moves nothing that tells again.
+  changing() {
+    this.write();
+    queueMicrotask(() => this.bench.inHand === this && this.offer());
   }
 
   offer() {
-    const off = !this.bench.sketch.measured().length;
-    this.bench.offer({ remove: { act: () => this.clear(), off } });
+    const { sketch } = this.bench;
+    const shape = sketch.measured().at(-1);
+    const open = Boolean(shape?.properties.currentlyDrawing);
+    const enough = open && sketch.isEnough(this.name);
+    const stamp = `${Boolean(shape)} ${enough}`;
+    if (stamp === this.stamp && this.bench.plate?.acts.childElementCount) return;
+    this.stamp = stamp;
+    this.bench.offer({
+      finish: { act: () => this.end(), off: !enough, main: true },
+      remove: { act: () => this.clear(), off: !shape },
+    });
+  }
+
+  end() {
+    this.bench.sketch.finish();
+    // the button has done its work and is off: the keyboard goes on with the map
+    this.bench.focus();
   }
 
   write() {
@@ -64,7 +92,6 @@ export class Measure {
     if (currentlyDrawing && corners === this.corners) return;
     this.corners = currentlyDrawing ? corners : 0;
     this.bench.say(said.filter(Boolean).join(" "));
-    this.offer();
   }
 
   // The figure, and what it is made of.

@@ -1,5 +1,6 @@
 // Buttons over the map that act on what is seen: share it, print it; and what they answer.
 import { element } from "./plates.mjs";
+import { signed } from "./signs.mjs";
 
 const ADDRESS_DIGITS = 5; // of degrees: a metre
 const MOST_PITCH = 60; // as in view_link.py
@@ -16,9 +17,9 @@ export class Tools {
     const { words, tools } = this.config;
     this.element = element("div", "maplibregl-ctrl biwaq-tools", document.createElement("div"));
     const bar = element("div", "maplibregl-ctrl-group", this.element);
-    if (tools.includes("share")) this.button(bar, words.share, () => this.share());
-    if (tools.includes("keep")) this.button(bar, words.keepView, () => this.keep());
-    if (tools.includes("print")) this.button(bar, words.print, () => this.print());
+    if (tools.includes("share")) this.act(bar, "share", words.share);
+    if (tools.includes("keep")) this.act(bar, "keep", words.keepView);
+    if (tools.includes("print")) this.act(bar, "print", words.print);
     bar.hidden = !bar.childElementCount;
     this.answer = element("div", "biwaq-answer", this.element);
     this.answer.setAttribute("role", "status");
@@ -27,6 +28,13 @@ export class Tools {
 
   onRemove() {
     this.element.remove();
+  }
+
+  act(bar, name, word) {
+    const made = element("button", "biwaq-tool biwaq-worded", bar);
+    made.type = "button";
+    signed(made, name, word);
+    made.addEventListener("click", () => this[name]());
   }
 
   button(parent, text, does) {
