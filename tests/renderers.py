@@ -16,7 +16,7 @@ import numpy as np
 from matplotlib.colors import to_hex
 from shapely import LineString, Point
 
-from biwaq_geo.mapping.folium_map import folium_map
+from biwaq_geo.mapping.folium_map import state_group
 from biwaq_geo.mapping.forms import CORNERS
 from biwaq_geo.mapping.gl.work_map import work_map_config
 from biwaq_geo.mapping.legend import DASHES, sample
@@ -67,9 +67,9 @@ def look(layer: LayerSpec, **seen: Any) -> tuple[object, ...]:
 
 def of_leaflet(spec: MapSpec, layer: LayerSpec) -> Looks:
     """Read what the simple map's script is told."""
-    made = folium_map(spec, town_key="town", texts=load("de"))
-    told = next(child.config for child in made._children.values() if hasattr(child, "config"))
-    config = json.loads(told)["layers"][layer.key]
+    group = state_group(spec, revision=1)
+    told = next(child.state for child in group._children.values() if hasattr(child, "state"))
+    config = json.loads(told)["suit"]["layers"][layer.key]
     symbols = config["symbols"] or {"": config["own"]}
     return {
         key: look(

@@ -56,7 +56,11 @@ class _Shown(folium.MacroElement):
 
 
 def folium_map(spec: MapSpec, *, town_key: str, texts: Texts) -> folium.Map:
-    """Return the map without its state: the same script for the same town and layers."""
+    """Return the map without its state: the same script for the same town and language.
+
+    Another script would have streamlit-folium throw the frame away and mount a new one, so
+    what can be chosen, the look included, goes with `state_group`.
+    """
     use_own_assets()
     west, south, east, north = _degrees(spec.extent, epsg=spec.epsg)
     made = folium.Map(
@@ -72,14 +76,9 @@ def folium_map(spec: MapSpec, *, town_key: str, texts: Texts) -> folium.Map:
     config = {
         "town": town_key,
         "bounds": [[south, west], [north, east]],
-        "theme": spec.theme.value,
-        "look": look_of(spec.theme),
-        "planned": told_look(LOOKS[spec.theme]),
         "scales": USUAL_SCALES,
         "demo": spec.demo,
         "language": spec.language,
-        "order": [layer.key for layer in spec.layers],
-        "layers": {layer.key: _layer(layer) for layer in spec.styled()},
         "words": _words(texts),
     }
     made.add_child(_Created(safe_json(config)))
@@ -105,6 +104,7 @@ def state_group(
         Shapes of a scenario in the CRS of the map, by the number of their edit.
     """
     state = {
+        "suit": _suit(spec),
         "visible": [layer.key for layer in spec.drawn() if not layer.base],
         "revision": revision,
         "selected": spec.selected,
@@ -119,6 +119,17 @@ def state_group(
     group = folium.FeatureGroup(control=False)
     group.add_child(_Shown(safe_json(state)))
     return group
+
+
+def _suit(spec: MapSpec) -> dict[str, object]:
+    """Return the layers in the look of the theme."""
+    return {
+        "theme": spec.theme.value,
+        "look": look_of(spec.theme),
+        "planned": told_look(LOOKS[spec.theme]),
+        "order": [layer.key for layer in spec.layers],
+        "layers": {layer.key: _layer(layer) for layer in spec.styled()},
+    }
 
 
 def _target(go_to: GoTo, *, epsg: int) -> dict[str, object]:

@@ -70,6 +70,11 @@
       this._points = [];
     },
 
+    wear(look) {
+      this.options.look = look;
+      this.redraw();
+    },
+
     onAdd(map) {
       this._canvas = L.DomUtil.create("canvas", "leaflet-zoom-hide", map.getPane(this.options.pane));
       map.on("moveend viewreset resize", this.redraw, this);
@@ -107,7 +112,7 @@
 
     redraw() {
       const map = this._map;
-      if (!map) return;
+      if (!map || !this.options.look) return;
       const size = map.getSize();
       const ratio = window.devicePixelRatio || 1;
       this._canvas.width = size.x * ratio;

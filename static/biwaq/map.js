@@ -1,7 +1,8 @@
 // The work map: layers by address, drawn on canvas, switched without rebuilding the map.
 //
-// BiwaqMap.create(map, config) once; BiwaqMap.show(state) as often as wished. Both
-// arguments come from the server as JSON and hold no free text.
+// BiwaqMap.create(map, config) once; BiwaqMap.show(state) as often as wished, in another suit
+// (layers and colours) if so told. Both arguments come from the server as JSON and hold no
+// free text.
 (function () {
   "use strict";
 
@@ -12,7 +13,10 @@
   const SYMBOL_BY_ZOOM = (zoom) => Math.max(0.55, Math.min(1.25, 0.55 + (zoom - 13) * 0.15));
   const STREET_BY_ZOOM = (zoom) => Math.max(0.28, Math.pow(2, (zoom - 15.5) * 0.75));
 
-  let map, config, base, labels, halo, panned, pin;
+  let map, config, labels, halo, panned, pin;
+  let base = []; // what lies below, as { spec, group, renderer }
+  let worn = ""; // the suit, as text
+  let suits = 0; // how many were put on
   let state = { visible: [], revision: 0, selected: null, only: null, past: "" };
   const loaded = {}; // layer key -> { url, features }
   const drawn = {}; // layer key -> { group, stamp }
@@ -171,19 +175,25 @@
   }
 
   async function loadBase() {
+    const number = suits;
     const keys = config.order.filter((key) => config.layers[key].base);
     const all = await Promise.all(keys.map((key) => load(key).catch(() => ({ features: [] }))));
-    const renderer = L.canvas({ pane: pane("biwaq-base", 210), padding: 0.25 });
+    // meanwhile the map may have been told another look
+    if (number !== suits) return;
+    const before = base;
+    const renderer = L.canvas({ pane: "biwaq-base", padding: 0.25 });
     base = keys.map((key, i) => {
       const spec = config.layers[key];
       if (spec.labels) labels.setStreets(all[i].features);
-      return { spec, group: group(spec, all[i].features, renderer).addTo(map) };
+      return { spec, renderer, group: group(spec, all[i].features, renderer).addTo(map) };
     });
+    for (const { group: old } of before) old.remove();
+    before[0]?.renderer.remove();
     map.getContainer().dataset.base = String(all.reduce((sum, one) => sum + one.features.length, 0));
   }
 
   function restyleBase() {
-    for (const { spec, group: shown } of base || []) {
+    for (const { spec, group: shown } of base) {
       if (spec.draw === "lines") shown.setStyle((feature) => styleOf(spec, feature));
     }
   }
@@ -198,7 +208,7 @@
   }
 
   const stampOf = (key) =>
-    `${urlOf(key)} ${config.layers[key].live && state.only ? state.only.join() : ""}` +
+    `${suits} ${urlOf(key)} ${config.layers[key].live && state.only ? state.only.join() : ""}` +
     (isClustered(config.layers[key]) ? ` at ${map.getZoom()}` : "");
 
   async function draw(key) {
@@ -227,6 +237,7 @@
 
   async function show(next) {
     state = next;
+    wear(next.suit);
     goTo(next.goTo);
     showPlace(next.place);
     backgrounds.show(next.backgrounds || []);
@@ -408,7 +419,7 @@
 
   async function fetchAbout() {
     if (window.BiwaqAbout) return window.BiwaqAbout;
-    const answer = await fetch(`/geo/${config.town}/about`).catch(() => null);
+    const answer = await fetch(`/geo/${config.town}/about?lang=${config.language}`).catch(() => null);
     return answer?.ok ? answer.json() : null;
   }
 
@@ -472,6 +483,21 @@
     });
   }
 
+  // Another look, or other layers: the map stays where it is and is painted anew.
+  function wear(suit) {
+    const text = JSON.stringify(suit);
+    if (text === worn) return;
+    worn = text;
+    suits += 1;
+    Object.assign(config, suit);
+    delete map.getContainer().dataset.drawn;
+    dress(map.getContainer());
+    for (const key of Object.keys(drawn)) if (!config.layers[key]) hide(key);
+    labels.wear(config.look);
+    planned.wear(config.planned);
+    loadBase();
+  }
+
   // The style sheet has no colour of its own: it takes those of the theme.
   function dress(container) {
     container.dataset.theme = config.theme;
@@ -484,23 +510,25 @@
   function create(made, given) {
     map = made;
     config = given;
-    dress(map.getContainer());
     pane("biwaq-labels", 450);
     pane("biwaq-selected", 460);
     halo = L.layerGroup().addTo(map);
     addControls();
     keepView();
     tellScale();
-    planned = new window.BiwaqPlanned(map, config.planned);
-    labels = new window.BiwaqLabels({ pane: "biwaq-labels", look: config.look }).addTo(map);
-    map.on("zoomend", restyleBase);
-    const byZoom = (spec) => spec.minZoom || spec.clusterBelow;
-    if (Object.values(config.layers).some(byZoom)) map.on("zoomend", () => show(state));
+    planned = new window.BiwaqPlanned(map);
+    labels = new window.BiwaqLabels({ pane: "biwaq-labels" }).addTo(map);
+    map.on("zoomend", zoomed);
     reportZoom();
     pointAtSymbols();
     pane("biwaq-base", 210);
     backgrounds = new window.BiwaqBackgrounds(map, pane("biwaq-background", 205), backgroundChanged);
-    loadBase();
+  }
+
+  function zoomed() {
+    restyleBase();
+    const byZoom = (spec) => spec.minZoom || spec.clusterBelow;
+    if (Object.values(config.layers || {}).some(byZoom)) show(state);
   }
 
   window.BiwaqMap = { create, show };

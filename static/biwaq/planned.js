@@ -20,14 +20,19 @@
   });
 
   class Planned {
-    constructor(map, look) {
+    constructor(map) {
       const pane = map.createPane(PANE);
       pane.style.zIndex = 455;
       pane.style.pointerEvents = "none";
-      Object.assign(this, { map, look });
+      this.map = map;
       this.group = L.layerGroup().addTo(map);
       this.renderer = L.canvas({ pane: PANE });
       this.stamp = "";
+    }
+
+    wear(look) {
+      this.look = look;
+      this.stamp = null; // what is shown comes again in these colours
     }
 
     show(planned) {

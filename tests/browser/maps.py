@@ -73,31 +73,52 @@ class WorkMap:
         """Return the mark of a place that is not saved yet."""
         return self.map.locator(".biwaq-place")
 
-    def is_painted(self) -> bool:
-        """Say whether the picture shows streets: MapLibre's own answer to what it has drawn."""
-        painted: bool = self.page.evaluate(
+    def wait_for_planned(self, shapes: int) -> None:
+        """Wait until so many shapes and numbers of a scenario are drawn."""
+        self.page.wait_for_function(
+            """async shapes => {
+                const { workMap: map } = document.querySelector('.biwaq-map');
+                const source = map?.getSource('planned');
+                return source && (await source.getData()).features.length === shapes
+                    && map.queryRenderedFeatures().some(({ source }) => source === 'planned');
+            }""",
+            arg=shapes,
+        )
+
+    def wait_until_painted(self) -> None:
+        """Wait for streets in the picture: MapLibre's own answer to what it has drawn."""
+        self.page.wait_for_function(
             """() => {
                 const { workMap: map } = document.querySelector('.biwaq-map');
                 return map.queryRenderedFeatures().some(({ source }) => source === 'base-9');
             }"""
         )
-        return painted
 
 
 class SimpleMap:
-    """The Leaflet map in the frame of its component."""
+    """The Leaflet map in the frame of its component.
+
+    Of the frames of a page that is just being written, the one of the last run counts: what
+    Streamlit is about to take away is marked as stale.
+    """
+
+    INSIDE = "[data-testid=stElementContainer][data-stale=false] iframe[title*=st_folium]"
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        outside = page.frame_locator("iframe[title*=st_folium]")
-        self.map: Locator = outside.locator(".leaflet-container")
+        self.map: Locator = page.frame_locator(self.INSIDE).locator(".leaflet-container")
 
     @property
     def frame(self) -> Frame:
-        return next(frame for frame in self.page.frames if "st_folium" in frame.url)
+        found = self.page.locator(self.INSIDE).element_handle().content_frame()
+        assert found is not None
+        return found
 
     def wait(self) -> None:
-        self.page.frame_locator("iframe[title*=st_folium]").locator("[data-base]").wait_for()
+        self.page.frame_locator(self.INSIDE).locator("[data-base]").wait_for()
+
+    def wait_for_planned(self, shapes: int) -> None:
+        self.page.frame_locator(self.INSIDE).locator(f"[data-planned='{shapes}']").wait_for()
 
     def wait_until_drawn(self, **wanted: int | None) -> None:
         _wait_until_drawn(self.frame, ".leaflet-container", wanted)
@@ -133,13 +154,12 @@ class SimpleMap:
     def pin(self) -> Locator:
         return self.map.locator(".biwaq-place")
 
-    def is_painted(self) -> bool:
-        painted: bool = self.frame.evaluate(
-            """[...document.querySelectorAll('canvas')].some(canvas =>
+    def wait_until_painted(self) -> None:
+        self.frame.wait_for_function(
+            """() => [...document.querySelectorAll('canvas')].some(canvas =>
                 canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)
                     .data.some(byte => byte))"""
         )
-        return painted
 
 
 def _degrees(x: float, y: float) -> list[float]:

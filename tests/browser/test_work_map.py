@@ -38,7 +38,7 @@ def test_the_map_lives_through_switches_clicks_and_saves_and_runs_no_data(serve,
 
     # the sample town: two vacant, one in interim use, five in use, two sections
     shown.wait_until_drawn(vacant=2, interim=1, businesses=5, sections=2, participants=None)
-    assert shown.is_painted()
+    shown.wait_until_painted()
 
     # the person zooms in and switches: the same map, the same view
     shown.zoom_in()

@@ -1,5 +1,6 @@
 """Texts from data never reach a script, a template or a page of the map."""
 
+import itertools
 import json
 from dataclasses import replace
 from datetime import date
@@ -20,6 +21,7 @@ from biwaq_geo.mapping.offline_assets import use_own_assets
 from biwaq_geo.mapping.one_file import to_html
 from biwaq_geo.mapping.safe_text import safe_json
 from biwaq_geo.mapping.sources import layer_frame
+from biwaq_geo.mapping.themes import Theme
 from biwaq_geo.mapping.town_map import map_spec
 from biwaq_geo.settings import ROOT
 from biwaq_geo.texts import load
@@ -138,8 +140,15 @@ def test_the_demo_mark_stands_on_a_demo_town_and_only_there(plain_town):
 
 def test_the_map_is_the_same_script_whatever_is_shown(plain_town):
     hashes = set()
-    for visible, selected in (([], None), (["vacant"], "x")):
-        spec = replace(spec_of(plain_town), visible=frozenset(visible), selected=selected)
+    shown = itertools.product(([], ["vacant"]), (None, "x"), Theme, (LAYERS, LAYERS[:-1]))
+    for visible, selected, theme, layers in shown:
+        spec = replace(
+            spec_of(plain_town),
+            visible=frozenset(visible),
+            selected=selected,
+            theme=theme,
+            layers=tuple(layers),
+        )
         made = folium_map(spec, town_key="musterstadt", texts=load("de"))
         made.get_root().render()
         hashes.add(streamlit_folium.generate_js_hash(streamlit_folium._get_map_string(made), "m"))

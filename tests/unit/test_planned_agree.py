@@ -13,7 +13,7 @@ from shapely import LineString, Point, Polygon, box
 from shapely.geometry import shape as shape_of
 
 from biwaq_geo.domain.scenarios import ImproveStreet
-from biwaq_geo.mapping.folium_map import folium_map, state_group
+from biwaq_geo.mapping.folium_map import state_group
 from biwaq_geo.mapping.gl.bench import MapTools
 from biwaq_geo.mapping.gl.work_map import work_map_config, work_map_state
 from biwaq_geo.mapping.layerfile import read_layers
@@ -63,11 +63,10 @@ def of_maplibre(spec):
 
 
 def of_leaflet(spec):
-    made = folium_map(spec, town_key="town", texts=load("de"))
-    config = next(x.config for x in made._children.values() if hasattr(x, "config"))
     group = state_group(spec, revision=1, planned=numbered())
     told = next(x.state for x in group._children.values() if hasattr(x, "state"))
-    return json.loads(config)["planned"], json.loads(told)["planned"]
+    state = json.loads(told)
+    return state["suit"]["planned"], state["planned"]
 
 
 BROWSERS = {"leaflet": of_leaflet, "maplibre": of_maplibre}

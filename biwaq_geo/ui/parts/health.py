@@ -18,6 +18,12 @@ CLOCKS_APART = timedelta(minutes=1)
 
 def health(town: Town, texts: Texts) -> None:
     """Show what is wrong; nothing if all is well."""
+    # a place that is always there: what comes and goes above a map must not mount it anew
+    with st.container():
+        _health(town, texts)
+
+
+def _health(town: Town, texts: Texts) -> None:
     app = state.app()
     failure = app.backups.failure(town.profile.key)
     if failure is not None:
