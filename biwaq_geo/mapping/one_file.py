@@ -72,8 +72,12 @@ def _data(spec: MapSpec, town: Town, *, units: list[CommercialUnit] | None) -> s
         + layer_geojson(layer_frame(town, layer, units=units), layer).decode("ascii")
         for layer in spec.drawn()
     )
-    profile = town.profile
-    about = {"name": profile.name, "source": profile.source, "as_of": profile.as_of.isoformat()}
+    profile, texts = town.profile, load(spec.language)
+    about = {
+        "name": profile.name,
+        "source": texts.source(profile.source),
+        "as_of": profile.as_of.isoformat(),
+    }
     return f"window.BiwaqInline={{{layers}}};window.BiwaqAbout={safe_json(about)};"
 
 

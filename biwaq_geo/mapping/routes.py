@@ -27,6 +27,7 @@ from biwaq_geo.mapping.mapspec import Draw, LayerSpec, is_missing
 from biwaq_geo.mapping.sources import layer_frame
 from biwaq_geo.mapping.town_layers import added_layers, for_audience
 from biwaq_geo.services.ports import Town, TownLibrary
+from biwaq_geo.texts import load
 
 WHOLE_NUMBER = re.compile(r"[0-9]{1,12}", re.ASCII)
 """What an address may say of a revision: longer numbers than any register reaches are noise."""
@@ -172,11 +173,11 @@ def _revision(_: Request, town: Town, __: Serving) -> Response:
     return _json({"revision": town.store.revision()})
 
 
-def _about(_: Request, town: Town, __: Serving) -> Response:
+def _about(request: Request, town: Town, __: Serving) -> Response:
     profile = town.profile
-    return _json(
-        {"name": profile.name, "source": profile.source, "as_of": profile.as_of.isoformat()}
-    )
+    texts = load("en" if request.query_params.get("lang") == "en" else "de")
+    source = texts.source(profile.source)
+    return _json({"name": profile.name, "source": source, "as_of": profile.as_of.isoformat()})
 
 
 def _sent(request: Request, body: Body) -> Response:

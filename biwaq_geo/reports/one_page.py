@@ -93,7 +93,7 @@ def page_words(
         "scale": texts(
             "print.scale", scale=texts.number(sheet.scale), crs=f"EPSG:{town.profile.epsg}"
         ),
-        "source": texts("print.source", source=town.profile.source),
+        "source": texts("print.source", source=texts.source(town.profile.source)),
         "legend": texts("print.legend"),
     }
 

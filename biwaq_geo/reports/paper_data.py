@@ -98,7 +98,7 @@ def paper_data(matter: Matter, *, texts: Texts, edition_day: date) -> Json:
             "paper.footer",
             town=profile.name,
             day=texts.day(edition_day),
-            source=profile.source,
+            source=texts.source(profile.source),
             as_of=texts.day(profile.as_of),
             epsg=profile.epsg,
         ),
@@ -114,7 +114,7 @@ def map_words(matter: Matter, *, scale: int, texts: Texts) -> Json:
         for name, units in (("before", matter.picture.before), ("after", matter.picture.after))
     }
     shown = texts.number(scale)
-    source = profile.source
+    source = texts.source(profile.source)
     if profile.origin is Origin.OSM and "OpenStreetMap" not in source:
         source = f"{source}, {texts('paper.osm')}"
     return {

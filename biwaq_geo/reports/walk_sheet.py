@@ -120,7 +120,7 @@ def _words(town: Town, plan: WalkPlan, *, scale: int, texts: Texts, day: date) -
         "closed": texts("walk.closed" if plan.walk.home else "walk.open"),
         "demo": texts("walk.demo") if demo else "",
         "scale": texts("walk.scale", scale=texts.number(scale), crs=f"EPSG:{town.profile.epsg}"),
-        "source": texts("walk.source", source=town.profile.source),
+        "source": texts("walk.source", source=texts.source(town.profile.source)),
         "alt": texts("walk.alt", town=town.profile.name, stops=len(plan.walk.stops)),
         "has_start": plan.start is not None,
     }

@@ -30,6 +30,7 @@ def frame_and_page(page: StreamlitPage, *, library: TownLibrary) -> None:
     for fault in () if in_the_room else library.broken().values():
         st.warning(error_words(fault, texts), icon=":material/warning:")
     if not library.profiles():
+        st.title(texts("app.title"))
         st.info(texts("towns.none_yet"))
         return
     try:

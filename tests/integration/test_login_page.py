@@ -1,5 +1,7 @@
 """The page of the log-in: in both languages, without a script, and for this browser only."""
 
+import re
+
 import pytest
 
 from biwaq_geo.adapters.access.access import access_to
@@ -77,6 +79,22 @@ def test_after_five_wrong_passwords_the_page_says_how_long_to_wait(served):
     answer = log_in(browser)
     assert answer.status_code == 429
     assert "In 15 Minuten" in answer.text
+
+
+def marked(answer):
+    """Return whether the boxes are marked as wrong, and whether the form has the message."""
+    form = re.search(r'<form method="post" action="/login"[^>]*>', answer.text).group()
+    return 'aria-invalid="true"' in answer.text, 'aria-describedby="sorry"' in form
+
+
+def test_boxes_are_marked_as_wrong_only_where_what_was_typed_is(served):
+    browser = served.browser()
+    assert marked(browser.get("/login", headers=PAGE)) == (False, False)
+    assert marked(log_in(browser, password="falsch")) == (True, True)
+    assert marked(log_in(browser, form="forged")) == (False, True)
+    for _ in range(4):
+        log_in(browser, password="falsch")
+    assert marked(log_in(browser)) == (False, True)
 
 
 @pytest.mark.parametrize(("language", "title"), [("de", "Anmelden"), ("en", "Log in")])

@@ -119,6 +119,12 @@ def test_the_revision_grows_with_each_save(client, library):
     assert client("/geo/musterstadt/revision").json()["revision"] == before + 1
 
 
+def test_what_a_town_says_of_itself_is_said_in_any_language(client):
+    for query in ("", "?lang=en", "?lang=de", "?lang=%3Cb%3E"):
+        said = client(f"/geo/musterstadt/about{query}").json()
+        assert said["source"] == "made by hand for tests"
+
+
 @pytest.mark.parametrize(
     "path",
     [

@@ -48,6 +48,7 @@ def test_a_file_becomes_a_layer_on_the_map_and_leaves_it_again(town, open_page):
     assert [error.value for error in page.error] == []
     # nothing is stored before the questions are answered and the layer has a title
     assert widget(page.button, "layers_store").disabled
+    assert load("de")("layers.title_missing") in [one.value for one in page.info]
     page = stored(page)
     assert not page.exception
     assert page.success[0].value == load("de")("layers.stored")

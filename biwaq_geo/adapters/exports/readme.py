@@ -24,7 +24,7 @@ def readme(table: UnitTable, texts: Texts) -> list[tuple[str, str]]:
         "made_on": texts.day(table.made_on),
         "audience": texts(f"export.{EDITIONS[table.audience]}"),
         "count": texts.number(len(table.units)),
-        "source": town.source,
+        "source": texts.source(town.source),
         "as_of": texts.day(town.as_of),
         "crs": f"EPSG:{town.epsg}",
         "hidden": ", ".join(heading(field, texts) for field in table.hidden())

@@ -18,12 +18,13 @@ from biwaq_geo.domain.errors.accounts import (
     AccountsDamagedError,
     FormExpiredError,
     LoggedOutError,
+    LoginFailedError,
     TooManyAttemptsError,
 )
 from biwaq_geo.settings import Site
 from biwaq_geo.texts import Language, Texts, load
 from biwaq_geo.ui.gate.cookies import Cookies
-from biwaq_geo.ui.gate.pages import account_page, login_page
+from biwaq_geo.ui.gate.pages import Sorry, account_page, login_page
 
 LARGEST_FORM = 10_000
 """Bytes; what is longer is no log-in."""
@@ -64,7 +65,8 @@ class Doors:
         """Return the page of the log-in with what went wrong."""
         status = STATUS.get(type(error), 401)
         texts = texts_of(request)
-        return self._form(request, texts, then, name=name, sorry=texts.error(error), status=status)
+        told = Sorry(texts.error(error), typed_wrong=isinstance(error, LoginFailedError))
+        return self._form(request, texts, then, name=name, sorry=told, status=status)
 
     def begun(self, token: str, *, then: str) -> Response:
         """Return the way into the application with a session."""
@@ -131,7 +133,7 @@ class Doors:
         then: str,
         *,
         name: str = "",
-        sorry: str = "",
+        sorry: Sorry | None = None,
         status: int = 200,
     ) -> Response:
         key = self.cookies.form(request) or secrets.token_hex(16)

@@ -1,6 +1,7 @@
 """The gate's own pages: plain HTML that works without a script and without a foreign file."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
 
@@ -43,13 +44,21 @@ nav a { display: inline-block; padding: .3rem .7rem .3rem 0; color: #174f96; }
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Sorry:
+    """Why somebody was not let in; not `typed_wrong`: it does not lie in what was typed."""
+
+    words: str
+    typed_wrong: bool
+
+
 def login_page(
     texts: Texts,
     *,
     form: str,
     then: str,
     name: str = "",
-    sorry: str = "",
+    sorry: Sorry | None = None,
     provider: bool = False,
     status: int = 200,
 ) -> HTMLResponse:
@@ -62,18 +71,21 @@ def login_page(
     then
         Path where to go on.
     sorry
-        What went wrong with the last attempt.
+        What went wrong with the last attempt; None for the first.
     """
     t = _Escaped(texts)
-    told = f'<p role="alert" id="sorry">{escape(sorry)}</p>' if sorry else ""
-    points = ' aria-invalid="true" aria-describedby="sorry"' if sorry else ""
+    told = f'<p role="alert" id="sorry">{escape(sorry.words)}</p>' if sorry else ""
+    of_form = ' aria-describedby="sorry"' if sorry else ""
+    typed_wrong = sorry is not None and sorry.typed_wrong
+    points = ' aria-invalid="true" aria-describedby="sorry"' if typed_wrong else ""
     hidden = f'<input type="hidden" name="then" value="{escape(then)}">'
     other = (
         f'<form method="get" action="/login/provider">{hidden}'
         f'<button class="second">{t("login.by_provider")}</button></form>'
     )
     focus = {False: (" autofocus", ""), True: ("", " autofocus")}[bool(name)]
-    body = f"""{told}<form method="post" action="/login">{hidden}
+    body = f"""{told}<form method="post" action="/login"
+ aria-label="{t("login.title")}"{of_form}>{hidden}
 <input type="hidden" name="form" value="{escape(form)}">
 <input type="hidden" name="lang" value="{texts.language}">
 <label for="name">{t("login.name")}</label>

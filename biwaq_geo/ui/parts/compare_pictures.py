@@ -32,7 +32,7 @@ def days_pictures(town: Town, two: TwoDays, texts: Texts, *, difference: bool) -
     ]
     # the outlines with their counts stand below, as they do below two maps
     legend = [one for one in scene.legend(sheet.extent) if one[0].key != CHANGES]
-    pictures(drawn, legend, texts, theme=state.theme(), source=town.profile.source)
+    pictures(drawn, legend, texts, theme=state.theme(), source=texts.source(town.profile.source))
     if st.button(texts("print.days_title"), key="compare_print", icon=":material/print:"):
         seen = SeenOnScreen(degrees(sheet.extent, epsg=town.profile.epsg), wide=True)
         st.session_state[state.PRINT] = seen

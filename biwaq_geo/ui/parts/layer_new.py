@@ -67,6 +67,8 @@ def _looks(town: Town, desk: LayerDesk, plan: LayerPlan, texts: Texts) -> None:
     st.html(legend(spec, plan.features, texts))
     if not plan.settled:
         st.info(texts("import.still_open"), icon=":material/help:")
+    if not wishes.title["de"]:
+        st.info(texts("layers.title_missing"), icon=":material/help:")
     ready = plan.settled and bool(wishes.title["de"])
     if st.button(texts("layers.store"), key="layers_store", type="primary", disabled=not ready):
         added = add_layer(

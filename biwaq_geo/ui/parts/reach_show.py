@@ -85,7 +85,9 @@ def _no_surface_known(town: Town) -> bool:
 
 def _note(town: Town, walked: Walkers, walking: Walking, texts: Texts) -> None:
     profile = town.profile
-    words = network_words(walked, texts, day=texts.day(profile.as_of), source=plain(profile.source))
+    words = network_words(
+        walked, texts, day=texts.day(profile.as_of), source=plain(texts.source(profile.source))
+    )
     felt = f" {texts('reach.felt')}" if walking.perceived else ""
     st.caption(f"{words}{felt} {texts('reach.not_known')}")
 

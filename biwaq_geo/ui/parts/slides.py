@@ -49,7 +49,9 @@ def before_and_after(town: Town, scenario: Scenario, texts: Texts) -> None:
         )
         for title, svg in (("before", drawn.before), ("after", drawn.after))
     ]
-    pictures(shown, drawn.legend, texts, theme=Theme.PROJECTOR, source=town.profile.source)
+    pictures(
+        shown, drawn.legend, texts, theme=Theme.PROJECTOR, source=texts.source(town.profile.source)
+    )
 
 
 def effect(comparison: Comparison, texts: Texts) -> None:

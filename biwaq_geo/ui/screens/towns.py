@@ -19,7 +19,7 @@ rows = [
         "name": profile.name,
         "origin": texts(f"origin.{profile.origin}"),
         "inhabitants": texts.number(profile.inhabitants),
-        "source": profile.source,
+        "source": texts.source(profile.source),
         "as_of": texts.day(profile.as_of),
     }
     for profile in library.profiles()
@@ -58,7 +58,9 @@ st.dataframe(
     pd.DataFrame(
         {
             "layer": [texts.of(layer.title) for layer in layers],
-            "source": [layer.origin or state.town().profile.source for layer in layers],
+            "source": [
+                layer.origin or texts.source(state.town().profile.source) for layer in layers
+            ],
             "as_of": [texts.day(layer.as_of or state.town().profile.as_of) for layer in layers],
         }
     ),
