@@ -80,7 +80,7 @@ def test_a_restored_draft_of_facts_stands_in_its_boxes_as_it_was_typed(number, t
     assert acted_upon(page) == []
 
 
-@pytest.mark.parametrize("payload", PAYLOADS[:-1])
+@pytest.mark.parametrize("payload", [one for one in PAYLOADS[:-1] if one not in SHOWN])
 def test_a_restored_note_stands_in_its_box_as_it_was_typed(payload, town, open_page):
     blank = uuid5(NAMESPACE_OID, f"note {unit_of(5)}")
     keep(town, {"text": payload}, record_id=blank, form="note", kind=Note)
