@@ -28,8 +28,9 @@ def fill(library):
     library.create(sample_town.PROFILE, layers=sample_town.layers(), units=sample_town.units())
 
 
-def test_marks_scale_source_and_tools_stand_beside_each_other(serve, visitor):
-    seen = visitor(serve(fill), width=390, height=844)
+@pytest.mark.parametrize("width", [390, 320])
+def test_marks_scale_source_and_tools_stand_beside_each_other(serve, visitor, width):
+    seen = visitor(serve(fill), width=width, height=844)
     page, shown = seen.page, WorkMap(seen.page)
     seen.go("", heading="Karte")
     shown.wait()

@@ -1,4 +1,4 @@
-"""The public compares two days of what is public, and no scenario at all."""
+"""The public, logged in or not, compares two days of what is public, and no scenario at all."""
 
 import json
 from datetime import date
@@ -6,8 +6,11 @@ from uuid import UUID
 
 import pytest
 
-from biwaq_geo.bootstrap import forget
+from biwaq_geo.adapters.access.access import access_to
+from biwaq_geo.bootstrap import application, forget
+from biwaq_geo.domain.roles import Role
 from biwaq_geo.domain.units import Mark, UnitState
+from biwaq_geo.services.accounts import add_account
 from biwaq_geo.services.mark_unit import mark_unit
 from biwaq_geo.texts import load
 from biwaq_geo.ui import state
@@ -47,6 +50,24 @@ def public(town, monkeypatch):
     return town
 
 
+@pytest.fixture
+def viewer(town, cookies, monkeypatch):
+    """Somebody who has logged in and may see what is public."""
+    monkeypatch.setenv("BIWAQ_PUBLIC_URL", "https://karte.example.org")
+    access_to.cache_clear()
+    forget()
+    made = application().access
+    add_account(made.book, name="viewer1", role=Role.VIEWER, mail="viewer@x")
+    cookies["__Host-biwaq_session"] = made.log_in_by_mail("viewer@x")
+    yield town
+    access_to.cache_clear()
+
+
+@pytest.fixture(params=["public", "viewer"])
+def outsider(request):
+    return request.getfixturevalue(request.param)
+
+
 def told(page):
     """Return what the two maps are sent."""
     (pair,) = (
@@ -63,7 +84,7 @@ def test_the_marks_of_this_town_would_be_seen(town, open_page):
 
 @pytest.mark.parametrize("language", ["de", "en"])
 @pytest.mark.parametrize("webgl", [True, False])
-def test_two_days_hold_no_mark_of_a_hidden_field(public, open_page, language, webgl):
+def test_two_days_hold_no_mark_of_a_hidden_field(outsider, open_page, language, webgl):
     session = {**SESSION, state.NO_WEBGL: not webgl, "app_selected_unit": MARKED}
     page = open_page("map", language=language, widget_map_table_open=True, **session)
     assert not page.exception
@@ -73,7 +94,7 @@ def test_two_days_hold_no_mark_of_a_hidden_field(public, open_page, language, we
     assert scenario().name not in seen
 
 
-def test_the_maps_are_sent_ids_kinds_and_places_of_what_differs_in_public(public, open_page):
+def test_the_maps_are_sent_ids_kinds_and_places_of_what_differs_in_public(outsider, open_page):
     sent = told(open_page("map", **SESSION))["state"]
     for side in sent["sides"]:
         assert side["changed"].keys() == {"changes"}
@@ -84,7 +105,7 @@ def test_the_maps_are_sent_ids_kinds_and_places_of_what_differs_in_public(public
     assert sent["difference"]["only"] == [str(MARKED)]
 
 
-def test_of_a_unit_in_the_recycle_bin_the_public_sees_no_past(public, open_page):
+def test_of_a_unit_in_the_recycle_bin_the_public_sees_no_past(outsider, open_page):
     page = open_page("map", **SESSION)
     rows = next(one.value for one in page.dataframe if "change" in one.value.columns)
     assert len(rows) == 1
@@ -97,12 +118,12 @@ def test_staff_are_told_that_the_unit_is_gone(town, open_page):
 
 
 @pytest.mark.parametrize("page", ["scenarios", "council"])
-def test_there_is_no_page_that_compares_scenarios(public, open_page, page):
+def test_there_is_no_page_that_compares_scenarios(outsider, open_page, page):
     with pytest.raises(ValueError, match="Could not find a navigation page"):
         open_page(page, **{state.SCENARIO: scenario().scenario_id})
 
 
-def test_the_first_day_that_is_proposed_is_that_of_the_public_register(public, open_page):
+def test_the_first_day_that_is_proposed_is_that_of_the_public_register(outsider, open_page):
     page = open_page("map")
     proposed = next(one for one in page.date_input if one.key == "map_compare_day")
     assert proposed.value == LONG_AGO.date()

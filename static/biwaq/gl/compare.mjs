@@ -16,6 +16,12 @@ export class Pair {
       return new WorkMap(place, structuredClone(config), (name, value) => tell(name, { ...value, side }));
     });
     this.captions = ["left", "right"].map((side) => element("div", `biwaq-caption biwaq-${side}`, host));
+    // on a narrow map the plates stand below the captions, however many lines those have
+    this.room = new ResizeObserver(() => {
+      const high = Math.max(...this.captions.map((one) => one.offsetHeight));
+      host.style.setProperty("--biwaq-captions-high", `${high}px`);
+    });
+    for (const one of this.captions) this.room.observe(one);
     this.dress(config);
     this.divider = new Divider(host, config.words.divider);
     const [left, right] = this.sides;
@@ -53,6 +59,7 @@ export class Pair {
   }
 
   remove() {
+    this.room.disconnect();
     for (const side of this.sides) side.remove();
   }
 }
