@@ -56,7 +56,7 @@ def test_every_state_has_a_form_that_no_other_has(serve, visitor, colours):
     seen = visitor(serve(fill), forced_colors=colours, device_scale_factor=4)
     page = seen.page
     seen.go("", heading="Karte")
-    WorkMap(page).wait_until_drawn(vacant=len(STATES))
+    WorkMap(page).wait()
     rows = page.locator(".st-key-map_legend [role=listitem]")
     expect(rows.filter(has_text=T("state.reserved"))).to_be_visible()
     wire = page.context.new_cdp_session(page)
