@@ -26,7 +26,7 @@ from biwaq_geo.mapping.town_layers import added_layers, town_layers
 from biwaq_geo.mapping.town_map import map_spec
 from biwaq_geo.services.visible_towns import library_seen_by
 from biwaq_geo.settings import ROOT
-from tests import asgi_client, sample_layer, sample_town
+from tests import asgi_client, ready_town, sample_layer, sample_town
 from tests.secret_town import AT
 
 TOWN = sample_town.PROFILE.key
@@ -36,7 +36,7 @@ FOLDER = ROOT / "layers"
 @pytest.fixture
 def library(tmp_path):
     made = FolderLibrary(tmp_path)
-    made.create(sample_town.PROFILE, layers=sample_town.layers(), units=sample_town.units())
+    ready_town.sample(made, tmp_path)
     return made
 
 

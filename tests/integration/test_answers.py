@@ -6,7 +6,7 @@ from biwaq_geo.adapters.access.access import access_to
 from biwaq_geo.adapters.towns import FolderLibrary
 from biwaq_geo.bootstrap import forget
 from biwaq_geo.services import passwords
-from tests import sample_town
+from tests import ready_town
 from tests.gate_client import HTTP, HTTPS, PAGE, serve
 
 ANSWERS = ("/", "/login", "/account", "/geo/musterstadt/revision", "/health", "/_stcore/metrics")
@@ -25,9 +25,7 @@ def _fresh(monkeypatch, tmp_path):
     monkeypatch.setattr(passwords, "_N", 2**4)
     access_to.cache_clear()
     forget()
-    FolderLibrary(tmp_path).create(
-        sample_town.PROFILE, layers=sample_town.layers(), units=sample_town.units()
-    )
+    ready_town.sample(FolderLibrary(tmp_path), tmp_path)
     yield
     access_to.cache_clear()
     forget()

@@ -18,7 +18,7 @@ from biwaq_geo.domain.errors import (
 from biwaq_geo.domain.origin import Origin
 from biwaq_geo.services import assumption_sets, scenarios
 from biwaq_geo.services.compare import compare
-from tests import sample_town
+from tests import ready_town
 from tests.sample_scenarios import CATALOGUES, row, use
 
 SET, PLAN = UUID(int=70), UUID(int=71)
@@ -34,9 +34,7 @@ def now():
 
 @pytest.fixture
 def town(tmp_path):
-    made = FolderLibrary(tmp_path).create(
-        sample_town.PROFILE, layers=sample_town.layers(), units=sample_town.units()
-    )
+    made = ready_town.sample(FolderLibrary(tmp_path), tmp_path)
     scenarios.create(made.store, now, scenario_id=PLAN, name="Plan", actor="A")
     return made
 

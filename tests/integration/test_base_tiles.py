@@ -13,7 +13,7 @@ from biwaq_geo.mapping.layer_cache import LayerCache
 from biwaq_geo.mapping.layerfile import read_layers
 from biwaq_geo.mapping.query import parse
 from biwaq_geo.mapping.routes import Serving, geo_routes
-from tests import asgi_client, sample_town
+from tests import asgi_client, ready_town, sample_town
 
 LAYERS, _ = read_layers(Path(__file__).parents[2] / "layers")
 GROUPS = tile_groups(LAYERS)
@@ -22,7 +22,7 @@ GROUPS = tile_groups(LAYERS)
 @pytest.fixture
 def library(tmp_path):
     made = FolderLibrary(tmp_path)
-    made.create(sample_town.PROFILE, layers=sample_town.layers(), units=sample_town.units())
+    ready_town.sample(made, tmp_path)
     return made
 
 

@@ -11,7 +11,7 @@ from biwaq_geo.domain.exports import ExportFormat
 from biwaq_geo.services.import_units.plan import Outcome
 from biwaq_geo.services.import_units.run import run_import
 from biwaq_geo.texts import load
-from tests import sample_town
+from tests import ready_town
 from tests.sample_come_back import USES, come_back, exported
 
 FIRST = UUID(int=1)
@@ -20,9 +20,7 @@ FIRST = UUID(int=1)
 @pytest.fixture
 def town(tmp_path):
     library = FolderLibrary(tmp_path)
-    opened = library.create(
-        sample_town.PROFILE, layers=sample_town.layers(), units=sample_town.units()
-    )
+    opened = ready_town.sample(library, tmp_path)
     yield opened
     opened.store.close()
 

@@ -16,7 +16,7 @@ from biwaq_geo.services.import_units.mapping import propose_mapping
 from biwaq_geo.services.import_units.plan import Outcome, Reason
 from biwaq_geo.services.import_units.planning import plan_import
 from biwaq_geo.services.import_units.raw_table import Topic
-from tests import sample_town
+from tests import ready_town
 from tests.sample_import import TODAY, proposals
 from tests.sample_town import EPSG, X0, Y0
 from tests.unit_file_samples import frame, geo_bytes
@@ -27,9 +27,7 @@ DOORS = gpd.GeoSeries([Point(X0 + 60 + 30 * i, Y0 + 300) for i in range(3)], crs
 @pytest.fixture
 def town(tmp_path):
     library = FolderLibrary(tmp_path)
-    opened = library.create(
-        sample_town.PROFILE, layers=sample_town.layers(), units=sample_town.units()
-    )
+    opened = ready_town.sample(library, tmp_path)
     yield opened
     opened.store.close()
 

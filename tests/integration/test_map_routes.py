@@ -17,13 +17,13 @@ from biwaq_geo.mapping.routes import Serving, geo_routes
 from biwaq_geo.services.mark_unit import mark_unit
 from biwaq_geo.settings import ROOT
 from biwaq_geo.ui.asgi import HouseRules
-from tests import asgi_client, sample_town
+from tests import asgi_client, ready_town, sample_town
 
 
 @pytest.fixture
 def library(tmp_path):
     made = FolderLibrary(tmp_path)
-    made.create(sample_town.PROFILE, layers=sample_town.layers(), units=sample_town.units())
+    ready_town.sample(made, tmp_path)
     return made
 
 

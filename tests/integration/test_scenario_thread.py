@@ -20,7 +20,7 @@ from biwaq_geo.services.compare import compare, prepare
 from biwaq_geo.services.mark_unit import FoundUnit, UnitKind, add_unit, mark_unit
 from biwaq_geo.services.undo import undo
 from biwaq_geo.settings import ROOT
-from tests import sample_town
+from tests import ready_town
 from tests.sample_scenarios import CATALOGUES, result, use
 
 KREMS = ROOT.parent / "shared" / "real" / "krems.osm.gz"
@@ -39,9 +39,7 @@ def today():
 @pytest.fixture
 def town(tmp_path):
     library = FolderLibrary(tmp_path)
-    made = library.create(
-        sample_town.PROFILE, layers=sample_town.layers(), units=sample_town.units()
-    )
+    made = ready_town.sample(library, tmp_path)
     yield made
     made.store.close()
 

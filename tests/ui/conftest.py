@@ -13,7 +13,7 @@ from biwaq_geo.bootstrap import application, forget
 from biwaq_geo.domain.roles import Role
 from biwaq_geo.services.accounts import add_account
 from biwaq_geo.services.ports import Town
-from tests import sample_town
+from tests import ready_town
 from tests.secret_town import plant
 
 MAIN = Path(__file__).parents[2] / "biwaq_geo" / "ui" / "main.py"
@@ -28,10 +28,8 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FolderL
 
 
 @pytest.fixture
-def town(library: FolderLibrary) -> Town:
-    return library.create(
-        sample_town.PROFILE, layers=sample_town.layers(), units=sample_town.units()
-    )
+def town(library: FolderLibrary, tmp_path: Path) -> Town:
+    return ready_town.sample(library, tmp_path)
 
 
 @pytest.fixture

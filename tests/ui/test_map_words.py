@@ -27,6 +27,7 @@ SAID = "Musterstadt: 8 Einheiten, davon 2 leer und 1 zwischengenutzt. Am meisten
 MAPS = {
     "compare_days": "rows of what differs: test_compare.py",
     "compare_scenario": "a list of the edits that it marks: below",
+    "kpi_clusters": "a table of the clusters beside it: test_figures_page.py",
     "list_map": "the table of the work list: test_work_lists.py",
     "map": "units and features of layers: below",
     "reach_show": "the table above it: test_reach_page.py",

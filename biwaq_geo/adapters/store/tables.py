@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import Field, dataclass, fields
 from datetime import date, datetime
 from enum import Enum
+from functools import cache
 from typing import Any, cast, get_origin, get_type_hints
 from uuid import UUID
 
@@ -95,8 +96,9 @@ class Tables:
     draft: Table
 
 
+@cache
 def tables(srid: int) -> Tables:
-    """Return the tables for an EPSG code."""
+    """Return the tables for an EPSG code: shared, so nobody may change them."""
     metadata = MetaData()
     return Tables(
         metadata=metadata,
