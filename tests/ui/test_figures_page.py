@@ -1,10 +1,16 @@
 """The page of key figures: places, an earlier day, the views, and who sees what."""
 
+from dataclasses import replace
 from datetime import date
+from uuid import UUID
 
 import pytest
+from shapely import Point
 
+from biwaq_geo.bootstrap import forget
+from biwaq_geo.domain.events import Action
 from biwaq_geo.domain.roles import Role
+from biwaq_geo.domain.units import DatePrecision, UnitState
 from biwaq_geo.texts import load
 from biwaq_geo.ui import state
 from tests import sample_town
@@ -117,7 +123,73 @@ def test_gaps_are_named_with_their_evidence(town, open_page):
     assert listed.loc["Post", T("figures.gap")] == "fehlt"
     # a supermarket is on the map of services
     assert listed.loc["Lebensmittel", T("figures.gap")] == T("figures.gap_noted")
-    assert listed.loc["Bäcker oder Fleischer", T("figures.gap")] == "5 Einheiten"
+    assert listed.loc["Bäcker oder Fleischer", T("figures.gap")] == "Einheiten: 5"
+
+
+def row_of_shops(states):
+    """Units 12 m apart along Hauptstraße; "v" is empty, "u" used."""
+    kinds = {"v": UnitState.VACANT, "u": UnitState.USED}
+    return [
+        sample_town.unit(
+            number % 8,
+            kinds[one],
+            unit_id=UUID(int=number + 1),
+            address=f"Hauptstraße {number + 1} *a*",
+            location=Point(sample_town.X0 + 12 * number, sample_town.Y0 + 208),
+            building_id=None,
+        )
+        for number, one in enumerate(states)
+    ]
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_a_cluster_is_on_the_map_and_in_a_list(library, open_page, language):
+    units = row_of_shops("vvvvvvvv" + "u" * 26)
+    library.create(sample_town.PROFILE, layers=sample_town.layers(), units=units)
+    page = open_page("figures", language=language, figures_view=CLUSTERS)
+    assert not page.exception
+    texts = load(language)
+    listed = page.dataframe[0].value
+    assert len(listed) >= 6
+    assert set(listed[texts("figures.address")]) <= {one.address for one in units[:8]}
+    assert texts("figures.clusters_found", count=len(listed)) in said(page)
+
+
+def test_without_a_cluster_the_densest_place_is_named(library, open_page):
+    units = row_of_shops("vuuuu" * 8)
+    library.create(sample_town.PROFILE, layers=sample_town.layers(), units=units)
+    page = open_page("figures", figures_view=CLUSTERS)
+    assert T("figures.clusters_none", count=8) in said(page)
+    assert "Hauptstraße" in said(page)
+    assert "Nachbarn leer" in said(page)
+
+
+def test_vacancies_watched_from_their_first_day_make_a_curve(library, tmp_path, open_page):
+    town = begun_long_ago(tmp_path, sample_town.units())
+    for number in range(8):
+        seen = town.store.unit(sample_town.unit(number).unit_id)
+        first = replace(
+            seen,
+            state=UnitState.USED,
+            since=date(2026, 5, 3),
+            since_precision=DatePrecision.DAY,
+            version=2,
+        )
+        empty = replace(first, state=UnitState.VACANT, since=date(2026, 6, 1 + number), version=3)
+        filled = replace(empty, state=UnitState.LET, since=date(2026, 9, 1 + number), version=4)
+        with town.store.transaction() as tx:
+            for one in (first, empty, *([filled] if number < 3 else [])):
+                tx.save_unit(one, action=Action.EDITED, actor="ab")
+    forget()
+    page = open_page("figures", figures_view=SURVIVAL)
+    assert not page.exception
+    listed = page.dataframe[0].value
+    # all eight lasted 92 days, when three of them ended: 5/8
+    assert list(listed[T("figures.lasting")])[:2] == [
+        "100,0\N{NO-BREAK SPACE}%",
+        "62,5\N{NO-BREAK SPACE}%",
+    ]
+    assert "aus 10 von 10 Leerständen" in said(page)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from biwaq_geo.ui.parts.catalogue_tables import evidence_words
 
 def kpi_branches(facts: Facts, texts: Texts) -> None:
     """Show the mix of branches and the gaps in the basic supply of a place."""
-    left, right = st.columns(2, gap="medium")
+    left, right = st.columns([2, 3], gap="medium")
     with left:
         _mix(facts, texts)
     with right:

@@ -11,6 +11,7 @@ from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui.parts.day_picker import Shown
 from biwaq_geo.ui.parts.map_click import MapFrame
+from biwaq_geo.ui.parts.plain import plain
 from biwaq_geo.ui.parts.town_map import town_map
 
 _found: WeakKeyDictionary[Facts, Clusters] = WeakKeyDictionary()
@@ -29,6 +30,7 @@ def kpi_clusters(town: Town, facts: Facts, look: Shown, texts: Texts) -> None:
     named = found.units[found.units["cluster"]]
     if named.empty:
         st.info(texts("figures.clusters_none", count=texts.number(len(found.units))))
+        _densest(found, facts, texts)
         return
     st.markdown(texts("figures.clusters_found", count=texts.number(len(named))))
     left, right = st.columns([3, 2], gap="medium")
@@ -49,6 +51,25 @@ def kpi_clusters(town: Town, facts: Facts, look: Shown, texts: Texts) -> None:
         },
         hide_index=True,
         height=460,
+    )
+
+
+def _densest(found: Clusters, facts: Facts, texts: Texts) -> None:
+    """Name one place, because a sentence without one tells little."""
+    named = found.units.assign(address=facts.units["address"].reindex(found.units.index))
+    named = named[named["address"].str.len() > 0]
+    if named.empty:
+        return
+    order = ["chance", "vacant_near", "address"]
+    first = named.sort_values(order, ascending=[True, False, True]).iloc[0]
+    st.caption(
+        texts(
+            "figures.clusters_densest",
+            address=plain(str(first["address"])),
+            vacant=texts.number(first["vacant_near"]),
+            near=texts.number(first["near"]),
+            chance=texts.percent(first["chance"], digits=0),
+        )
     )
 
 

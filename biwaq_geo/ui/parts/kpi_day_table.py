@@ -19,7 +19,17 @@ Readings = Mapping[str, Reading]
 _GROUPS = """<style>
 .kpi th[scope="rowgroup"] { padding-top: 1.1em; font-weight: 700; border-bottom-color: #6b6759; }
 .kpi-day thead th:first-child { min-width: 15em; }
-@media (max-width: 640px) { .kpi-day thead th:first-child { min-width: 9em; } }
+/* on a phone a figure is a line of its own, and below it what is known of it */
+@media (max-width: 640px) {
+  .kpi-day thead { position: absolute; clip-path: inset(50%); }
+  .kpi-day tbody tr { display: grid; grid-template-columns: 1fr 1fr; padding: .3rem 0;
+    border-bottom: 1px solid #d5d2c8; }
+  .kpi-day tbody :is(th, td) { border: 0; }
+  .kpi-day tbody :is(td, td small) { white-space: normal; }
+  .kpi-day tbody :is(th, .basis) { grid-column: 1 / -1; text-align: left; }
+  .kpi-day tbody td:not(.basis) { text-align: left; }
+  .kpi-day td.diff::before { content: "Δ "; }
+}
 </style>"""
 
 

@@ -6,9 +6,8 @@ import streamlit as st
 
 from biwaq_geo.analysis.kpis.facts import Facts
 from biwaq_geo.analysis.kpis.survival import Survival, survival
-from biwaq_geo.domain.comparison import Measured
-from biwaq_geo.texts import MISSING, Texts
-from biwaq_geo.texts.figures import reading_basis, reading_words
+from biwaq_geo.texts import Texts
+from biwaq_geo.texts.figures import reading_basis
 from biwaq_geo.ui.parts.kpi_charts import survival_chart
 
 _found: WeakKeyDictionary[Facts, Survival] = WeakKeyDictionary()
@@ -24,7 +23,8 @@ def kpi_survival(facts: Facts, texts: Texts) -> None:
     if found.curve.empty:
         st.info(texts("figures.survival_none"))
         return
-    st.markdown(f"{_median(found, texts)} {reading_basis(found.median, 'vacancies', texts)}.")
+    st.markdown(_median(found, texts))
+    st.caption(f"{texts('figures.basis')}: {reading_basis(found.median, 'vacancies', texts)}")
     left, right = st.columns([3, 2], gap="medium")
     chart = survival_chart(
         found.curve,
@@ -41,11 +41,14 @@ def kpi_survival(facts: Facts, texts: Texts) -> None:
 
 
 def _median(found: Survival, texts: Texts) -> str:
-    value, _, _ = words = reading_words(found.median, Measured.MONTHS, texts)
-    if value == MISSING:
-        known = texts.number(found.median.known)
-        return texts("figures.survival_unknown", ended=texts.number(found.ended), known=known)
-    return texts("figures.survival_median", months=value, low=words[1], high=words[2])
+    median = found.median
+    if median.value is None:
+        ended, known = texts.number(found.ended), texts.number(median.known)
+        return texts("figures.survival_unknown", ended=ended, known=known)
+    months, low, high = (
+        texts.number(one, digits=1) for one in (median.value, median.low, median.high)
+    )
+    return texts("figures.survival_median", months=months, low=low, high=high)
 
 
 def _table(found: Survival, texts: Texts) -> dict[str, list[str]]:
