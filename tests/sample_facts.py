@@ -54,7 +54,8 @@ def sections(*rows):
 def firms(*rows):
     """Firms of (takes people in, training places, open posts)."""
     frame = pd.DataFrame(rows, columns=["hosts_placements", "training_places", "vacancies"])
-    return frame.astype({"hosts_placements": object} | dict.fromkeys(frame.columns[1:], float))
+    kinds = {"hosts_placements": object} | dict.fromkeys(frame.columns[1:], float)
+    return frame.astype(kinds).assign(unit_id="")
 
 
 def facts(*units, **values):

@@ -18,6 +18,7 @@ from tests.past_town import begun_long_ago
 
 T = load("de")
 BRANCHES, CLUSTERS, FLOW, SURVIVAL = "branches", "clusters", "flow", "survival"
+REACH = "reach"
 
 
 @pytest.fixture
@@ -212,7 +213,30 @@ def test_each_role_sees_the_figures_of_the_fields_that_it_may_see(
     assert (T("kpi.holding_cost") in table(page)) is money
 
 
-@pytest.mark.parametrize("view", ["course", SURVIVAL, FLOW, BRANCHES, CLUSTERS])
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_reach_of_the_place_states_speed_and_day_of_the_network(town, open_page, language):
+    texts = load(language)
+    page = open_page("figures", language=language, figures_view=REACH)
+    assert not page.exception
+    near = next(
+        one.value for one in page.get("html") if texts("kpi.inhabitants_near_15") in one.value
+    )
+    assert texts.number(3600) in near
+    assert texts("kpi.participants_near") in near
+    assert texts.number(4.8, digits=1, unit="km/h") in said(page)
+    assert texts.day(sample_town.PROFILE.as_of) in said(page)
+
+
+def test_the_public_sees_inhabitants_but_no_participants_near_firms(town, open_page, monkeypatch):
+    monkeypatch.setenv("BIWAQ_AUDIENCE", "public")
+    forget()
+    page = open_page("figures", figures_view=REACH)
+    shown = " ".join(one.value for one in page.get("html"))
+    assert T("kpi.inhabitants_near_5") in shown
+    assert T("kpi.participants_near") not in shown
+
+
+@pytest.mark.parametrize("view", ["course", SURVIVAL, FLOW, BRANCHES, CLUSTERS, REACH])
 def test_a_town_without_units_opens_every_view(library, open_page, view):
     library.create(sample_town.PROFILE, layers=sample_town.layers(), units=[])
     page = open_page("figures", figures_view=view)

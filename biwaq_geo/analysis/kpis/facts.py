@@ -30,7 +30,7 @@ class Facts:
     begun
         First day of the register; None where it is empty.
     businesses
-        Columns `hosts_placements`, `training_places`, `vacancies`; missing where unknown.
+        Columns `unit_id` (as text), `hosts_placements`, `training_places`, `vacancies`.
     sections
         Base layer, the sections of the place.
     services

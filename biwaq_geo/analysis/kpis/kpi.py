@@ -29,6 +29,7 @@ class Family(StrEnum):
     SUPPLY = "supply"
     CLUSTERS = "clusters"
     TOWNSCAPE = "townscape"
+    REACH = "reach"
     HANDLING = "handling"
     PROGRAMME = "programme"
     MONEY = "money"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from biwaq_geo.analysis.kpis.facts import Facts
-from biwaq_geo.analysis.kpis.kpi import INTERVAL, Family, Kpi
+from biwaq_geo.analysis.kpis.kpi import Family, Kpi
 from biwaq_geo.analysis.kpis.rates import BY_UNITS
 from biwaq_geo.analysis.kpis.reading import Reading
 from biwaq_geo.domain.comparison import Measured
@@ -46,16 +46,22 @@ def of_place(
     )
 
 
-def apart(key: str, by: Callable[..., Reading], family: Family, measured: Measured, of: str) -> Kpi:
-    """Return a figure that takes long and has a section of its own."""
+def apart(
+    key: str,
+    by: Callable[..., Reading],
+    family: Family,
+    measured: Measured,
+    *needs: str,
+    **more: object,
+) -> Kpi:
+    """Return a figure that takes long and has a section of its own; `more` is as for `Kpi`."""
     return Kpi(
         key=key,
         family=family,
         measured=measured,
-        of=of,
-        needs=(STATE, SINCE),
+        needs=needs,
         by=by,
-        between=INTERVAL,
+        **{"of": "units", **more},  # type: ignore[arg-type]
     )
 
 

@@ -4,6 +4,7 @@ from biwaq_geo.analysis.kpis import branches, handling, money, programme, supply
 from biwaq_geo.analysis.kpis.clusters import vacancy_clusters
 from biwaq_geo.analysis.kpis.kpi import QUARTILES, Family, Kpi
 from biwaq_geo.analysis.kpis.make import SINCE, STATE, apart, of_place, planned
+from biwaq_geo.analysis.kpis.near import inhabitants_near, participants_near
 from biwaq_geo.analysis.kpis.places import PlaceKind
 from biwaq_geo.analysis.kpis.townscape import townscape
 from biwaq_geo.domain.comparison import Measured
@@ -11,6 +12,9 @@ from biwaq_geo.domain.comparison import Measured
 _AXES = frozenset({PlaceKind.AXIS})
 _PEOPLED = frozenset({PlaceKind.TOWN, PlaceKind.AREA})
 _TOWN = frozenset({PlaceKind.TOWN})
+
+NEAR = {5.0: "inhabitants_near_5", 10.0: "inhabitants_near_10", 15.0: "inhabitants_near_15"}
+"""Figures of inhabitants near the place, by minutes."""
 
 _COSTS = "costs of `catalogues/`"
 _REACHED = "Σ inhabitants of buildings whose walk to the nearest new offer is short enough"
@@ -67,7 +71,7 @@ OF_THE_PLACE = (
         STATE,
         places=_AXES,
     ),
-    apart("vacancy_clusters", vacancy_clusters, Family.CLUSTERS, Measured.COUNT, "units"),
+    apart("vacancy_clusters", vacancy_clusters, Family.CLUSTERS, Measured.COUNT, STATE),
     Kpi(
         key="street_score",
         family=Family.TOWNSCAPE,
@@ -76,6 +80,18 @@ OF_THE_PLACE = (
         needs=(),
         by=townscape,
         measure=townscape,
+    ),
+    *(
+        apart(key, inhabitants_near, Family.REACH, Measured.PERSONS, STATE, of="buildings")
+        for key in NEAR.values()
+    ),
+    apart(
+        "participants_near",
+        participants_near,
+        Family.REACH,
+        Measured.PERSONS,
+        "business.hosts_placements",
+        of="areas",
     ),
     of_place(
         "checked_share",

@@ -31,7 +31,16 @@ OF_VACANCY = (
         STATE,
         SINCE,
     ),
-    apart("vacancy_survival", vacancy_survival, Family.DURATION, Measured.MONTHS, "vacancies"),
+    apart(
+        "vacancy_survival",
+        vacancy_survival,
+        Family.DURATION,
+        Measured.MONTHS,
+        STATE,
+        SINCE,
+        of="vacancies",
+        between=INTERVAL,
+    ),
     *(
         of_place(key, Family.FLOW, Measured.COUNT, by, STATE, SINCE, of="vacancies")
         for key, by in (

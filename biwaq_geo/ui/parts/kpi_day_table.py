@@ -19,6 +19,7 @@ Readings = Mapping[str, Reading]
 _GROUPS = """<style>
 .kpi th[scope="rowgroup"] { padding-top: 1.1em; font-weight: 700; border-bottom-color: #6b6759; }
 .kpi-day thead th:first-child { min-width: 15em; }
+.kpi-day .then { display: none; }
 /* on a phone a figure is a line of its own, and below it what is known of it */
 @media (max-width: 640px) {
   .kpi-day thead { position: absolute; clip-path: inset(50%); }
@@ -28,7 +29,9 @@ _GROUPS = """<style>
   .kpi-day tbody :is(td, td small) { white-space: normal; }
   .kpi-day tbody :is(th, .basis) { grid-column: 1 / -1; text-align: left; }
   .kpi-day tbody td:not(.basis) { text-align: left; }
+  .kpi-day tbody :is(th, td) { padding-block: .15em; }
   .kpi-day td.diff::before { content: "Δ "; }
+  .kpi-day .then { display: inline; }
 }
 </style>"""
 
@@ -97,7 +100,9 @@ def _row(kpi: Kpi, found: Readings, texts: Texts, *, beside: Beside) -> str:
     reading = found[kpi.key]
     cells = [_cell(kpi, reading, texts)]
     if beside.now is not None:
-        cells.append(_cell(kpi, beside.now[kpi.key], texts))
+        # on a phone the column has no title
+        then = f'<span class="then">{escape(texts("figures.now"))} </span>'
+        cells.append(_cell(kpi, beside.now[kpi.key], texts, before=then))
     if beside.earlier is not None:
         words = change_words(reading, beside.earlier[kpi.key], kpi.measured, texts)
         cells.append(f'<td class="diff">{escape(words)}</td>')
@@ -108,12 +113,12 @@ def _row(kpi: Kpi, found: Readings, texts: Texts, *, beside: Beside) -> str:
     )
 
 
-def _cell(kpi: Kpi, reading: Reading, texts: Texts) -> str:
+def _cell(kpi: Kpi, reading: Reading, texts: Texts, *, before: str = "") -> str:
     value, low, high = reading_words(reading, kpi.measured, texts)
     if not kpi.between or value == MISSING:
-        return f"<td>{escape(value)}</td>"
+        return f"<td>{before}{escape(value)}</td>"
     span = texts(f"kpi_between.{kpi.between}", low=low, high=high)
-    return f"<td>{escape(value)}<small>{escape(span)}</small></td>"
+    return f"<td>{before}{escape(value)}<small>{escape(span)}</small></td>"
 
 
 def _name(kpi: Kpi, texts: Texts) -> str:

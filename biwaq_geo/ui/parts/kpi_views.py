@@ -13,10 +13,11 @@ from biwaq_geo.ui.parts.kpi_branches import kpi_branches
 from biwaq_geo.ui.parts.kpi_clusters import kpi_clusters
 from biwaq_geo.ui.parts.kpi_course import kpi_course
 from biwaq_geo.ui.parts.kpi_flow import kpi_flow
+from biwaq_geo.ui.parts.kpi_reach import kpi_reach
 from biwaq_geo.ui.parts.kpi_survival import kpi_survival
 
 COURSE = "course"
-VIEWS = (COURSE, "survival", "flow", "branches", "clusters")
+VIEWS = (COURSE, "survival", "flow", "branches", "clusters", "reach")
 
 
 def kpi_views(town: Town, place: Place, look: Shown, earlier: date | None, texts: Texts) -> None:
@@ -40,5 +41,7 @@ def kpi_views(town: Town, place: Place, look: Shown, earlier: date | None, texts
             kpi_flow(facts, earlier, texts)
         case "branches":
             kpi_branches(facts, texts)
+        case "reach":
+            kpi_reach(town, facts, texts)
         case _:
             kpi_clusters(town, facts, look, texts)
