@@ -110,7 +110,8 @@ def test_the_figures_of_a_past_day_stand_beside_those_of_today(town_since_may, o
     page = open_page("figures", **{state.DAY: date(2026, 5, 3)})
     assert not page.exception
     # two of eight vacant in May, three now
-    assert "<td>25,0\N{NO-BREAK SPACE}%</td><td>37,5\N{NO-BREAK SPACE}%</td>" in tables(page)
+    then, now = "25,0\N{NO-BREAK SPACE}%", "37,5\N{NO-BREAK SPACE}%"
+    assert f'<td>{then}</td><td><span class="then">heute </span>{now}</td>' in tables(page)
     assert TEXTS("past.sign", day="3. Mai 2026") in tables(page)
     assert "aus 8 von 8 Einheiten" in tables(page)
 
