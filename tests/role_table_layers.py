@@ -1,4 +1,4 @@
-"""The third part of the table of use cases: businesses, requests, search, layers of one's own."""
+"""The third part of the table of use cases: businesses, requests, search, layers, streets."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -17,6 +17,7 @@ from biwaq_geo.services.ports import Town
 from biwaq_geo.services.search import entries, find
 from tests import sample_layer
 from tests.role_table_kpis import KPIS
+from tests.role_table_street import STREET
 from tests.role_world import TODAY, WHO, Row, World, now, of_unit, seen, today
 from tests.sample_import import table_of
 from tests.sample_town import X0, Y0
@@ -140,4 +141,5 @@ LAYERS: Mapping[str, Row] = {
     "search.find.find": (READS, lambda _w, t: find.find(t, "Hauptstr", kind_words=WORDS)),
     "undo.take_back": ("task", takes_back),
     **KPIS,
+    **STREET,
 }

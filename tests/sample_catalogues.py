@@ -1,5 +1,6 @@
 """Catalogues whose figures are round, so that sums can be checked in the head."""
 
+from biwaq_geo.domain.audit_items import AuditGroup, AuditItem
 from biwaq_geo.domain.catalogue import (
     Assumption,
     Band,
@@ -108,6 +109,25 @@ WALKERS = {
 }
 
 
+def audit_item(key: str, group: AuditGroup, weight: float) -> AuditItem:
+    return AuditItem(
+        key=key,
+        title=words(key),
+        text=words(f"Look at {key}"),
+        group=group,
+        meanings={score: words(f"{key} {score}") for score in range(4)},
+        weight=Sourced(weight, ASSUMED),
+    )
+
+
+AUDIT_ITEMS = {
+    "light": audit_item("light", AuditGroup.CALM, 1.0),
+    "quiet": audit_item("quiet", AuditGroup.CALM, 1.0),
+    "green": audit_item("green", AuditGroup.STAY, 2.0),
+    "fronts": audit_item("fronts", AuditGroup.TOWNSCAPE, 1.0),
+}
+
+
 def catalogues() -> Catalogues:
     """A few entries of each, three walkers among them."""
     popup = interim_use(
@@ -175,4 +195,5 @@ def catalogues() -> Catalogues:
         site_phases={item.key: item for item in phases},
         assumptions={item.key: item for item in assumptions},
         walking=WALKERS,
+        street_audit=AUDIT_ITEMS,
     )

@@ -10,6 +10,7 @@ from typing import get_args, get_origin
 from uuid import UUID
 
 import pyogrio
+from shapely import Point
 
 from biwaq_geo.domain.assumption_sets import AssumptionSet, SetValue
 from biwaq_geo.domain.businesses import Business
@@ -17,9 +18,11 @@ from biwaq_geo.domain.contacts import Contact
 from biwaq_geo.domain.events import Action
 from biwaq_geo.domain.fields import Audience, about
 from biwaq_geo.domain.filters import SavedFilter
+from biwaq_geo.domain.foot_counts import FootCount
 from biwaq_geo.domain.notes import Note
 from biwaq_geo.domain.origin import Origin
 from biwaq_geo.domain.requests import Request, Seeker
+from biwaq_geo.domain.street_audits import StreetAudit
 from biwaq_geo.domain.tasks import Task
 from biwaq_geo.domain.unit_values import UnitState
 from biwaq_geo.domain.units import CommercialUnit
@@ -64,6 +67,7 @@ def mark(field: str, hint: object, number: int) -> object:
         datetime: AT,
         bool: True,
         UUID: UUID(int=number),
+        Point: Point(sample_town.X0 + 50, sample_town.Y0 + 208),
     }
     return made[hint]
 
@@ -113,6 +117,15 @@ def fill(town) -> None:
                 AssumptionSet,
                 assumption_set_id=UUID(int=57),
                 origin=Origin.STAFF,
+            ),
+            filled(FootCount, count_id=UUID(int=58)),
+            filled(
+                StreetAudit,
+                audit_id=UUID(int=59),
+                section_id="sec1",
+                audited_on=date(2026, 4, 30),
+                street_score=62.0,
+                scores=("light=2",),
             ),
             filled(Business, business_id=UUID(int=55), name="Laden (Demo)", unit_id=first),
             replace(scenario(), note="GeheimVonDerPlanung"),

@@ -6,13 +6,17 @@ from enum import Enum
 from typing import get_args, get_origin
 from uuid import UUID
 
+from shapely import Point
+
 from biwaq_geo.domain.contacts import Contact
 from biwaq_geo.domain.events import Action
 from biwaq_geo.domain.fields import Audience, about
 from biwaq_geo.domain.filters import SavedFilter
+from biwaq_geo.domain.foot_counts import FootCount
 from biwaq_geo.domain.notes import Note
 from biwaq_geo.domain.records import id_field
 from biwaq_geo.domain.requests import Request
+from biwaq_geo.domain.street_audits import StreetAudit
 from biwaq_geo.domain.tasks import Task
 from biwaq_geo.domain.unit_values import UnitState
 from biwaq_geo.domain.units import CommercialUnit
@@ -44,6 +48,7 @@ def value(field: str, hint: object, variant: int, number: int) -> object:
         datetime: datetime(2024 + variant, 2, 3, 9, 30, tzinfo=UTC),
         bool: variant == 0,
         UUID: UUID(int=700 + 10 * variant + number),
+        Point: Point(sample_town.X0 + 3 + 40 * variant + number, sample_town.Y0 + 208),
     }
     return made[hint]
 
@@ -81,6 +86,13 @@ def hidden_record(kind: type, key: int, variant: int | None) -> object:
     return kind(**{one.name: values[one.name] for one in fields(kind) if one.name in values})
 
 
+def twin_audit(variant: int | None) -> StreetAudit:
+    """Return an audit of which all see the index and few each score."""
+    values = hidden(StreetAudit, variant, 0) | {"scores": (f"light={variant or 0}",)}
+    seen = {"street_score": 62.0, "items_known": 12, "items_total": 15}
+    return StreetAudit(UUID(int=80), "sec1", date(2026, 5, 4), **(seen | values))
+
+
 def plant_twin(library, variant: int | None) -> None:
     """Register the town of a variant: units, hidden records, and changes of hidden fields."""
     units = [twin_unit(number, variant) for number in range(6)]
@@ -88,9 +100,10 @@ def plant_twin(library, variant: int | None) -> None:
     actor = ("Anna", "Bernd")[variant or 0]
     with town.store.transaction() as tx:
         for key, kind in enumerate(
-            (Contact, Note, Task, Request, SavedFilter, SavedView), start=50
+            (Contact, Note, Task, Request, SavedFilter, SavedView, FootCount), start=50
         ):
             tx.add(hidden_record(kind, key, variant), actor=actor)
+        tx.add(twin_audit(variant), actor=actor)
         for number, unit in enumerate(units):
             # and back, so that the history alone knows of it; the third time for all to see
             other = twin_unit(number, 1 if variant == 0 else 0)

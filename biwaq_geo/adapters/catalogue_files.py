@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from biwaq_geo.adapters.catalogues import entries
 from biwaq_geo.adapters.catalogues.rent import rent_model
+from biwaq_geo.adapters.catalogues.street_audit import audit_item
 from biwaq_geo.adapters.catalogues.supply import basic, bought_figure
 from biwaq_geo.adapters.catalogues.table import Table
 from biwaq_geo.adapters.catalogues.walking import walk_profile
@@ -22,7 +23,7 @@ DECLARED_TWICE = re.compile(r"Cannot (?:declare|overwrite) .*?'(?P<entry>\w+)'")
 
 
 def read_catalogues(folder: Path) -> Catalogues:
-    """Read the nine catalogues of a folder.
+    """Read the catalogues of a folder.
 
     Raises
     ------
@@ -39,6 +40,7 @@ def read_catalogues(folder: Path) -> Catalogues:
         rent_models=_read(folder / "rent_models.toml", rent_model),
         basic_supply=_read(folder / "basic_supply.toml", basic),
         bought_figures=_read(folder / "bought_figures.toml", bought_figure, may_be_empty=True),
+        street_audit=_read(folder / "street_audit.toml", audit_item),
     )
 
 

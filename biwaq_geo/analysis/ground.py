@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 from threading import Lock
@@ -82,6 +83,16 @@ class Ground:
     def people(self) -> Residents:
         """Who lives in the houses."""
         return residents(self.buildings)
+
+    def with_sections(self, sections: gpd.GeoDataFrame) -> "Ground":
+        """Return the same ground under sections with other scores; all that was found is kept."""
+        if sections is self.sections:
+            return self
+        # made here, so that they are made once and not for each set of scores
+        _ = self.doors, self.people
+        made = copy(self)
+        object.__setattr__(made, "sections", sections)
+        return made
 
     def metres_from(self, *places: BaseGeometry) -> Floats:
         """Return the walk from the nearest of the places to each house in metres.

@@ -1,10 +1,14 @@
 """The street score (0 to 100) of the shopping axes, before and after measures."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 import geopandas as gpd
 import pandas as pd
 from shapely.geometry.base import BaseGeometry
+
+from biwaq_geo.domain.street_audits import StreetAudit
 
 BEST = 100.0
 """No measure lifts a section above this."""
@@ -43,6 +47,46 @@ def street_score(sections: gpd.GeoDataFrame, points: pd.Series | None = None) ->
         return Score(None, 0, len(sections))
     mean = float((score * length)[known].sum()) / float(length[known].sum())
     return Score(mean, int(known.sum()), len(sections))
+
+
+def scored_sections(
+    sections: gpd.GeoDataFrame, audits: Iterable[StreetAudit], *, day: date | None = None
+) -> gpd.GeoDataFrame:
+    """Return the sections with the scores that hold: of the last audit, else the delivered one.
+
+    The one place in which an audit takes the place of a delivered score; the frame that was
+    given is not changed.
+
+    Parameters
+    ----------
+    sections
+        Base layer with columns `street_score` and `scored_on`, indexed by section.
+    audits
+        Those in the recycle bin and those without an index count nowhere.
+    day
+        Audits of later days count nowhere; all count if None.
+    """
+    last: dict[str, StreetAudit] = {}
+    for audit in audits:
+        counts = audit.removed_on is None and audit.street_score is not None
+        if not counts or (day is not None and audit.audited_on > day):
+            continue
+        before = last.get(audit.section_id)
+        if before is None or _order(before) < _order(audit):
+            last[audit.section_id] = audit
+    found = {key: audit for key, audit in last.items() if key in sections.index}
+    if not found:
+        return sections
+    score = sections["street_score"].astype(float)
+    on = sections["scored_on"].astype(object)
+    for key, audit in found.items():
+        score[key], on[key] = audit.street_score, audit.audited_on.isoformat()
+    return sections.assign(street_score=score, scored_on=on)
+
+
+def _order(audit: StreetAudit) -> tuple[date, int]:
+    # two of one day: the ids decide, so that all see the same one
+    return audit.audited_on, audit.audit_id.int
 
 
 def section_at(sections: gpd.GeoDataFrame, place: BaseGeometry) -> str | None:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from biwaq_geo.domain.catalogue_values import ZERO, Band, Evidence, Words
+from biwaq_geo.domain.audit_items import AuditItem
+from biwaq_geo.domain.catalogue_values import ZERO, Band, Evidence, Sourced, Words
 from biwaq_geo.domain.rent import RentModel
 from biwaq_geo.domain.supply import Basic, BoughtFigure
 
@@ -169,14 +170,6 @@ class Assumption:
 
 
 @dataclass(frozen=True, slots=True)
-class Sourced:
-    """One figure with where it comes from."""
-
-    value: float
-    evidence: Evidence
-
-
-@dataclass(frozen=True, slots=True)
 class StreetQuality:
     """How much longer or shorter a way feels by the street score of the street.
 
@@ -234,3 +227,4 @@ class Catalogues:
     rent_models: Mapping[str, RentModel] = field(default_factory=dict)
     basic_supply: Mapping[str, Basic] = field(default_factory=dict)
     bought_figures: Mapping[str, BoughtFigure] = field(default_factory=dict)
+    street_audit: Mapping[str, AuditItem] = field(default_factory=dict)

@@ -43,3 +43,11 @@ class Evidence:
     source: str
     year: int
     assumption: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """One figure with where it comes from."""
+
+    value: float
+    evidence: Evidence

@@ -29,6 +29,7 @@ BOUND: tuple[tuple[str, ...], ...] = (
     ("case_status", "case_since", "case_reason", "blocked_by", "case_outcome"),
     ("location", "building_id"),
     ("area_from_m2", "area_to_m2"),
+    ("scores", "street_score", "items_known", "items_total"),
 )
 """Fields that make sense together only: half of mine and half of theirs says what nobody
 meant. Where both sides changed one of a group, the whole group is chosen."""

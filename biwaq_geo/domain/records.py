@@ -9,10 +9,12 @@ from biwaq_geo.domain.businesses import Business
 from biwaq_geo.domain.contacts import Contact
 from biwaq_geo.domain.exports import Export
 from biwaq_geo.domain.filters import SavedFilter
+from biwaq_geo.domain.foot_counts import FootCount
 from biwaq_geo.domain.notes import Note
 from biwaq_geo.domain.photos import Photo
 from biwaq_geo.domain.requests import Request
 from biwaq_geo.domain.scenarios import Scenario
+from biwaq_geo.domain.street_audits import StreetAudit
 from biwaq_geo.domain.tasks import Task
 from biwaq_geo.domain.town_layers import TownLayer
 from biwaq_geo.domain.units import CommercialUnit
@@ -43,6 +45,8 @@ KINDS: Mapping[str, type[Any]] = {
     "map_view": SavedView,
     "layer": TownLayer,
     "assumption_set": AssumptionSet,
+    "audit": StreetAudit,
+    "count": FootCount,
 }
 """By the name that events use. The field of a kind's id is the name and "_id"."""
 

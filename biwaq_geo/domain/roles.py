@@ -27,6 +27,7 @@ SEES: Mapping[Role, Audience] = {
 
 _BOTH = frozenset(
     {"unit", "business", "note", "task", "photo", "request", "filter", "map_view", "export"}
+    | {"audit", "count"}
 )
 
 CHANGES: Mapping[Role, frozenset[str]] = {

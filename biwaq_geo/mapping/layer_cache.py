@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Lock
 
+import geopandas as gpd
+
 from biwaq_geo.domain.fields import Audience
+from biwaq_geo.domain.street_audits import StreetAudit
 from biwaq_geo.domain.towns import TownProfile
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.mapping.geojson import layer_geojson
 from biwaq_geo.mapping.mapspec import LayerSpec
-from biwaq_geo.mapping.query import UNITS, parse
+from biwaq_geo.mapping.query import UNITS, is_live, parse
 from biwaq_geo.mapping.sources import layer_frame
 from biwaq_geo.services.ports import Town
 from biwaq_geo.services.visible_towns import VisibleTown
@@ -54,10 +57,18 @@ class LayerCache:
         known = self._known(stamp)
         if known is not None:
             return known
-        units = self.units(town, revision=shown) if is_live(layer) else None
-        body = zipped(layer_geojson(layer_frame(town, layer, units=units), layer))
+        body = zipped(layer_geojson(self.frame(town, layer, revision=shown), layer))
         self._keep(stamp, body, present=shown == present)
         return body
+
+    def frame(self, town: Town, layer: LayerSpec, *, revision: int) -> gpd.GeoDataFrame:
+        """Return the features as anybody may see them, as they stood after that event."""
+        if not is_live(layer.source):
+            return layer_frame(town, layer)
+        if parse(layer.source).name == UNITS:
+            return layer_frame(town, layer, units=self.units(town, revision=revision))
+        kept = self._seen(town).store.records(StreetAudit, at_revision=revision)
+        return layer_frame(town, layer, audits=kept)
 
     def units(self, town: Town, *, revision: int) -> Sequence[CommercialUnit]:
         """Return the units as anybody may see them, as they stood after event `revision`."""
@@ -97,12 +108,7 @@ class LayerCache:
 
 def revision_of(town: Town, layer: LayerSpec) -> int:
     """Return the revision that the layer shows; 0 for layers of the base data."""
-    return town.store.revision() if is_live(layer) else 0
-
-
-def is_live(layer: LayerSpec) -> bool:
-    """Say whether the layer is drawn from the register."""
-    return parse(layer.source).name == UNITS
+    return town.store.revision() if is_live(layer.source) else 0
 
 
 def zipped(plain: bytes) -> Body:

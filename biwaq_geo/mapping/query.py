@@ -10,6 +10,9 @@ from biwaq_geo.domain.units import OCCUPIED, PUBLIC_FIELDS, STOCK, VACANT, UnitK
 
 UNITS = "units"
 
+SECTIONS = "sections"
+"""Source of the street sections, whose scores come from the register's audits."""
+
 UPLOAD = "upload"
 """Source of a layer that people have added; its features lie beside its layer file."""
 
@@ -55,6 +58,11 @@ def parse(text: str) -> Query:
     name, _, rest = text.partition("?")
     pairs = (part.partition("=") for part in rest.split("&") if part)
     return Query(name, {key: frozenset(values.split(",")) for key, _, values in pairs})
+
+
+def is_live(source: str) -> bool:
+    """Say whether features of this source change with the register."""
+    return parse(source).name in {UNITS, SECTIONS}
 
 
 def columns_of(name: str) -> frozenset[str]:

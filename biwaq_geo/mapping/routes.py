@@ -22,7 +22,7 @@ from biwaq_geo.domain.fields import Audience
 from biwaq_geo.mapping.base_tiles import BaseTiles, tile_groups
 from biwaq_geo.mapping.geojson import area_labels
 from biwaq_geo.mapping.heights import vacant_fronts
-from biwaq_geo.mapping.layer_cache import Body, LayerCache, is_live, zipped
+from biwaq_geo.mapping.layer_cache import Body, LayerCache, zipped
 from biwaq_geo.mapping.mapspec import Draw, LayerSpec, is_missing
 from biwaq_geo.mapping.sources import layer_frame
 from biwaq_geo.mapping.town_layers import added_layers, for_audience
@@ -136,10 +136,7 @@ def _layer(request: Request, town: Town, serving: Serving) -> Response:
 def _name(request: Request, town: Town, serving: Serving) -> Response:
     """Answer with the address or name of one feature, for the hand that points at it."""
     layer = _asked(request, town, serving)
-    units = (
-        serving.cache.units(town, revision=_revision_in(request, town)) if is_live(layer) else None
-    )
-    frame = layer_frame(town, layer, units=units)
+    frame = serving.cache.frame(town, layer, revision=_revision_in(request, town))
     feature = request.query_params.get("id", "")
     if feature not in frame.index:
         return _failed("not_found", 404)

@@ -6,11 +6,13 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from biwaq_geo.analysis.street_score import scored_sections
 from biwaq_geo.domain.participants import published
+from biwaq_geo.domain.street_audits import StreetAudit
 from biwaq_geo.domain.units import PUBLIC_FIELDS, CommercialUnit
 from biwaq_geo.mapping.identity_cache import kept_for_the_same
 from biwaq_geo.mapping.mapspec import LayerSpec, is_missing
-from biwaq_geo.mapping.query import GROUPS, UNITS, UPLOAD, Query, parse
+from biwaq_geo.mapping.query import GROUPS, SECTIONS, UNITS, UPLOAD, Query, parse
 from biwaq_geo.services.ports import Town
 
 EXTENT_MARGIN_M = 150.0
@@ -25,7 +27,11 @@ FAR_OUT_SHARE = 0.02
 
 
 def layer_frame(
-    town: Town, layer: LayerSpec, *, units: Iterable[CommercialUnit] | None = None
+    town: Town,
+    layer: LayerSpec,
+    *,
+    units: Iterable[CommercialUnit] | None = None,
+    audits: Iterable[StreetAudit] | None = None,
 ) -> gpd.GeoDataFrame:
     """Return the features of one layer in the town's CRS, indexed by text `id`.
 
@@ -36,6 +42,8 @@ def layer_frame(
     ----------
     units
         The register as it is to be shown; the town's present one if None.
+    audits
+        The street audits that the scores of sections rest on; likewise.
 
     Raises
     ------
@@ -52,6 +60,9 @@ def layer_frame(
     frame = town.layer(query.name)
     if query.name == "areas":
         frame = _published(frame)
+    if query.name == SECTIONS:
+        kept = town.store.records(StreetAudit) if audits is None else audits
+        frame = scored_sections(frame, kept)
     return _filtered(frame, query)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 import geopandas as gpd
@@ -115,10 +116,10 @@ def two_states(
         for layer in layers
         if (layer.key in taken and can_be_taken(layer)) or _belongs(layer, picture)
     )
-    before = {layer.key: layer_frame(town, layer, units=picture.before) for layer in chosen}
+    drawn = partial(layer_frame, town, audits=picture.audits)
+    before = {layer.key: drawn(layer, units=picture.before) for layer in chosen}
     after = {
-        layer.key: _changed(layer_frame(town, layer, units=picture.after), layer, picture)
-        for layer in chosen
+        layer.key: _changed(drawn(layer, units=picture.after), layer, picture) for layer in chosen
     }
     return chosen, before, after
 

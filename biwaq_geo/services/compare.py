@@ -7,10 +7,12 @@ from biwaq_geo.analysis.ground import Ground, lay_ground
 from biwaq_geo.analysis.scenario_compare import Baseline
 from biwaq_geo.analysis.scenario_compare import compare as compared
 from biwaq_geo.analysis.stock import stock_of
+from biwaq_geo.analysis.street_score import scored_sections
 from biwaq_geo.domain.catalogue import Catalogues
 from biwaq_geo.domain.comparison import Comparison
 from biwaq_geo.domain.local_time import local_day
 from biwaq_geo.domain.scenarios import Scenario
+from biwaq_geo.domain.street_audits import StreetAudit
 from biwaq_geo.services.baseline import baseline_day, baseline_units, changed_units
 from biwaq_geo.services.drift import assumptions_used, history
 from biwaq_geo.services.ports import Town
@@ -43,7 +45,7 @@ def baseline_of(
     day = max(baseline_day(town, scenario), local_day(scenario.created_at))
     return Baseline(
         stock=stock_of(units_frame(baseline_units(town, scenario), epsg=town.profile.epsg)),
-        ground=ground or prepare(town),
+        ground=_scored(ground or prepare(town), town, scenario),
         catalogues=catalogues,
         day=day,
         history=history(town.store, revision=scenario.baseline_revision, until=day),
@@ -76,3 +78,9 @@ def compare(
     assumed = assumptions_used(town, catalogues, scenario, known=over.history)
     found = compared(over, scenario, assumed)
     return replace(found, changed_units=changed_units(town, baseline_units(town, scenario)))
+
+
+def _scored(ground: Ground, town: Town, scenario: Scenario) -> Ground:
+    """Return the ground with the street scores of the scenario's baseline."""
+    audits = town.store.records(StreetAudit, at_revision=scenario.baseline_revision)
+    return ground.with_sections(scored_sections(ground.sections, audits))

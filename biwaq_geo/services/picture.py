@@ -11,6 +11,7 @@ from biwaq_geo.analysis.scenario_plan import plan_of
 from biwaq_geo.domain.catalogue import Band, Catalogues
 from biwaq_geo.domain.comparison import Obstructed
 from biwaq_geo.domain.scenarios import LetUnit, MoveIn, MoveOut, Occupying, Place, Scenario
+from biwaq_geo.domain.street_audits import StreetAudit
 from biwaq_geo.domain.units import CommercialUnit, DatePrecision, UnitState
 from biwaq_geo.services.baseline import baseline_units
 from biwaq_geo.services.compare import prepare
@@ -34,6 +35,8 @@ class ScenarioPicture:
         town's projected CRS.
     phase_of_part
         New phase of the parts of sites, by part.
+    audits
+        Street audits at the baseline, which the scores before rest on.
     """
 
     before: Sequence[CommercialUnit]
@@ -42,6 +45,7 @@ class ScenarioPicture:
     section_points: Mapping[str, Band]
     places: Mapping[UUID, Place]
     phase_of_part: Mapping[str, str]
+    audits: Sequence[StreetAudit]
     obstructed: Sequence[Obstructed]
 
 
@@ -72,6 +76,7 @@ def picture(
             if (place := fronts[m.unit_id] if m.unit_id else m.place) is not None
         },
         phase_of_part={phase.part_id: phase.phase_key for phase in plan.phases},
+        audits=town.store.records(StreetAudit, at_revision=scenario.baseline_revision),
         obstructed=plan.obstructed,
     )
 

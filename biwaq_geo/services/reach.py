@@ -27,6 +27,7 @@ from biwaq_geo.domain.catalogue import WalkProfile
 from biwaq_geo.domain.errors import PlaceOffNetworkError
 from biwaq_geo.domain.errors.entries import NoWayForProfileError
 from biwaq_geo.services.ports import Town
+from biwaq_geo.services.street_audits import sections_scored
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,7 +125,7 @@ def walkers(
         town.layer("streets"),
         profile,
         speed_kmh=speed_kmh,
-        sections=town.layer("sections") if perceived else None,
+        sections=sections_scored(town) if perceived else None,
     )
     if not len(walking.streets):
         raise NoWayForProfileError(profile=profile.key)

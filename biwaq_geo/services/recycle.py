@@ -10,11 +10,13 @@ from biwaq_geo.domain.businesses import Business
 from biwaq_geo.domain.errors import EditConflictError, ReasonNeededError, RecordNotFoundError
 from biwaq_geo.domain.events import Action
 from biwaq_geo.domain.filters import SavedFilter
+from biwaq_geo.domain.foot_counts import FootCount
 from biwaq_geo.domain.local_time import local_day
 from biwaq_geo.domain.notes import Note
 from biwaq_geo.domain.photos import Photo
 from biwaq_geo.domain.records import NAMES, Record, RecordT, id_of
 from biwaq_geo.domain.requests import Request
+from biwaq_geo.domain.street_audits import StreetAudit
 from biwaq_geo.domain.tasks import Task
 from biwaq_geo.domain.town_layers import TownLayer
 from biwaq_geo.domain.units import CommercialUnit
@@ -32,6 +34,8 @@ REMOVABLE: tuple[type[Any], ...] = (
     SavedFilter,
     SavedView,
     AssumptionSet,
+    StreetAudit,
+    FootCount,
 )
 """Kinds with a recycle bin. Photos come back through `services.photos`, which looks whether
 the file is still there."""

@@ -8,10 +8,12 @@ from biwaq_geo.domain.businesses import Business
 from biwaq_geo.domain.errors import EditConflictError, NothingToUndoError
 from biwaq_geo.domain.events import Action
 from biwaq_geo.domain.filters import SavedFilter
+from biwaq_geo.domain.foot_counts import FootCount
 from biwaq_geo.domain.notes import Note
 from biwaq_geo.domain.photos import Photo
 from biwaq_geo.domain.records import RecordT
 from biwaq_geo.domain.requests import Request
+from biwaq_geo.domain.street_audits import StreetAudit
 from biwaq_geo.domain.tasks import Task
 from biwaq_geo.domain.town_layers import TownLayer
 from biwaq_geo.domain.units import CommercialUnit
@@ -32,6 +34,8 @@ UNDOABLE: tuple[type[Any], ...] = (
     SavedFilter,
     SavedView,
     AssumptionSet,
+    StreetAudit,
+    FootCount,
 )
 """Kinds whose last change can be taken back. Events tell nothing of a contact, and a removed
 photo may have lost its file."""

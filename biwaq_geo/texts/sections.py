@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import Enum
 
+from biwaq_geo.domain.audit_items import AuditGroup
 from biwaq_geo.domain.branches import Branch
 from biwaq_geo.domain.businesses import AgeBand, SizeClass
 from biwaq_geo.domain.contacts import Channel
@@ -55,5 +56,6 @@ SECTIONS: Mapping[type[Enum], str] = {
     RequestStatus: "request_status",
     ExportFormat: "export_format",
     Role: "role",
+    AuditGroup: "audit_group",
 }
 """Where the words of a list of values stand in the catalogue."""

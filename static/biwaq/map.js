@@ -202,13 +202,13 @@
 
   function kept(key, features) {
     const only = state.only;
-    if (!only || !config.layers[key].live) return features;
+    if (!only || !config.layers[key].ofUnits) return features;
     const ids = new Set(only);
     return features.filter((feature) => ids.has(String(feature.id)));
   }
 
   const stampOf = (key) =>
-    `${suits} ${urlOf(key)} ${config.layers[key].live && state.only ? state.only.join() : ""}` +
+    `${suits} ${urlOf(key)} ${config.layers[key].ofUnits && state.only ? state.only.join() : ""}` +
     (isClustered(config.layers[key]) ? ` at ${map.getZoom()}` : "");
 
   async function draw(key) {

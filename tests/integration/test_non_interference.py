@@ -20,6 +20,7 @@ from biwaq_geo.domain.errors import BiwaqError
 from biwaq_geo.domain.exports import ExportFormat
 from biwaq_geo.domain.fields import Audience, about
 from biwaq_geo.domain.filters import SavedFilter
+from biwaq_geo.domain.foot_counts import FootCount
 from biwaq_geo.domain.notes import Note
 from biwaq_geo.domain.records import KINDS
 from biwaq_geo.domain.requests import Request
@@ -51,7 +52,7 @@ KEY = sample_town.PROFILE.key
 MADE_UP = re.compile(r"[0-9a-f]{32}")
 """Ids in the HTML of a map, new ones each time."""
 
-HIDDEN = (CommercialUnit, Contact, Note, Task, Request, SavedFilter, SavedView)
+HIDDEN = (CommercialUnit, Contact, Note, Task, Request, SavedFilter, SavedView, FootCount)
 SOME_DAY = datetime(2026, 5, 2, tzinfo=UTC)
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
 import pytest
+from shapely import Point
 
 from biwaq_geo.domain.businesses import Business
 from biwaq_geo.domain.contacts import Contact
@@ -18,8 +19,10 @@ from biwaq_geo.domain.errors import (
 )
 from biwaq_geo.domain.events import Action
 from biwaq_geo.domain.filters import SavedFilter
+from biwaq_geo.domain.foot_counts import FootCount
 from biwaq_geo.domain.notes import Note
 from biwaq_geo.domain.requests import Request, Seeker
+from biwaq_geo.domain.street_audits import StreetAudit
 from biwaq_geo.domain.tasks import Task
 from biwaq_geo.domain.units import CommercialUnit, Mark, UnitState
 from biwaq_geo.domain.views import SavedView
@@ -27,7 +30,7 @@ from biwaq_geo.services.batches import undo_batch
 from biwaq_geo.services.mark_unit import mark_unit
 from biwaq_geo.services.recycle import in_bin, reason_of, remove, remove_unit, restore
 from biwaq_geo.services.undo import undo, undo_last
-from tests.sample_town import unit
+from tests.sample_town import X0, Y0, unit
 
 FIRST = UUID(int=1)
 TODAY = date(2026, 5, 3)
@@ -57,6 +60,8 @@ def others():
         Request(UUID(int=53), "Raum gesucht", Seeker.CLUB),
         SavedFilter(UUID(int=54), "Meine Liste"),
         SavedView(UUID(int=55), "Zentrum"),
+        StreetAudit(UUID(int=56), "sec1", TODAY),
+        FootCount(UUID(int=57), Point(X0, Y0), LATE, 15, 20),
     ]
 
 

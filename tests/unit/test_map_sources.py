@@ -28,7 +28,9 @@ class MemoryTown:
 
     def __init__(self, units=None, layers=None):
         register = sample_town.units() if units is None else units
-        self.store = SimpleNamespace(units=lambda: register, revision=lambda: 1)
+        self.store = SimpleNamespace(
+            units=lambda: register, revision=lambda: 1, records=lambda _kind: []
+        )
         self.layers = sample_town.layers() | (layers or {})
 
     def layer(self, name):

@@ -15,7 +15,7 @@ from biwaq_geo.mapping.gl.words import counts, labels
 from biwaq_geo.mapping.mapspec import Draw, GoTo, LayerSpec, MapSpec
 from biwaq_geo.mapping.planned import planned_features, told_look
 from biwaq_geo.mapping.projecting import project, project_box
-from biwaq_geo.mapping.query import CHANGES, UNITS, WITHOUT_ADDRESS, parse
+from biwaq_geo.mapping.query import CHANGES, UNITS, WITHOUT_ADDRESS, is_live, parse
 from biwaq_geo.mapping.screen_scale import USUAL_SCALES
 from biwaq_geo.mapping.themes import LOOKS, Look, look_of
 from biwaq_geo.texts import Texts
@@ -138,7 +138,8 @@ def _data_layer(layer: LayerSpec, look: Look, *, town_key: str, texts: Texts) ->
         "symbols": {symbol.key: texts.of(symbol.label) for symbol in layer.legend()},
         "nameUrl": f"{address}.name.json" if address else None,
         "draw": layer.draw.value,
-        "live": parse(layer.source).name == UNITS,
+        "live": is_live(layer.source),
+        "ofUnits": parse(layer.source).name == UNITS,
         "url": f"{address}.geojson" if address else None,
         "labelsUrl": f"{address}.labels.geojson" if areas else None,
         # names are written above areas and lines, and make room for points

@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from biwaq_geo.analysis.street_score import scored_sections
 from biwaq_geo.domain.catalogue import SitePhase
 from biwaq_geo.domain.scenarios import Scenario
 from biwaq_geo.domain.unit_changes import Change
@@ -37,6 +38,7 @@ class _Rows:
         self.town, self.picture, self.words = town, picture, words
         self.units = {str(unit.unit_id): unit for unit in picture.before}
         self.after = {str(unit.unit_id): unit.state for unit in picture.after}
+        self.sections = scored_sections(town.layer("sections"), picture.audits)
         self.edits = {str(edit.edit_id): edit for edit in scenario.edits}
 
     def row(self, key: str, change: Change) -> Row:
@@ -59,7 +61,7 @@ class _Rows:
         return label(unit, texts), texts(f"state.{unit.state}"), after
 
     def _section(self, key: str) -> tuple[str, str, str]:
-        section, texts = self.town.layer("sections").loc[key], self.words.texts
+        section, texts = self.sections.loc[key], self.words.texts
         score: Any = section["street_score"]
         before = math.nan if score is None else float(score)
         after = min(before + self.picture.section_points[key].expected, SCORE_MOST)

@@ -27,6 +27,7 @@ _GROUPS = {
         "work": ":material/checklist:",
         "figures": ":material/query_stats:",
         "reach": ":material/directions_walk:",
+        "street_audit": ":material/fact_check:",
     },
     "planning": {
         "scenarios": ":material/account_tree:",

@@ -11,11 +11,12 @@ from biwaq_geo.domain.errors import PlaceOffNetworkError
 from biwaq_geo.domain.errors.entries import NoWayForProfileError
 from biwaq_geo.services.ports import Town
 from biwaq_geo.services.reach import Reach, ReachCache, Walkers, walkers
+from biwaq_geo.services.street_audits import sections_scored
 
 KEPT = 8
 """Networks per town: every profile at its own speed, and some that people have tried."""
 
-_networks: WeakKeyDictionary[Town, OrderedDict[tuple[str, float, bool], Walkers]]
+_networks: WeakKeyDictionary[Town, OrderedDict[tuple[object, ...], Walkers]]
 _networks = WeakKeyDictionary()
 _answers = ReachCache()
 _lock = Lock()
@@ -23,7 +24,9 @@ _lock = Lock()
 
 def walked_by(town: Town, profile: WalkProfile, *, speed_kmh: float, perceived: bool) -> Walkers:
     """Return the profile on the streets of the town; raises NoWayForProfileError."""
-    key = (profile.key, speed_kmh, perceived)
+    # perceived time follows the street scores, which change with every audit
+    felt = tuple(sections_scored(town)["street_score"]) if perceived else None
+    key = (profile.key, speed_kmh, perceived, felt and str(felt))
     with _lock:
         known = _networks.setdefault(town, OrderedDict())
         if key in known:

@@ -1,6 +1,7 @@
 """Values of records in words, with those that only the town or the catalogues can name."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import cast
 from uuid import UUID
 
 from shapely import Point
@@ -28,6 +29,8 @@ CALLED = {
     "map_view": "name",
     "assumption_set": "name",
     "layer": "layer_title",
+    "audit": "section_id",
+    "count": "section_id",
 }
 """The field that a record is known by; a unit is known by its address."""
 
@@ -55,15 +58,21 @@ def use_words(value: str, texts: Texts) -> str:
 
 def record_words(kind: Hashable, field: str, value: object, texts: Texts) -> str:
     """Return a value as people write it; takes what `texts.words.value_words` takes."""
-    if value and field in USES:
-        return use_words(str(value), texts)
-    if value and field == "unit_id":
-        return unit_name(UUID(str(value)), texts)
-    if value and field == "seen_by":
-        return texts(f"layers.audience_{value}")
+    if value and field in _NAMED:
+        return _NAMED[field](value, texts)
     if isinstance(value, Point):
         return f"{value.x:.0f} / {value.y:.0f}"
     return value_words(kind, field, value, texts)
+
+
+_NAMED: Mapping[str, Callable[[object, Texts], str]] = {
+    **dict.fromkeys(USES, lambda value, texts: use_words(str(value), texts)),
+    "unit_id": lambda value, texts: unit_name(UUID(str(value)), texts),
+    "seen_by": lambda value, texts: texts(f"layers.audience_{value}"),
+    "section_id": lambda value, _: section_name(str(value)),
+    "scores": lambda value, texts: score_words(cast("Sequence[str]", value), texts),
+}
+"""Fields whose values only the town or the catalogues can name."""
 
 
 def record_name(record: Record, texts: Texts) -> str:
@@ -71,7 +80,28 @@ def record_name(record: Record, texts: Texts) -> str:
     if isinstance(record, CommercialUnit):
         return label(record, texts)
     kind = NAMES[type(record)]
-    return str(getattr(record, CALLED[kind])) or texts(f"bin.{kind}")
+    value, called = getattr(record, CALLED[kind]), CALLED[kind]
+    if value and called == "section_id":
+        return section_name(value)
+    return str(value or "") or texts(f"bin.{kind}")
+
+
+def section_name(key: str) -> str:
+    """Return what a street section is called; a dash for one that the town does not have."""
+    sections = state.town().layer("sections")
+    return str(sections.at[key, "name"]) if key in sections.index else MISSING
+
+
+def score_words(scores: Sequence[str], texts: Texts) -> str:
+    """Return scores of a street audit with the titles of the catalogue's items."""
+    try:
+        items = state.app().catalogues.street_audit
+    except CatalogueFileError:
+        items = {}
+    pairs = [text.partition("=") for text in scores]
+    return ", ".join(
+        f"{texts.of(items[key].title) if key in items else key} {score}" for key, _, score in pairs
+    )
 
 
 def unit_name(unit_id: UUID | None, texts: Texts) -> str:

@@ -14,6 +14,7 @@ from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.mapping.mapspec import is_missing
 from biwaq_geo.services.drawing import Drawn
 from biwaq_geo.services.ports import Town
+from biwaq_geo.services.street_audits import sections_scored
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.map_tools import drawn_shape
@@ -53,7 +54,7 @@ def add_measure(
     names = {
         **({AS_DRAWN: drawn_words(drawn, texts)} if drawn is not None else {}),
         **({AT_PLACE: texts("scenario.at_place")} if place is not None else {}),
-        **_sections(town.layer("sections"), texts),
+        **_sections(sections_scored(town), texts),
         **({AT_FRONT: texts("scenario.at_front")} if units else {}),
     }
     if not names:

@@ -4,11 +4,12 @@ import streamlit as st
 
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts import catalogue_tables
+from biwaq_geo.ui.parts.catalogue_audit import audit_items
 
 texts, catalogues = state.texts(), state.app().catalogues
 st.title(texts("catalogues.title"))
 st.caption(texts("catalogues.editing"))
-names = ("interim_uses", "measures", "funding", "assumptions", "walking")
+names = ("interim_uses", "measures", "funding", "assumptions", "walking", "street_audit")
 tabs = st.tabs([texts(f"catalogues.{name}") for name in names])
 this_year = state.app().today().year
 with tabs[0]:
@@ -22,3 +23,6 @@ with tabs[3]:
 with tabs[4]:
     st.caption(texts("catalogues.walking_help"))
     catalogue_tables.walking(catalogues.walking.values(), texts)
+with tabs[5]:
+    st.caption(texts("catalogues.street_audit_help"))
+    audit_items(catalogues.street_audit.values(), texts)

@@ -130,7 +130,7 @@ export class DataLayers {
     const ids = only && (only.length ? ["match", ["get", "i"], only, true, false] : NONE);
     const stamp = only ? `only ${only.join()}` : "";
     for (const spec of this.specs.filter(({ key }) => this.shown[key])) {
-      const moved = spec.live && spec.stamp !== stamp;
+      const moved = spec.ofUnits && spec.stamp !== stamp;
       if (moved && spec.cluster) this.feed(spec, this.shown[spec.key]);
       for (const layer of spec.layers) {
         if (layer.metadata.part === "selected") {
@@ -161,7 +161,7 @@ export class DataLayers {
     const { only } = this.state;
     const shown = only && new Set(only);
     const found = new Set();
-    for (const { key } of this.visible().filter(({ live, draw }) => live && draw === "points")) {
+    for (const { key } of this.visible().filter(({ ofUnits, draw }) => ofUnits && draw === "points")) {
       const { features } = await this.map.getSource(key).getData();
       for (const { properties, geometry } of features) {
         if ((!shown || shown.has(properties.i)) && fits(geometry.coordinates)) {
