@@ -8,13 +8,14 @@ from uuid import uuid4
 from shapely import Point
 
 from biwaq_geo.domain.street_audits import StreetAudit
-from biwaq_geo.services import foot_counts, street_audits
+from biwaq_geo.services import foot_counts, footfall, street_audits
 from biwaq_geo.services.ports import Town
 from tests.role_world import NOON, TODAY, WHO, Row, World, now, today
-from tests.sample_catalogues import AUDIT_ITEMS
+from tests.sample_catalogues import AUDIT_ITEMS, catalogues
 from tests.sample_town import X0, Y0
 
 READS = "reads"
+CATALOGUES = catalogues()
 LOOKED = {"section_id": "sec1", "audited_on": TODAY, "scores": ("green=3", "light=2")}
 STOOD = {
     "place": Point(X0 + 100, Y0 + 200),
@@ -44,6 +45,7 @@ def corrects_count(w: World, t: Town) -> object:
 
 
 STREET: Mapping[str, Row] = {
+    "footfall.footfall": (READS, lambda _w, t: footfall.footfall(t, CATALOGUES)),
     "foot_counts.add_count": ("count", lambda _w, t: counts(t)),
     "foot_counts.edit_count": ("count", corrects_count),
     "foot_counts.foot_counts": (READS, lambda _w, t: foot_counts.foot_counts(t.store)),

@@ -17,6 +17,7 @@ from biwaq_geo.domain.catalogue import (
     StreetQuality,
     WalkProfile,
 )
+from biwaq_geo.domain.footfall import FIGURES
 
 ASSUMED = Evidence(source="", year=2026, assumption=True)
 ASK = {"de": "Bauaufsicht fragen.", "en": "Ask building control."}
@@ -128,6 +129,12 @@ AUDIT_ITEMS = {
 }
 
 
+FOOTFALL = [
+    assumption("decay_per_min", Band(0.1, 0.1, 0.1), "1/min"),
+    *(assumption(key, Band(1, 1, 1), "1") for key in FIGURES if key != "decay_per_min"),
+]
+
+
 def catalogues() -> Catalogues:
     """A few entries of each, three walkers among them."""
     popup = interim_use(
@@ -196,4 +203,5 @@ def catalogues() -> Catalogues:
         assumptions={item.key: item for item in assumptions},
         walking=WALKERS,
         street_audit=AUDIT_ITEMS,
+        footfall={item.key: item for item in FOOTFALL},
     )

@@ -10,6 +10,7 @@ import pandas as pd
 import shapely
 
 from biwaq_geo.adapters.builtin_records import builtin_records
+from biwaq_geo.adapters.builtin_streets import builtin_street_records
 from biwaq_geo.adapters.shapefile_fields import SHAPEFILE_FIELDS
 from biwaq_geo.adapters.shapefiles import read_layer
 from biwaq_geo.adapters.towns import BUILTIN_KEY
@@ -66,6 +67,8 @@ def load_builtin(library: TownLibrary, shapefiles_dir: Path) -> Town:
     with town.store.transaction() as tx:
         for record in builtin_records(town.store.units()):
             tx.add(record, actor=_MAKER)
+        for made in builtin_street_records(town.layer("sections")):
+            tx.add(made, actor=_MAKER)
     return town
 
 

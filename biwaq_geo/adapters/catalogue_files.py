@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from biwaq_geo.adapters.catalogues import entries
+from biwaq_geo.adapters.catalogues.footfall import footfall_figure
 from biwaq_geo.adapters.catalogues.rent import rent_model
 from biwaq_geo.adapters.catalogues.street_audit import audit_item
 from biwaq_geo.adapters.catalogues.supply import basic, bought_figure
@@ -15,6 +16,7 @@ from biwaq_geo.adapters.catalogues.walking import walk_profile
 from biwaq_geo.domain.assumptions import RANGES
 from biwaq_geo.domain.catalogue import Catalogues
 from biwaq_geo.domain.errors import CatalogueFileError
+from biwaq_geo.domain.footfall import FIGURES
 
 T = TypeVar("T")
 
@@ -41,6 +43,7 @@ def read_catalogues(folder: Path) -> Catalogues:
         basic_supply=_read(folder / "basic_supply.toml", basic),
         bought_figures=_read(folder / "bought_figures.toml", bought_figure, may_be_empty=True),
         street_audit=_read(folder / "street_audit.toml", audit_item),
+        footfall=_read(folder / "footfall.toml", footfall_figure, needed=FIGURES),
     )
 
 

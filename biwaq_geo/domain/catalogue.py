@@ -228,3 +228,4 @@ class Catalogues:
     basic_supply: Mapping[str, Basic] = field(default_factory=dict)
     bought_figures: Mapping[str, BoughtFigure] = field(default_factory=dict)
     street_audit: Mapping[str, AuditItem] = field(default_factory=dict)
+    footfall: Mapping[str, Assumption] = field(default_factory=dict)

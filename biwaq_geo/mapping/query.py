@@ -22,7 +22,10 @@ CHANGES = "changes"
 REACH = "reach"
 """Source of the areas that are reached on foot; no layer file can ask for it."""
 
-WITHOUT_ADDRESS = frozenset({CHANGES, REACH})
+FOOTFALL = "footfall"
+"""Source of the modelled footfall; no layer file can ask for it."""
+
+WITHOUT_ADDRESS = frozenset({CHANGES, REACH, FOOTFALL})
 """Sources whose features come with the state of a map and can be fetched nowhere."""
 
 SOURCES = (UNITS, *BASE_LAYERS)

@@ -3,11 +3,15 @@
 import pytest
 
 from biwaq_geo.adapters.builtin_town import load_builtin
+from biwaq_geo.adapters.catalogue_files import read_catalogues
 from biwaq_geo.adapters.towns import FolderLibrary
+from biwaq_geo.analysis.street_audit import audit_index
 from biwaq_geo.domain.businesses import Business
 from biwaq_geo.domain.contacts import Contact
 from biwaq_geo.domain.errors import FileMissingError, ValueNotAllowedError
+from biwaq_geo.domain.foot_counts import FootCount
 from biwaq_geo.domain.requests import Request
+from biwaq_geo.domain.street_audits import StreetAudit, scores_of
 from biwaq_geo.domain.towns import BASE_LAYERS
 from biwaq_geo.settings import ROOT
 from tests.sample_town import layers, unit, units
@@ -69,11 +73,21 @@ def test_the_shapefiles_of_the_project_make_the_built_in_town(tmp_path):
     town = load_builtin(FolderLibrary(tmp_path), SHAPEFILES)
     businesses, requests = town.store.records(Business), town.store.records(Request)
     assert (len(businesses), len(requests)) == (8, 4)
-    assert len(town.store.units()) == town.store.revision() - 12 > 0
+    assert len(town.store.units()) == town.store.revision() - 22 > 0
     # none of them is anybody's, and each says so
     assert all(one.name.endswith("(Demo)") for one in businesses)
     assert all(one.title.endswith("(Demo)") for one in requests)
     assert not town.store.records(Contact)
+    audits, counts = town.store.records(StreetAudit), town.store.records(FootCount)
+    assert audits
+    assert counts
+    assert all("(Demo)" in one.auditor for one in audits)
+    assert all("(Demo)" in one.counted_by for one in counts)
+    items = read_catalogues(ROOT / "catalogues").street_audit
+    for one in audits:
+        index = audit_index(scores_of(one), items).whole
+        assert one.street_score == round(index.value, 1)
+        assert (one.items_known, one.items_total) == (index.known, index.total)
     places = {unit.unit_id: unit for unit in town.store.units()}
     assert all(places[one.unit_id].branch is one.branch for one in businesses)
     assert all(len(town.layer(name)) > 0 for name in ("boundary", "streets", "areas", "sites"))

@@ -86,7 +86,7 @@ def from_nearest(costs: WalkCosts, places: Snapped, targets: Doors, *, limit: fl
     places, _ = _only_near(places)
     if not len(targets.kept) or not len(places.index):
         return found
-    nodes = dijkstra(*_one_source(costs, places), limit=limit + TOLERANCE)
+    nodes = dijkstra(*one_source(costs, places), limit=limit + TOLERANCE)
     walk = np.minimum(nodes[targets.u] + targets.from_u, nodes[targets.v] + targets.from_v)
     here, there = _on_one_street(places, targets)
     np.minimum.at(walk, there, _along_one_street(costs, places, targets, here, there))
@@ -133,7 +133,7 @@ def node_costs(costs: WalkCosts, places: Snapped, *, limit: float) -> Floats:
     places, _ = _only_near(places)
     if not len(places.index):
         return np.full(costs.arcs.shape[0], np.inf)
-    nodes: Floats = dijkstra(*_one_source(costs, places), limit=limit + TOLERANCE)
+    nodes: Floats = dijkstra(*one_source(costs, places), limit=limit + TOLERANCE)
     return nodes[:-1]
 
 
@@ -176,7 +176,7 @@ def _first_pieces(costs: WalkCosts, places: Snapped) -> tuple[Floats, Floats]:
     return to_u, to_v
 
 
-def _one_source(costs: WalkCosts, places: Snapped) -> tuple[csr_array, bool, int]:
+def one_source(costs: WalkCosts, places: Snapped) -> tuple[csr_array, bool, int]:
     """Return the arcs with one more row, from all places to the ends of their streets."""
     count = costs.arcs.shape[0]
     to_u, to_v = _first_pieces(costs, places)

@@ -1,10 +1,9 @@
 """Mistakes that can really happen: a code and values, no prose.
 
-The texts in both languages live under `error.<code>` in `biwaq_geo/texts`. Each
-says what happened, what was and was not saved, and what to do.
+`error.<code>` in `biwaq_geo/texts` says what happened, what was saved, and what to do.
 """
 
-from biwaq_geo.domain.errors import accounts, drawing
+from biwaq_geo.domain.errors import accounts, drawing, street
 from biwaq_geo.domain.errors.backups import (
     BackupBrokenError,
     BackupError,
@@ -247,4 +246,5 @@ __all__ = [
     "ValueNotAllowedError",
     "accounts",
     "drawing",
+    "street",
 ]

@@ -51,7 +51,7 @@ def strip(town: Town, sections: gpd.GeoDataFrame, texts: Texts, *, axis: str | N
     signs = signs_of([one for one in layers if not one.base], frames)
     scored = next((one for one in layers if one.source == SECTIONS), None)
     marks = _scores(of_axis, scored)
-    mark = f" ({texts('origin.demo')})" if town.profile.origin is Origin.DEMO else ""
+    mark = " (Demo)" if town.profile.origin is Origin.DEMO else ""
     words = _words(f"{chosen}{mark}", made, of_axis, units, texts)
     picture = strip_svg(made, {key: symbol for key, (_, symbol) in signs.items()}, marks, words)
     # as a picture: what `st.html` lets through holds no SVG

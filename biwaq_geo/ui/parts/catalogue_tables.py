@@ -67,7 +67,9 @@ def funding(lines: Iterable[FundingLine], texts: Texts) -> None:
     _show(rows, texts, key="catalogues_funding")
 
 
-def assumptions(listed: Iterable[Assumption], texts: Texts) -> None:
+def assumptions(
+    listed: Iterable[Assumption], texts: Texts, *, key: str = "catalogues_assumptions"
+) -> None:
     """Show the assumptions of the model."""
     rows = [
         {
@@ -78,7 +80,7 @@ def assumptions(listed: Iterable[Assumption], texts: Texts) -> None:
         }
         for assumption in listed
     ]
-    _show(rows, texts, key="catalogues_assumptions")
+    _show(rows, texts, key=key)
 
 
 def walking(profiles: Iterable[WalkProfile], texts: Texts) -> None:

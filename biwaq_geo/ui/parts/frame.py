@@ -28,6 +28,7 @@ _GROUPS = {
         "figures": ":material/query_stats:",
         "reach": ":material/directions_walk:",
         "street_audit": ":material/fact_check:",
+        "footfall": ":material/groups:",
     },
     "planning": {
         "scenarios": ":material/account_tree:",

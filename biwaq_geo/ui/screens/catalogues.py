@@ -9,7 +9,15 @@ from biwaq_geo.ui.parts.catalogue_audit import audit_items
 texts, catalogues = state.texts(), state.app().catalogues
 st.title(texts("catalogues.title"))
 st.caption(texts("catalogues.editing"))
-names = ("interim_uses", "measures", "funding", "assumptions", "walking", "street_audit")
+names = (
+    "interim_uses",
+    "measures",
+    "funding",
+    "assumptions",
+    "walking",
+    "street_audit",
+    "footfall",
+)
 tabs = st.tabs([texts(f"catalogues.{name}") for name in names])
 this_year = state.app().today().year
 with tabs[0]:
@@ -26,3 +34,6 @@ with tabs[4]:
 with tabs[5]:
     st.caption(texts("catalogues.street_audit_help"))
     audit_items(catalogues.street_audit.values(), texts)
+with tabs[6]:
+    st.caption(texts("footfall.basis"))
+    catalogue_tables.assumptions(catalogues.footfall.values(), texts, key="catalogues_footfall")

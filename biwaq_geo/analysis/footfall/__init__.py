@@ -1,0 +1,1 @@
+"""Footfall: a gravity model on the walking network, calibrated with short counts."""

@@ -1,0 +1,168 @@
+"""Use case: how many walk where, by a model that counts of people calibrate."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from biwaq_geo.analysis.footfall.calibrate import Calibration, calibrate
+from biwaq_geo.analysis.footfall.change import FootfallModel
+from biwaq_geo.analysis.footfall.flows import pull
+from biwaq_geo.analysis.footfall.index import Advice, index_of, next_count
+from biwaq_geo.analysis.footfall.places import Figures, destinations, origins
+from biwaq_geo.analysis.footfall.regression import Counted, Period
+from biwaq_geo.analysis.footfall.sections import on_sections
+from biwaq_geo.analysis.frames import units_frame
+from biwaq_geo.analysis.network import Floats, WalkNetwork, snap
+from biwaq_geo.analysis.walking.network import walking_network
+from biwaq_geo.domain.catalogue import Catalogues
+from biwaq_geo.domain.errors import CatalogueKeyError
+from biwaq_geo.domain.foot_counts import FootCount
+from biwaq_geo.domain.footfall import DECAY, FIGURES
+from biwaq_geo.domain.local_time import LOCAL_ZONE
+from biwaq_geo.services.foot_counts import foot_counts
+from biwaq_geo.services.ports import Town
+
+WALKER = "adult"
+"""The profile whose minutes the model takes."""
+
+NOON_FROM, AFTERNOON_FROM, EVENING_FROM = 11, 14, 18
+SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Footfall:
+    """Footfall of a town today.
+
+    Attributes
+    ----------
+    weights
+        What each destination draws today.
+    modelled
+        Columns `index`, `low`, `high` by section; see `index_of`.
+    measured
+        Columns `counts`, `minutes`, `persons` and `per_hour` by place that was counted; sections
+        by their key.
+    lost_counts
+        Counts too far from every street; the model does not know them.
+    """
+
+    model: FootfallModel
+    weights: "pd.Series[float]"
+    modelled: pd.DataFrame
+    measured: pd.DataFrame
+    advice: Advice | None
+    lost_counts: int
+
+    @property
+    def calibration(self) -> Calibration | None:
+        """What the counts say; None where nobody has counted anybody."""
+        return self.model.calibration
+
+
+def footfall(town: Town, catalogues: Catalogues) -> Footfall:
+    """Work out the footfall of a town from homes, stops, shops, services and counts.
+
+    Costly: a search for each destination. The same register gives the same answer.
+
+    Raises
+    ------
+    CatalogueKeyError
+        The catalogues lack a figure of the model or the walkers.
+    """
+    figures = _figures(catalogues)
+    walking = walking_network(town.layer("streets"), catalogues.walking[WALKER])
+    network = walking.costs.network
+    services = town.layer("services")
+    units = units_frame(town.store.units(), epsg=town.profile.epsg, only=("state", "branch"))
+    start, goal = (
+        origins(town.layer("buildings"), services, figures),
+        destinations(units, services, figures),
+    )
+    drawn = pull(
+        walking.costs,
+        snap(network, start.at),
+        np.asarray(start.amounts, dtype=np.float64),
+        snap(network, goal.at),
+        decay_per_min=figures[DECAY],
+    )
+    sections = on_sections(network, town.layer("sections"))
+    flows = drawn.flows(goal.amounts)
+    means = sections.mean(flows)
+    peak = float(means.max()) if means.notna().any() else 0.0
+    shares = means / peak if peak > 0 else means * np.nan
+    counts = foot_counts(town.store)
+    known, lost = _counted(counts, shares, flows, peak, network, epsg=town.profile.epsg)
+    calibration = calibrate(known) if peak > 0 else None
+    measured = _measured(counts)
+    return Footfall(
+        model=FootfallModel(drawn, sections, calibration),
+        weights=goal.amounts,
+        modelled=index_of(shares, calibration),
+        measured=measured,
+        advice=next_count(shares, calibration, counted=set(measured.index)),
+        lost_counts=lost,
+    )
+
+
+def period_of(count: FootCount) -> Period:
+    """Return the part of the week in which a count began, in local time."""
+    local = count.started_at.astimezone(LOCAL_ZONE)
+    if local.weekday() >= SATURDAY:
+        return Period.WEEKEND
+    if local.hour < NOON_FROM:
+        return Period.MORNING
+    if local.hour < AFTERNOON_FROM:
+        return Period.NOON
+    return Period.AFTERNOON if local.hour < EVENING_FROM else Period.EVENING
+
+
+def place_of(count: FootCount) -> str:
+    """Return what the place of a count is known by: its section, else its coordinates."""
+    return count.section_id or f"{count.place.x:.0f} / {count.place.y:.0f}"
+
+
+def _figures(catalogues: Catalogues) -> Figures:
+    missing = [key for key in FIGURES if key not in catalogues.footfall]
+    missing += [WALKER] if WALKER not in catalogues.walking else []
+    if missing:
+        raise CatalogueKeyError(key=missing[0])
+    return {key: catalogues.footfall[key].value.expected for key in FIGURES}
+
+
+def _counted(
+    counts: Sequence[FootCount],
+    shares: "pd.Series[float]",
+    flows: Floats,
+    peak: float,
+    network: WalkNetwork,
+    *,
+    epsg: int,
+) -> tuple[list[Counted], int]:
+    """Return the counts with the flow share of their street, and how many have none."""
+    spots = snap(network, gpd.GeoSeries([one.place for one in counts], crs=epsg))
+    near = spots.on_network()
+    found = []
+    for position, one in enumerate(counts):
+        share = shares.get(one.section_id) if one.section_id is not None else None
+        if share is None or np.isnan(share):
+            if not near[position] or not peak > 0:
+                continue
+            share = float(flows[spots.street[position]]) / peak
+        found.append(Counted(place_of(one), float(share), one.minutes, one.persons, period_of(one)))
+    return found, len(counts) - len(found)
+
+
+def _measured(counts: Sequence[FootCount]) -> pd.DataFrame:
+    rows = pd.DataFrame(
+        {
+            "place": [place_of(one) for one in counts],
+            "counts": 1,
+            "minutes": [one.minutes for one in counts],
+            "persons": [one.persons for one in counts],
+        }
+    )
+    summed = rows.groupby("place").sum()
+    return summed.assign(per_hour=60.0 * summed["persons"] / summed["minutes"])

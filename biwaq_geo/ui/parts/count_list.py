@@ -1,0 +1,72 @@
+"""The counts so far, and taking one of them out."""
+
+import streamlit as st
+
+from biwaq_geo.domain.errors import BiwaqError
+from biwaq_geo.domain.foot_counts import FootCount
+from biwaq_geo.services.foot_counts import foot_counts
+from biwaq_geo.services.ports import Town
+from biwaq_geo.services.recycle import remove
+from biwaq_geo.texts import MISSING, Texts
+from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.audit_history import table
+from biwaq_geo.ui.parts.last_act import note_act
+from biwaq_geo.ui.parts.record_words import section_name
+from biwaq_geo.ui.parts.refusal import refuse
+
+SHOWN = 20
+
+
+def count_list(town: Town, texts: Texts) -> None:
+    """Show the latest counts; each can be put into the recycle bin."""
+    found = foot_counts(town.store)[:SHOWN]
+    if not found:
+        st.info(texts("footfall.none_counted"))
+        return
+    rows = [
+        [
+            texts.time(one.started_at),
+            section_name(one.section_id) if one.section_id else MISSING,
+            texts.number(one.persons),
+            texts.number(one.minutes),
+            one.weather or MISSING,
+            one.counted_by or MISSING,
+        ]
+        for one in found
+    ]
+    head = ("started_at", "section_id", "persons", "minutes", "weather", "counted_by")
+    with st.expander(texts("count.listed", count=len(found))):
+        table([texts(f"field.{one}") for one in head], rows)
+        if not state.may_change("count"):
+            return
+        by_id = {one.count_id: one for one in found}
+        lines = {one.count_id: f"{row[0]}, {row[1]}" for one, row in zip(found, rows, strict=True)}
+        chosen = st.selectbox(
+            texts("count.wrong"),
+            list(lines),
+            index=None,
+            key="count_wrong",
+            placeholder=texts("common.choose"),
+            format_func=lines.__getitem__,
+        )
+        if chosen is not None and st.button(
+            texts("bin.remove"), key="count_bin", icon=":material/delete:"
+        ):
+            _remove(town, by_id[chosen], texts)
+
+
+def _remove(town: Town, count: FootCount, texts: Texts) -> None:
+    try:
+        gone = remove(
+            town.store,
+            state.app().today,
+            kind=FootCount,
+            record_id=count.count_id,
+            seen_version=count.version,
+            actor=state.actor(),
+        )
+    except BiwaqError as error:
+        refuse(error, texts)
+        return
+    note_act("act.removed", gone)
+    st.rerun()

@@ -1,0 +1,135 @@
+"""Footfall on the page: what was measured, what is modelled, how sure that is, where to count."""
+
+from collections import OrderedDict
+from threading import Lock
+from weakref import WeakKeyDictionary
+
+import streamlit as st
+
+from biwaq_geo.domain.catalogue import Catalogues
+from biwaq_geo.domain.origin import Origin
+from biwaq_geo.mapping.footfall_layer import footfall_layer, with_footfall
+from biwaq_geo.services.footfall import Footfall, footfall
+from biwaq_geo.services.ports import Town
+from biwaq_geo.texts import MISSING, Texts
+from biwaq_geo.ui.parts.audit_history import table
+from biwaq_geo.ui.parts.map_click import MapFrame
+from biwaq_geo.ui.parts.plain import plain
+from biwaq_geo.ui.parts.strip_legend import strip_legend
+from biwaq_geo.ui.parts.town_map import map_spec
+from biwaq_geo.ui.parts.work_map import work_map
+
+KEPT = 4
+_known: WeakKeyDictionary[Town, OrderedDict[int, Footfall]] = WeakKeyDictionary()
+_lock = Lock()
+
+
+def footfall_now(town: Town, catalogues: Catalogues) -> Footfall:
+    """Return the footfall of the present register, worked out once for all sessions."""
+    revision = town.store.revision()
+    with _lock:
+        kept = _known.setdefault(town, OrderedDict())
+        if revision in kept:
+            return kept[revision]
+    made = footfall(town, catalogues)
+    with _lock:
+        kept[revision] = made
+        while len(kept) > KEPT:
+            kept.popitem(last=False)
+    return made
+
+
+def show_footfall(town: Town, found: Footfall, texts: Texts) -> None:
+    """Show the modelled index as a map and a table, the measured counts apart."""
+    names = {str(k): str(v) for k, v in town.layer("sections")["name"].items()}
+    _how_sure(found, texts)
+    _advice(found, names, texts)
+    sections = town.layer("sections").join(found.modelled)
+    layer = footfall_layer()
+    strip_legend([], [(layer, symbol) for symbol in layer.symbols], texts)
+    # nothing else: the street score lies on the same lines
+    spec = with_footfall(map_spec(town, texts, visible=frozenset()), sections)
+    work_map(
+        town,
+        spec,
+        revision=town.store.revision(),
+        key=f"footfall_map_{town.profile.key}",
+        frame=MapFrame(height=480),
+    )
+    mark = " (Demo)" if town.profile.origin is Origin.DEMO else ""
+    st.subheader(f"{texts('footfall.modelled')}{mark}")
+    _modelled(found, names, texts)
+    st.subheader(f"{texts('footfall.measured')}{mark}")
+    _measured(found, names, texts)
+    st.caption(texts("footfall.basis"))
+
+
+def _how_sure(found: Footfall, texts: Texts) -> None:
+    known = found.calibration
+    if known is None:
+        st.warning(texts("footfall.uncalibrated"), icon=":material/rule:")
+    else:
+        st.markdown(
+            texts(
+                "footfall.calibrated",
+                counts=known.counts,
+                places=known.places,
+                slope=texts.number(known.slope, digits=2),
+            )
+        )
+        if known.error_factor is None or known.flat_error_factor is None:
+            st.caption(texts("footfall.error_unknown"))
+        else:
+            st.markdown(
+                texts(
+                    "footfall.error",
+                    factor=texts.number(known.error_factor, digits=1),
+                    flat=texts.number(known.flat_error_factor, digits=1),
+                )
+            )
+            if known.error_factor >= known.flat_error_factor:
+                st.warning(texts("footfall.no_better"), icon=":material/rule:")
+    if found.lost_counts:
+        st.warning(texts("footfall.lost", count=found.lost_counts))
+
+
+def _advice(found: Footfall, names: dict[str, str], texts: Texts) -> None:
+    advice = found.advice
+    if advice is None:
+        return
+    said = texts(
+        "footfall.next_again" if advice.counted else "footfall.next",
+        place=plain(names.get(advice.place, advice.place)),
+        gain=texts.percent(advice.gain, digits=0),
+    )
+    st.info(said, icon=":material/tips_and_updates:")
+
+
+def _modelled(found: Footfall, names: dict[str, str], texts: Texts) -> None:
+    listed = found.modelled.sort_values("index", ascending=False)
+    rows = []
+    for key, row in listed.iterrows():
+        span = MISSING
+        if row["low"] == row["low"]:
+            span = f"{texts.number(row['low'])} – {texts.number(row['high'])}"
+        value = texts.number(row["index"]) if row["index"] == row["index"] else MISSING
+        rows.append([names.get(str(key), str(key)), value, span])
+    table([texts(f"footfall.{one}") for one in ("section", "index", "interval")], rows)
+
+
+def _measured(found: Footfall, names: dict[str, str], texts: Texts) -> None:
+    if found.measured.empty:
+        st.info(texts("footfall.none_counted"))
+        return
+    rows = [
+        [
+            names.get(str(place), str(place)),
+            texts.number(row["per_hour"]),
+            texts.number(row["persons"]),
+            texts.number(row["minutes"]),
+            texts.number(row["counts"]),
+        ]
+        for place, row in found.measured.iterrows()
+    ]
+    head = ("section", "per_hour", "persons", "minutes", "counts")
+    table([texts(f"footfall.{one}") for one in head], rows)
