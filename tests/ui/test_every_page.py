@@ -15,6 +15,8 @@ PAGES = (
     "work",
     "figures",
     "reach",
+    "street_audit",
+    "footfall",
     "scenarios",
     "council",
     "catalogues",

@@ -12,7 +12,6 @@ from biwaq_geo.services.street_audits import changes
 from biwaq_geo.texts import MISSING, Texts
 from biwaq_geo.texts.words import choice_words
 from biwaq_geo.ui.parts.kpi_table import STYLE
-from biwaq_geo.ui.parts.plain import plain
 
 Items = Mapping[str, AuditItem]
 _LEAST = 2
@@ -82,7 +81,7 @@ def compare_two(found: Sequence[StreetAudit], items: Items, texts: Texts) -> Non
 
 
 def _called(audit: StreetAudit, texts: Texts) -> str:
-    who = f", {plain(audit.auditor)}" if audit.auditor else ""
+    who = f", {audit.auditor}" if audit.auditor else ""
     return f"{texts.day(audit.audited_on)}{who} ({texts.number(audit.street_score)})"
 
 
