@@ -71,6 +71,9 @@
     "Increment": "Mehr",
     "Decrement": "Weniger",
     // days
+    "dd": "TT",
+    "mm": "MM",
+    "yyyy": "JJJJ",
     "Choose date": "Tag wählen",
     "Choose date range": "Zeitraum wählen",
     "Clear date": "Tag löschen",

@@ -131,3 +131,13 @@ def test_the_page_says_its_language_and_takes_the_words_of_the_one_that_is_chose
     page.get_by_text("English").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(page.get_by_role("button", name="Upload", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("locale", ["en-US", "de-DE"])
+def test_an_empty_box_for_a_day_asks_in_the_language_of_the_page(builtin, visitor, locale):
+    seen = visitor(builtin, locale=locale)
+    seen.go("work", heading="Arbeitslisten")
+    for part, words in (("Tag", "TT"), ("Monat", "MM"), ("Jahr", "JJJJ")):
+        # also in a tab that is not open yet
+        box = seen.page.locator(f"[role=spinbutton][aria-label='{part}, Bis wann?']").first
+        expect(box).to_have_text(words)
