@@ -1,0 +1,174 @@
+"""HiGHS, asked for linear and for whole solutions with one thread and a fixed seed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import highspy
+import numpy as np
+
+from biwaq_geo.analysis.optimiser.model import Model
+from biwaq_geo.analysis.optimiser.problem import Bools, Floats
+
+Heard = Callable[[float], bool]
+"""Hears the bound so far, in points; says whether to go on."""
+
+VERSION = "HiGHS " + ".".join(
+    str(part)
+    for part in (
+        highspy.HIGHS_VERSION_MAJOR,
+        highspy.HIGHS_VERSION_MINOR,
+        highspy.HIGHS_VERSION_PATCH,
+    )
+)
+
+_DONE = highspy.HighsModelStatus
+_NONE = frozenset({_DONE.kInfeasible, _DONE.kUnboundedOrInfeasible})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Linear:
+    """A solution of the model in which options may be chosen in part.
+
+    Attributes
+    ----------
+    values
+        Of every column; None where the rules leave no solution.
+    prices
+        Of every row, see `bound`.
+    """
+
+    values: Floats | None
+    prices: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Whole:
+    """What the search for a whole solution has found.
+
+    Attributes
+    ----------
+    values
+        Of every column; None where it has found none.
+    bound
+        No whole solution exceeds it; -inf where there is none at all.
+    infeasible
+        Whether the rules leave no solution.
+    """
+
+    values: Floats | None
+    bound: float
+    infeasible: bool
+
+
+class LinearSolver:
+    """The linear model, solved again and again from where it stood when limits change."""
+
+    def __init__(self, model: Model, *, seed: int) -> None:
+        self._model = model
+        self._low, self._high = model.low.copy(), model.high.copy()
+        self._highs = _highs(seed=seed)
+        if len(model.limit) > LARGE:
+            # the interior way is the quicker one for large models, and prices need no corner
+            self._highs.setOptionValue("solver", "ipm")
+            self._highs.setOptionValue("run_crossover", "off")
+            self._highs.setOptionValue("ipm_optimality_tolerance", 1e-5)
+        self._highs.passModel(_lp(model))
+
+    def solve(self) -> Linear:
+        """Return the optimum of the linear model."""
+        self._highs.run()
+        if self._highs.getModelStatus() in _NONE:
+            return Linear(None, np.zeros(len(self._model.limit)))
+        found = self._highs.getSolution()
+        # HiGHS maximises here: what one more unit of a limit brings is its row's price
+        return Linear(np.array(found.col_value), np.array(found.row_dual))
+
+    def solve_within(self, low: Floats, high: Floats) -> Linear:
+        """Return the optimum with other ends of the columns; begins where it stood."""
+        changed = np.flatnonzero((low != self._low) | (high != self._high)).astype(np.int32)
+        if len(changed):
+            self._highs.changeColsBounds(len(changed), changed, low[changed], high[changed])
+            self._low[changed], self._high[changed] = low[changed], high[changed]
+        return self.solve()
+
+    def limit(self, row: int, value: float) -> None:
+        """Change the limit of one row."""
+        self._highs.changeRowBounds(row, -highspy.kHighsInf, value)
+
+
+LARGE = 20_000
+"""Rows above which the linear model is solved by the interior way."""
+
+
+def whole(
+    model: Model,
+    *,
+    start: Bools | None,
+    gap: float,
+    seconds: float,
+    seed: int,
+    heard: Heard = lambda _: True,
+) -> Whole:
+    """Search for the best whole solution until its distance to the bound is at most `gap`.
+
+    Parameters
+    ----------
+    start
+        Options of a known choice to begin with.
+    gap
+        Relative, 0 for a proof without any.
+    heard
+        Called now and then; the search ends when it says no.
+    """
+    highs = _highs(seed=seed)
+    highs.setOptionValue("mip_rel_gap", gap)
+    highs.setOptionValue("mip_abs_gap", 1e-9)
+    highs.setOptionValue("time_limit", seconds)
+    highs.passModel(_lp(model, whole=True))
+    if start is not None:
+        columns = np.arange(model.whole, dtype=np.int32)
+        highs.setSolution(model.whole, columns, start.astype(np.float64))
+    highs.cbMipInterrupt.subscribe(lambda event: _listen(event, heard))
+    highs.run()
+    status, info = highs.getModelStatus(), highs.getInfo()
+    if status in _NONE:
+        return Whole(None, -np.inf, infeasible=True)
+    there = info.primal_solution_status == highspy.kSolutionStatusFeasible
+    values = np.array(highs.getSolution().col_value) if there else None
+    return Whole(values, float(info.mip_dual_bound), infeasible=False)
+
+
+def _listen(event: Any, heard: Heard) -> None:
+    if not heard(float(event.data_out.mip_dual_bound)):
+        event.interrupt()
+
+
+def _highs(*, seed: int) -> highspy.Highs:
+    highs = highspy.Highs()  # type: ignore[no-untyped-call]
+    highs.silent()
+    # one thread and one seed: the same question has the same answer
+    highs.setOptionValue("threads", 1)
+    highs.setOptionValue("random_seed", seed)
+    return highs
+
+
+def _lp(model: Model, *, whole: bool = False) -> highspy.HighsLp:
+    lp = highspy.HighsLp()
+    lp.num_row_, lp.num_col_ = model.rows.shape
+    lp.sense_ = highspy.ObjSense.kMaximize
+    lp.col_cost_, lp.col_lower_, lp.col_upper_ = model.points, model.low, model.high
+    lp.row_lower_ = np.full(len(model.limit), -highspy.kHighsInf)
+    lp.row_upper_ = model.limit
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    lp.a_matrix_.start_ = model.rows.indptr
+    lp.a_matrix_.index_ = model.rows.indices
+    lp.a_matrix_.value_ = model.rows.data
+    if whole:
+        kinds = np.zeros(len(model.points), dtype=int)
+        kinds[: model.whole] = 1
+        lp.integrality_ = [_KINDS[kind] for kind in kinds]
+    return lp
+
+
+_KINDS = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
