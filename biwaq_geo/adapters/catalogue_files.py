@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from biwaq_geo.adapters.catalogues import entries
+from biwaq_geo.adapters.catalogues.effects import use_effect
 from biwaq_geo.adapters.catalogues.footfall import footfall_figure
 from biwaq_geo.adapters.catalogues.rent import rent_model
 from biwaq_geo.adapters.catalogues.street_audit import audit_item
@@ -44,6 +45,7 @@ def read_catalogues(folder: Path) -> Catalogues:
         bought_figures=_read(folder / "bought_figures.toml", bought_figure, may_be_empty=True),
         street_audit=_read(folder / "street_audit.toml", audit_item),
         footfall=_read(folder / "footfall.toml", footfall_figure, needed=FIGURES),
+        use_effects=_read(folder / "use_effects.toml", use_effect),
     )
 
 

@@ -8,6 +8,7 @@ from biwaq_geo.domain.audit_items import AuditItem
 from biwaq_geo.domain.catalogue_values import ZERO, Band, Evidence, Sourced, Words
 from biwaq_geo.domain.rent import RentModel
 from biwaq_geo.domain.supply import Basic, BoughtFigure
+from biwaq_geo.domain.use_effects import UseEffect
 
 __all__ = [
     "ZERO",
@@ -229,3 +230,4 @@ class Catalogues:
     bought_figures: Mapping[str, BoughtFigure] = field(default_factory=dict)
     street_audit: Mapping[str, AuditItem] = field(default_factory=dict)
     footfall: Mapping[str, Assumption] = field(default_factory=dict)
+    use_effects: Mapping[str, UseEffect] = field(default_factory=dict)

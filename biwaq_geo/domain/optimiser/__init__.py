@@ -1,0 +1,1 @@
+"""What people ask of the optimiser and what it answers."""

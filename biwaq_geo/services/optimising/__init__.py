@@ -1,0 +1,1 @@
+"""Use cases: choose uses and measures for a town under a budget."""

@@ -1,0 +1,257 @@
+"""The question to the optimiser, built from the register, the catalogues and the wishes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import combinations
+
+import geopandas as gpd
+import numpy as np
+from scipy.sparse import csr_array
+
+from biwaq_geo.analysis.network import snap
+from biwaq_geo.analysis.optimiser.problem import NO_NEED, Floats, Problem, no_pairs
+from biwaq_geo.analysis.walking.search import from_each
+from biwaq_geo.domain.assumptions import REACH_MINUTES
+from biwaq_geo.domain.catalogue import Catalogues
+from biwaq_geo.domain.errors.optimising import (
+    BudgetTooSmallError,
+    LinesExcludeError,
+    NoObjectiveError,
+    NothingPricedError,
+    NothingVacantError,
+)
+from biwaq_geo.domain.optimiser.options import Option
+from biwaq_geo.domain.optimiser.rules import Rule
+from biwaq_geo.domain.optimiser.wishes import Objective, Wishes
+from biwaq_geo.domain.units import CommercialUnit
+from biwaq_geo.services.optimising.asked_rules import rules_asked
+from biwaq_geo.services.optimising.measures import measure_options
+from biwaq_geo.services.optimising.nearby import fitting, neighbours
+from biwaq_geo.services.optimising.uses import axes_of, fronts_of, use_options, vacant_units
+from biwaq_geo.services.ports import Town
+from biwaq_geo.services.reach import Walkers
+
+ALL = 100.0
+"""Points of an objective that is reached as far as it can be."""
+
+
+class NoteKind(StrEnum):
+    """What those who read the answer should know of the data below it."""
+
+    FRONTS_GUESSED = "fronts_guessed"
+    NOBODY_KNOWN = "nobody_known"
+    NO_PARTICIPANTS = "no_participants"
+    UNITS_WITHOUT_OPTION = "units_without_option"
+    UPKEEP_UNKNOWN = "upkeep_unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One such thing, with how many of how many it is true of."""
+
+    kind: NoteKind
+    count: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Question:
+    """A problem with the words for what is in it.
+
+    Attributes
+    ----------
+    options, rules
+        What the numbers of the problem stand for.
+    alone
+        The same choice with each objective alone, in points from 0 to 100.
+    weights
+        Of the objectives; they add up to 1.
+    of_budget
+        Rows "at most" that follow the budget, and which share of it is their limit.
+    """
+
+    options: Sequence[Option]
+    problem: Problem
+    rules: Sequence[Rule]
+    alone: Mapping[Objective, Problem]
+    weights: Mapping[Objective, float]
+    notes: Sequence[Note]
+    of_budget: Mapping[int, float]
+
+
+def question(town: Town, catalogues: Catalogues, wishes: Wishes, walked: Walkers) -> Question:
+    """Build the question.
+
+    Parameters
+    ----------
+    walked
+        Whoever walks to the uses, see `services.reach.walkers`.
+
+    Raises
+    ------
+    NothingVacantError, NothingPricedError, NoObjectiveError, BudgetTooSmallError
+        There is nothing to choose from, or nothing to choose by or to pay with.
+    LinesExcludeError, LockImpossibleError
+        The wishes name funding lines that exclude each other, or lock in what cannot be.
+    """
+    _check_lines(wishes, catalogues)
+    units = vacant_units(town.store.units())
+    fronts = fronts_of(units)
+    axes = axes_of(units, town.layer("sections"))
+    options = list(use_options(units, catalogues, wishes, axes=axes, fronts=fronts))
+    used = {option.place for option in options}
+    if wishes.measures:
+        options += measure_options(town.layer("sections"), catalogues, wishes)
+    _check_options(options, units, wishes)
+    near = neighbours(units)
+    asked = rules_asked(options, wishes, catalogues, near)
+    at_most, at_least = asked.rows()
+    places = list(dict.fromkeys(option.place for option in options))
+    number = {place: position for position, place in enumerate(places)}
+    bare = Problem(
+        place=np.array([number[option.place] for option in options], np.intp),
+        need=np.array([_need(option) for option in options], np.intp),
+        gain=np.zeros(len(options)),
+        cost=np.array([option.cost_eur for option in options]),
+        covers=_covers(places, units, walked, minutes=_minutes(catalogues)),
+        demand=np.zeros((len(_NEEDS), len(walked.people.people))),
+        at_most=at_most,
+        at_least=at_least,
+        pairs=no_pairs(len(options)),
+        barred=np.array(asked.barred, np.intp),
+        barred_rule=np.array(asked.barred_rule, np.intp),
+    )
+    alone = _alone(bare, options, walked, fronts_m=sum(fronts.metres.values()))
+    pairs = fitting(near, options, catalogues.use_effects, points=ALL / max(1, len(near)))
+    alone[Objective.NEIGHBOURS] = replace(bare, pairs=pairs)
+    weights = _weights(wishes, alone)
+    notes = _notes(walked, fronts_guessed=fronts.guessed, units=units, used=used)
+    return Question(
+        options, _weighed(bare, alone, weights), asked.rules, alone, weights, notes,
+        asked.of_budget,
+    )  # fmt: skip
+
+
+_NEEDS = ("supply", "learning", "meeting", "culture")
+
+
+def _need(option: Option) -> int:
+    return NO_NEED if option.need is None else _NEEDS.index(option.need)
+
+
+def _minutes(catalogues: Catalogues) -> float:
+    return catalogues.assumptions[REACH_MINUTES].value.expected
+
+
+def _check_lines(wishes: Wishes, catalogues: Catalogues) -> None:
+    for one, other in combinations([catalogues.funding[key] for key in wishes.funding], 2):
+        if one.key in other.excludes or other.key in one.excludes:
+            raise LinesExcludeError(line=one.title, other=other.title)
+
+
+def _check_options(
+    options: Sequence[Option], units: Sequence[CommercialUnit], wishes: Wishes
+) -> None:
+    if not options:
+        if not units:
+            raise NothingVacantError
+        raise NothingPricedError(count=len(units))
+    cheapest = min(option.cost_eur for option in options)
+    if wishes.budget_eur < cheapest:
+        raise BudgetTooSmallError(budget=round(wishes.budget_eur), cheapest=round(cheapest))
+
+
+def _covers(
+    places: Sequence[str], units: Sequence[CommercialUnit], walked: Walkers, *, minutes: float
+) -> csr_array:
+    """Return which buildings lie within the minutes of each place; sections reach nobody."""
+    number = {place: position for position, place in enumerate(places)}
+    here = [unit for unit in units if str(unit.unit_id) in number]
+    near = np.zeros((len(places), len(walked.people.people)), dtype=bool)
+    doors = gpd.GeoSeries([unit.location for unit in here], crs=walked.epsg)
+    rows = np.array([number[str(unit.unit_id)] for unit in here], np.intp)
+    if len(here):
+        origins = snap(walked.back.network, doors)
+        for part, walks in from_each(walked.back, origins, walked.doors_back, limit=minutes):
+            near[rows[part]] = np.isfinite(walks)
+    return csr_array(near.astype(float))
+
+
+def _alone(
+    bare: Problem, options: Sequence[Option], walked: Walkers, *, fronts_m: float
+) -> dict[Objective, Problem]:
+    """Return the choice with each objective alone."""
+    def gain(values: Sequence[float], whole: float) -> Problem:
+        scale = ALL / whole if whole > 0 else 0.0
+        return replace(bare, gain=np.array(values, dtype=float) * scale)
+
+    jobs, street = [o.jobs for o in options], [o.street for o in options]
+    cost = [o.cost_eur for o in options]
+    return {
+        Objective.FRONTS: gain([o.front_m for o in options], fronts_m),
+        Objective.INHABITANTS: _reaching(bare, walked.people.people),
+        Objective.PARTICIPANTS: _reaching(bare, walked.spread.share),
+        Objective.JOBS: gain(jobs, _best_of_each(bare, np.array(jobs))),
+        Objective.STREET: gain(street, _best_of_each(bare, np.array(street))),
+        Objective.COST: gain([-each for each in cost], -_best_of_each(bare, -np.array(cost))),
+    }
+
+
+def _best_of_each(bare: Problem, values: Floats) -> float:
+    best = np.full(bare.places, -np.inf)
+    np.maximum.at(best, bare.place, values)
+    return float(best.sum())
+
+
+def _reaching(bare: Problem, people: Floats) -> Problem:
+    """Return the choice by people alone; each need that can be served counts the same."""
+    served = np.unique(bare.need[bare.need >= 0])
+    demand = np.zeros(bare.demand.shape)
+    whole = float(people.sum())
+    if whole > 0 and len(served):
+        demand[served] = ALL * people / (whole * len(served))
+    return replace(bare, demand=demand)
+
+
+def _weights(wishes: Wishes, alone: Mapping[Objective, Problem]) -> dict[Objective, float]:
+    """Return the weights of what can be brought about here, adding up to 1."""
+    asked = {key: max(0.0, wishes.weights.get(key, 0.0)) for key in Objective}
+    useful = {key: asked[key] if _possible(alone[key]) else 0.0 for key in Objective}
+    whole = sum(useful.values())
+    if whole - useful[Objective.COST] <= 0:
+        raise NoObjectiveError
+    return {key: weight / whole for key, weight in useful.items()}
+
+
+def _possible(alone: Problem) -> bool:
+    return bool(alone.gain.any() or alone.demand.any() or len(alone.pairs.points))
+
+
+def _weighed(
+    bare: Problem, alone: Mapping[Objective, Problem], weights: Mapping[Objective, float]
+) -> Problem:
+    gain = sum((weights[key] * alone[key].gain for key in alone), start=bare.gain)
+    demand = sum((weights[key] * alone[key].demand for key in alone), start=bare.demand)
+    pairs, weight = alone[Objective.NEIGHBOURS].pairs, weights[Objective.NEIGHBOURS]
+    if weight > 0:
+        pairs = replace(pairs, points=pairs.points * weight)
+    else:
+        pairs = bare.pairs
+    return replace(bare, gain=gain, demand=demand, pairs=pairs)
+
+
+def _notes(
+    walked: Walkers, *, fronts_guessed: int, units: Sequence[CommercialUnit], used: set[str]
+) -> list[Note]:
+    found = []
+    if fronts_guessed:
+        found.append(Note(NoteKind.FRONTS_GUESSED, fronts_guessed, len(units)))
+    if not walked.people.known:
+        found.append(Note(NoteKind.NOBODY_KNOWN))
+    if not walked.spread.share.any():
+        found.append(Note(NoteKind.NO_PARTICIPANTS))
+    idle = len(units) - len({str(unit.unit_id) for unit in units} & used)
+    if idle:
+        found.append(Note(NoteKind.UNITS_WITHOUT_OPTION, idle, len(units)))
+    return found
