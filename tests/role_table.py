@@ -44,6 +44,7 @@ from biwaq_geo.services.import_units.raw_table import NOTHING_SAID
 from biwaq_geo.services.ports import Town
 from tests.role_table_layers import LAYERS
 from tests.role_table_more import MORE
+from tests.role_table_optimiser import OPTIMISER
 from tests.role_table_scenarios import SCENARIOS
 from tests.role_world import NOON, TODAY, WHO, Row, World, now, of_unit, today
 from tests.sample_catalogues import catalogues
@@ -52,8 +53,7 @@ from tests.sample_scenarios import use
 from tests.sample_town import X0, Y0
 from tests.unit.test_drawing import point as drawn_point
 
-READS = "reads"
-DRAFT = "draft"
+READS, DRAFT = "reads", "draft"
 CATALOGUES = catalogues()
 EDIT = use(5)
 
@@ -246,4 +246,5 @@ ROWS: Mapping[str, Row] = {
     **LAYERS,
     **MORE,
     **SCENARIOS,
+    **OPTIMISER,
 }

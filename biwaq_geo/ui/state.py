@@ -73,6 +73,7 @@ WORK_MAP = "app_work_map"
 COMPARE_DAY = "app_compare_day"
 COMPARE_CHOSEN = "app_compare_chosen"
 COMPARE_CLICKED = "app_compare_clicked"
+OPTIMISED = "app_optimised"
 
 
 def app() -> Application:

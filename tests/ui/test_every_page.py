@@ -18,6 +18,7 @@ PAGES = (
     "street_audit",
     "footfall",
     "scenarios",
+    "optimiser",
     "council",
     "catalogues",
     "import_units",

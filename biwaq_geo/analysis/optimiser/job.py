@@ -15,6 +15,8 @@ from typing import Any
 import numpy as np
 
 from biwaq_geo.analysis.optimiser.files import read_problem
+from biwaq_geo.analysis.optimiser.pareto import Point, curve
+from biwaq_geo.analysis.optimiser.problem import Bools, Problem
 from biwaq_geo.analysis.optimiser.proof import Found, Optimiser
 
 SAID_EVERY_S = 0.2
@@ -24,18 +26,45 @@ SAID_EVERY_S = 0.2
 def main(folder: Path) -> None:
     """Do the job in the folder."""
     job = json.loads((folder / "job.json").read_text("utf-8"))
-    optimiser = Optimiser(read_problem(folder / "problem.npz"), seed=job["seed"])
-    _say(optimiser.found(), done=False)
+    problem = read_problem(folder / "problem.npz")
+    if job["kind"] == "curve":
+        _curve(problem, job)
+    else:
+        _best(problem, job)
+
+
+def _best(problem: Problem, job: Mapping[str, Any]) -> None:
+    optimiser = Optimiser(problem, seed=job["seed"])
+    _say(_choice(optimiser.found()))
     last = monotonic()
 
     def heard(found: Found) -> bool:
         nonlocal last
         if monotonic() - last >= SAID_EVERY_S:
             last = monotonic()
-            _say(found, done=False)
+            _say(_choice(found))
         return True
 
-    _say(optimiser.prove(gap=job["gap"], seconds=job["seconds"], heard=heard), done=True)
+    found = optimiser.prove(gap=job["gap"], seconds=job["seconds"], heard=heard)
+    _say(_choice(found) | {"done": True})
+
+
+def _curve(problem: Problem, job: Mapping[str, Any]) -> None:
+    rows = {int(row): share for row, share in job["rows"].items()}
+
+    def heard(point: Point) -> bool:
+        said = {"budget": point.budget, "value": point.value, "bound": _finite(point.bound)}
+        _say(said | {"chosen": _numbers(point.chosen)})
+        return True
+
+    curve(problem, job["budgets"], rows=rows, seed=job["seed"], heard=heard)
+    _say({"done": True})
+
+
+def point_in(said: Mapping[str, Any], *, options: int) -> Point:
+    """Return the point of a curve that a line of the process says."""
+    found = found_in({"infeasible": False} | dict(said), options=options)
+    return Point(float(said["budget"]), found.chosen, found.value, found.bound)
 
 
 def found_in(said: Mapping[str, Any], *, options: int) -> Found:
@@ -48,14 +77,24 @@ def found_in(said: Mapping[str, Any], *, options: int) -> Found:
     return Found(chosen, float(said["value"]), bound, infeasible=bool(said["infeasible"]))
 
 
-def _say(found: Found, *, done: bool) -> None:
-    said = {
-        "chosen": None if found.chosen is None else np.flatnonzero(found.chosen).tolist(),
+def _choice(found: Found) -> dict[str, object]:
+    return {
+        "chosen": _numbers(found.chosen),
         "value": found.value,
-        "bound": found.bound if np.isfinite(found.bound) else None,
+        "bound": _finite(found.bound),
         "infeasible": found.infeasible,
-        "done": done,
     }
+
+
+def _numbers(chosen: Bools | None) -> list[int] | None:
+    return None if chosen is None else np.flatnonzero(chosen).tolist()
+
+
+def _finite(bound: float) -> float | None:
+    return bound if np.isfinite(bound) else None
+
+
+def _say(said: Mapping[str, object]) -> None:
     sys.stdout.write(json.dumps(said) + "\n")
     sys.stdout.flush()
 

@@ -45,7 +45,7 @@ def curve(
     *,
     rows: Mapping[int, float],
     seed: int,
-    heard: Callable[[int], bool] = lambda _: True,
+    heard: Callable[[Point], bool] = lambda _: True,
 ) -> list[Point]:
     """Return a point for each budget, in rising order of the budgets.
 
@@ -55,7 +55,7 @@ def curve(
         Rows of the rules "at most" that follow the budget, and which share of it is their
         limit: 1 for the budget itself.
     heard
-        Hears how many points are done; the curve ends there when it says no.
+        Hears each point; the curve ends there when it says no.
     """
     small = merged(problem)
     solver = LinearSolver(model_of(small), seed=seed)
@@ -68,7 +68,7 @@ def curve(
         here = replace(small, at_most=replace(small.at_most, limit=limit))
         last = points[-1] if points else None
         points.append(_point(here, solver, budget, last=last, seed=seed))
-        if not heard(len(points)):
+        if not heard(points[-1]):
             break
     return points
 

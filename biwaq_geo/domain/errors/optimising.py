@@ -1,6 +1,9 @@
 """Mistakes around the optimiser: nothing to choose from, and rules that contradict each other."""
 
+from collections.abc import Sequence
+
 from biwaq_geo.domain.errors.base import BiwaqError
+from biwaq_geo.domain.optimiser.rules import Rule
 
 
 class NothingVacantError(BiwaqError, ValueError):
@@ -43,6 +46,10 @@ class RulesContradictError(BiwaqError, ValueError):
     """No choice keeps all rules; `rules` names a smallest set that contradicts itself."""
 
     code = "rules_contradict"
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        super().__init__(rules=rules)
+        self.rules = rules
 
 
 class ProofFailedError(BiwaqError, RuntimeError):

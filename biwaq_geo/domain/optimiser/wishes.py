@@ -8,11 +8,12 @@ from uuid import UUID
 
 
 class Objective(StrEnum):
-    """What a choice is valued by; each from 0 to 100 points, cost from 0 down to -100.
+    """What a choice is valued by; each from 0 to 100 points, cost below 0.
 
     100 points are what could be had if money and rules were no object: every vacant front,
     everybody within reach of every need, the most jobs in each unit, the best measure on each
-    section, a fitting use beside every use. Cost is measured by the cheapest use in every unit.
+    section, a fitting use beside every use. At a cost of -100 points, the
+    money would do for the cheapest thing at every place.
     """
 
     FRONTS = "fronts"
@@ -81,9 +82,7 @@ class Wishes:
     start: date
     hours: float | None = None
     months: int = 12
-    weights: Mapping[Objective, float] = field(
-        default_factory=lambda: dict(USUAL)
-    )
+    weights: Mapping[Objective, float] = field(default_factory=lambda: dict(USUAL))
     funding: tuple[str, ...] = ()
     most_per_use: int | None = 3
     least_per_axis: int = 0

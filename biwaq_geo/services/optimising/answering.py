@@ -33,7 +33,7 @@ def answer(asked: Question, found: Found, *, seconds: float, limit_s: float, sol
         raise _why_nothing(asked, found)
     if broken(asked.problem, chosen):
         raise ProofFailedError(found="; ".join(broken(asked.problem, chosen)))
-    picked = [asked.options[number] for number in np.flatnonzero(chosen)]
+    picked = [asked.options[number] for number in np.flatnonzero(chosen).tolist()]
     return Answer(
         picks=_picks(asked, chosen),
         unchosen=_unchosen(asked, chosen),

@@ -47,9 +47,7 @@ def ways_to_pay(
     paying = [way for way in ways if way.line is None or way.grant_eur > 0]
     endless = [way for way in paying if way.line is None or lines[way.line].cap_eur is None]
     best = max(endless, key=lambda way: way.grant_eur)
-    return [best] + [
-        way for way in paying if way not in endless and way.grant_eur > best.grant_eur
-    ]
+    return [best] + [way for way in paying if way not in endless and way.grant_eur > best.grant_eur]
 
 
 def _way(priced: Priced, line: FundingLine | None) -> Way:

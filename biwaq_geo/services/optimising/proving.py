@@ -1,150 +1,51 @@
-"""The search for the best choice in a process of its own: it tells how far it is, and ends at a word."""
+"""The two long searches about a question: the best choice, and the curve over budgets."""
 
-import atexit
-import json
-import os
-import subprocess
-import sys
-from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from threading import Lock, Thread
-from time import monotonic
-from typing import Any
-from weakref import WeakSet
+from collections.abc import Sequence
 
-from biwaq_geo.analysis.optimiser.files import write_problem
-from biwaq_geo.analysis.optimiser.job import found_in
-from biwaq_geo.analysis.optimiser.problem import Problem
+import numpy as np
+
+from biwaq_geo.analysis.optimiser.job import found_in, point_in
+from biwaq_geo.analysis.optimiser.pareto import Point
 from biwaq_geo.analysis.optimiser.proof import Found
+from biwaq_geo.services.optimising.answering import SEED
+from biwaq_geo.services.optimising.question import Question
+from biwaq_geo.services.optimising.running import Run
 
-JOB = "biwaq_geo.analysis.optimiser.job"
-ROOT = Path(__file__).parents[3]
-LINGERS_S = 15.0
-"""How much longer than its own limit the process may live."""
+GAP = 0.001
+"""A choice this near to the best possible is called the best."""
 
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a search is.
-
-    Attributes
-    ----------
-    found
-        Best choice so far; None where it has said nothing yet.
-    running
-        Whether it goes on.
-    cancelled
-        Whether somebody has ended it.
-    failed
-        Whether it ended without having finished.
-    """
-
-    found: Found | None
-    running: bool
-    cancelled: bool
-    failed: bool
-    seconds: float
+SECONDS = 60.0
+POINTS = 20
 
 
-class Proof:
-    """One search; begins when it is made. Its process has one thread and a low priority."""
+class Proof(Run):
+    """The search for the best choice."""
 
-    def __init__(self, problem: Problem, *, gap: float, seconds: float, seed: int) -> None:
-        self.limit_s = seconds
-        self._options = problem.options
-        self._began = monotonic()
-        self._ended: float | None = None
-        self._said: dict[str, Any] | None = None
-        self._cancelled = False
-        self._lock = Lock()
-        self._folder = TemporaryDirectory(prefix="optimiser-")
-        folder = Path(self._folder.name)
-        write_problem(problem, folder / "problem.npz")
-        job = {"gap": gap, "seconds": seconds, "seed": seed}
-        (folder / "job.json").write_text(json.dumps(job), "utf-8")
-        self._process = subprocess.Popen(  # noqa: S603 -- our own interpreter and module
-            [sys.executable, "-s", "-P", "-m", JOB, str(folder)],
-            cwd=folder,
-            env=_environment(),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
-        _running.add(self)
-        self._reader = Thread(target=self._read, name="optimiser", daemon=True)
-        self._reader.start()
+    def __init__(self, asked: Question, *, gap: float = GAP, seconds: float = SECONDS) -> None:
+        self._options = asked.problem.options
+        job = {"kind": "best", "gap": gap, "seconds": seconds, "seed": SEED}
+        super().__init__(asked.problem, job)
 
-    @property
-    def pid(self) -> int:
-        """Number of the process."""
-        return self._process.pid
-
-    def progress(self) -> Progress:
-        """Return how far it is."""
-        if monotonic() - self._began > self.limit_s + LINGERS_S:
-            self._process.kill()
-        with self._lock:
-            said, ended = self._said, self._ended
-        return Progress(
-            found=None if said is None else found_in(said, options=self._options),
-            running=ended is None,
-            cancelled=self._cancelled,
-            failed=ended is not None
-            and not self._cancelled
-            and (said is None or not said["done"]),
-            seconds=(ended or monotonic()) - self._began,
-        )
-
-    def cancel(self) -> None:
-        """End the process at once; what it has found stays."""
-        if self._process.poll() is None:
-            self._cancelled = True
-            self._process.kill()
-        self.wait()
-
-    def wait(self) -> Progress:
-        """Wait until the process has ended and return what it came to."""
-        self._reader.join()
-        return self.progress()
-
-    def _read(self) -> None:
-        output = self._process.stdout
-        for line in output or ():
-            try:
-                said = json.loads(line)
-            except ValueError:
-                # the last line of a process that was ended may be half a line
-                continue
-            # what else may be written there, such as a solver's greeting, is none of ours
-            if isinstance(said, dict) and "chosen" in said:
-                with self._lock:
-                    self._said = said
-        if output is not None:
-            output.close()
-        self._process.wait()
-        self._folder.cleanup()
-        with self._lock:
-            self._ended = monotonic()
+    def found(self) -> Found | None:
+        """Return the best choice so far; None where it has said nothing yet."""
+        said = self.said()
+        return found_in(said[-1], options=self._options) if said else None
 
 
-_running: WeakSet[Proof] = WeakSet()
+class CurveRun(Run):
+    """The search for the curve: from the cheapest thing to twice the budget that was asked for."""
 
+    def __init__(self, asked: Question, *, budget_eur: float, seconds: float = SECONDS) -> None:
+        self._options = asked.problem.options
+        cheapest = float(asked.problem.cost.min())
+        budgets = np.linspace(max(cheapest, budget_eur / 10), 2 * budget_eur, POINTS)
+        # the budget that was asked for is one of them
+        budgets[np.abs(budgets - budget_eur).argmin()] = budget_eur
+        rows = {str(row): share for row, share in asked.of_budget.items()}
+        job = {"kind": "curve", "budgets": budgets.tolist(), "rows": rows, "seconds": seconds,
+               "seed": SEED}  # fmt: skip
+        super().__init__(asked.problem, job)
 
-@atexit.register
-def _end_all() -> None:
-    for proof in list(_running):
-        proof.cancel()
-
-
-def _environment() -> dict[str, str]:
-    kept = {name: os.environ[name] for name in ("SYSTEMROOT", "TEMP", "TMP") if name in os.environ}
-    return kept | {
-        "PYTHONPATH": str(ROOT),
-        "PYTHONUTF8": "1",
-        "PYTHONDONTWRITEBYTECODE": "1",
-        # one search for each question, not one core for each of its sums
-        "OPENBLAS_NUM_THREADS": "1",
-        "OMP_NUM_THREADS": "1",
-    }
+    def points(self) -> Sequence[Point]:
+        """Return the points that are done."""
+        return [point_in(one, options=self._options) for one in self.said() if "budget" in one]

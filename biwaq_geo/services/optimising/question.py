@@ -10,7 +10,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from biwaq_geo.analysis.network import snap
-from biwaq_geo.analysis.optimiser.problem import NO_NEED, Floats, Problem, no_pairs
+from biwaq_geo.analysis.optimiser.problem import NO_NEED, Problem, no_pairs
 from biwaq_geo.analysis.walking.search import from_each
 from biwaq_geo.domain.assumptions import REACH_MINUTES
 from biwaq_geo.domain.catalogue import Catalogues
@@ -28,12 +28,10 @@ from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.services.optimising.asked_rules import rules_asked
 from biwaq_geo.services.optimising.measures import measure_options
 from biwaq_geo.services.optimising.nearby import fitting, neighbours
+from biwaq_geo.services.optimising.scales import ALL, each_alone
 from biwaq_geo.services.optimising.uses import axes_of, fronts_of, use_options, vacant_units
 from biwaq_geo.services.ports import Town
 from biwaq_geo.services.reach import Walkers
-
-ALL = 100.0
-"""Points of an objective that is reached as far as it can be."""
 
 
 class NoteKind(StrEnum):
@@ -43,7 +41,6 @@ class NoteKind(StrEnum):
     NOBODY_KNOWN = "nobody_known"
     NO_PARTICIPANTS = "no_participants"
     UNITS_WITHOUT_OPTION = "units_without_option"
-    UPKEEP_UNKNOWN = "upkeep_unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +119,7 @@ def question(town: Town, catalogues: Catalogues, wishes: Wishes, walked: Walkers
         barred=np.array(asked.barred, np.intp),
         barred_rule=np.array(asked.barred_rule, np.intp),
     )
-    alone = _alone(bare, options, walked, fronts_m=sum(fronts.metres.values()))
+    alone = each_alone(bare, options, walked, fronts_m=sum(fronts.metres.values()))
     pairs = fitting(near, options, catalogues.use_effects, points=ALL / max(1, len(near)))
     alone[Objective.NEIGHBOURS] = replace(bare, pairs=pairs)
     weights = _weights(wishes, alone)
@@ -171,47 +168,11 @@ def _covers(
     near = np.zeros((len(places), len(walked.people.people)), dtype=bool)
     doors = gpd.GeoSeries([unit.location for unit in here], crs=walked.epsg)
     rows = np.array([number[str(unit.unit_id)] for unit in here], np.intp)
-    if len(here):
+    if here:
         origins = snap(walked.back.network, doors)
         for part, walks in from_each(walked.back, origins, walked.doors_back, limit=minutes):
             near[rows[part]] = np.isfinite(walks)
     return csr_array(near.astype(float))
-
-
-def _alone(
-    bare: Problem, options: Sequence[Option], walked: Walkers, *, fronts_m: float
-) -> dict[Objective, Problem]:
-    """Return the choice with each objective alone."""
-    def gain(values: Sequence[float], whole: float) -> Problem:
-        scale = ALL / whole if whole > 0 else 0.0
-        return replace(bare, gain=np.array(values, dtype=float) * scale)
-
-    jobs, street = [o.jobs for o in options], [o.street for o in options]
-    cost = [o.cost_eur for o in options]
-    return {
-        Objective.FRONTS: gain([o.front_m for o in options], fronts_m),
-        Objective.INHABITANTS: _reaching(bare, walked.people.people),
-        Objective.PARTICIPANTS: _reaching(bare, walked.spread.share),
-        Objective.JOBS: gain(jobs, _best_of_each(bare, np.array(jobs))),
-        Objective.STREET: gain(street, _best_of_each(bare, np.array(street))),
-        Objective.COST: gain([-each for each in cost], -_best_of_each(bare, -np.array(cost))),
-    }
-
-
-def _best_of_each(bare: Problem, values: Floats) -> float:
-    best = np.full(bare.places, -np.inf)
-    np.maximum.at(best, bare.place, values)
-    return float(best.sum())
-
-
-def _reaching(bare: Problem, people: Floats) -> Problem:
-    """Return the choice by people alone; each need that can be served counts the same."""
-    served = np.unique(bare.need[bare.need >= 0])
-    demand = np.zeros(bare.demand.shape)
-    whole = float(people.sum())
-    if whole > 0 and len(served):
-        demand[served] = ALL * people / (whole * len(served))
-    return replace(bare, demand=demand)
 
 
 def _weights(wishes: Wishes, alone: Mapping[Objective, Problem]) -> dict[Objective, float]:
@@ -234,10 +195,7 @@ def _weighed(
     gain = sum((weights[key] * alone[key].gain for key in alone), start=bare.gain)
     demand = sum((weights[key] * alone[key].demand for key in alone), start=bare.demand)
     pairs, weight = alone[Objective.NEIGHBOURS].pairs, weights[Objective.NEIGHBOURS]
-    if weight > 0:
-        pairs = replace(pairs, points=pairs.points * weight)
-    else:
-        pairs = bare.pairs
+    pairs = replace(pairs, points=pairs.points * weight) if weight > 0 else bare.pairs
     return replace(bare, gain=gain, demand=demand, pairs=pairs)
 
 

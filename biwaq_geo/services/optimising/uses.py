@@ -41,9 +41,7 @@ def vacant_units(units: Sequence[CommercialUnit]) -> list[CommercialUnit]:
     Units whose owner refuses interim use are left out as far as those who look may know it.
     """
     return [
-        unit
-        for unit in units
-        if unit.state in VACANT and unit.interim_view is not Willingness.NO
+        unit for unit in units if unit.state in VACANT and unit.interim_view is not Willingness.NO
     ]
 
 
@@ -63,9 +61,9 @@ def axes_of(units: Sequence[CommercialUnit], sections: gpd.GeoDataFrame) -> dict
     for unit in units:
         axis = ""
         if len(sections):
-            gap = sections.distance(unit.location)
+            gap = sections.distance(unit.location).to_numpy()
             if gap.min() <= AXIS_M:
-                axis = str(sections.loc[gap.idxmin(), "axis"])
+                axis = str(sections["axis"].iloc[int(gap.argmin())])
         found[str(unit.unit_id)] = axis
     return found
 

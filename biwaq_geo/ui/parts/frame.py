@@ -33,6 +33,7 @@ _GROUPS = {
     "planning": {
         "scenarios": ":material/account_tree:",
         "waiting": ":material/hourglass_empty:",
+        "optimiser": ":material/calculate:",
         COUNCIL: ":material/co_present:",
         "catalogues": ":material/menu_book:",
     },
@@ -54,7 +55,7 @@ _FOR_THE_PUBLIC = frozenset(
 """Pages of an installation for the public: the others change something or hold nothing for it."""
 
 
-_OF_PLANNING = frozenset({"scenarios", COUNCIL})
+_OF_PLANNING = frozenset({"scenarios", "optimiser", COUNCIL})
 """Pages of those who work on scenarios."""
 
 

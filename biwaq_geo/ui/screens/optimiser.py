@@ -1,0 +1,38 @@
+"""Page: which uses and measures a budget buys best, and how sure that is."""
+
+import streamlit as st
+
+from biwaq_geo.domain.errors import BiwaqError
+from biwaq_geo.services.optimising.uses import vacant_units
+from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.frame import demo_banner
+from biwaq_geo.ui.parts.live import watch_the_register
+from biwaq_geo.ui.parts.optimiser_ask import ask
+from biwaq_geo.ui.parts.optimiser_show import mistake, show
+from biwaq_geo.ui.parts.optimiser_work import begin, present
+
+texts, town = state.texts(), state.town()
+st.title(texts("optimiser.title"))
+demo_banner()
+st.caption(texts("optimiser.intro"))
+units = vacant_units(town.store.units())
+asking, shown = st.columns([3, 7], gap="medium")
+with asking:
+    wishes = ask(units, state.app().catalogues, texts)
+    pressed = st.button(texts("optimiser.begin"), key="optimiser_begin", type="primary")
+with shown:
+    refused = False
+    if pressed:
+        try:
+            begin(town, wishes)
+        except BiwaqError as error:
+            st.error(mistake(error, town, texts), icon=":material/error:")
+            refused = True
+    work = present(town)
+    if work is not None:
+        if work.wishes != wishes:
+            st.info(texts("optimiser.wishes_changed"))
+        show(town, work, texts)
+    elif not refused:
+        st.info(texts("optimiser.nothing_yet"), icon=":material/calculate:")
+watch_the_register()
