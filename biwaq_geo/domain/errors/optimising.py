@@ -56,3 +56,9 @@ class ProofFailedError(BiwaqError, RuntimeError):
     """The process that searched for the best choice ended without an answer."""
 
     code = "proof_failed"
+
+
+class NothingToRankError(BiwaqError, ValueError):
+    """Fewer than two scenarios have a known value of the figure."""
+
+    code = "nothing_to_rank"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from biwaq_geo.domain.catalogue_values import ZERO, Band
 from biwaq_geo.domain.use_effects import Need
 
 
@@ -32,6 +33,8 @@ class Option:
         Points of the street score that it adds to its section, times the section's metres.
     quantity
         Of a measure, in its own unit.
+    cost_band, jobs_band, street_band
+        `cost_eur`, `jobs` and `street` with their low and high values.
     """
 
     place: str
@@ -48,6 +51,9 @@ class Option:
     street: float
     need: Need | None
     quantity: float = 1.0
+    cost_band: Band = ZERO
+    jobs_band: Band = ZERO
+    street_band: Band = ZERO
 
     @property
     def cost_eur(self) -> float:

@@ -7,7 +7,7 @@ import geopandas as gpd
 
 from biwaq_geo.analysis.money import cost_of
 from biwaq_geo.analysis.street_score import BEST
-from biwaq_geo.domain.catalogue import Catalogues, Light, Measure, Per
+from biwaq_geo.domain.catalogue import Band, Catalogues, Light, Measure, Per
 from biwaq_geo.domain.optimiser.options import Option
 from biwaq_geo.domain.optimiser.wishes import Wishes
 from biwaq_geo.services.optimising.paying import Priced, ways_to_pay
@@ -33,9 +33,10 @@ def measure_options(
             red = measure.permit is Light.RED and not wishes.red
             if quantity is None or points is None or red:
                 continue
-            gained = min(points.expected, BEST - float(score))
+            room = BEST - float(score)
+            gained = Band(*(min(one, room) for one in (points.low, points.expected, points.high)))
             one_off = cost_of(measure.cost, {Per.CASE: 1.0, measure.per: quantity})
-            if one_off is None or gained <= 0:
+            if one_off is None or gained.expected <= 0:
                 continue
             yearly = cost_of(measure.yearly, {Per.CASE: 1.0, measure.per: quantity})
             priced = Priced("measure", one_off, yearly, years=wishes.months / 12)
@@ -52,9 +53,11 @@ def measure_options(
                     hours=0.0,
                     jobs=0.0,
                     front_m=0.0,
-                    street=gained * metres,
+                    street=gained.expected * metres,
                     need=None,
                     quantity=quantity,
+                    cost_band=way.band,
+                    street_band=gained.times(metres),
                 )
 
 

@@ -27,12 +27,19 @@ class Priced:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way to pay, in expected euros; see `domain.optimiser.options`."""
+    """One way to pay, in expected euros; see `domain.optimiser.options`.
+
+    Attributes
+    ----------
+    band
+        Low, expected and high of `own_eur` and `running_eur` together.
+    """
 
     line: str | None
     own_eur: float
     running_eur: float
     grant_eur: float
+    band: Band
 
 
 def ways_to_pay(
@@ -65,4 +72,5 @@ def _way(priced: Priced, line: FundingLine | None) -> Way:
         own_eur=own.expected,
         running_eur=0.0 if cost.running is None else cost.running.expected,
         grant_eur=cost.grant.expected,
+        band=own if cost.running is None else own + cost.running,
     )

@@ -28,7 +28,7 @@ from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.services.optimising.asked_rules import rules_asked
 from biwaq_geo.services.optimising.measures import measure_options
 from biwaq_geo.services.optimising.nearby import fitting, neighbours
-from biwaq_geo.services.optimising.scales import ALL, each_alone
+from biwaq_geo.services.optimising.scales import ALL, each_alone, scales
 from biwaq_geo.services.optimising.uses import axes_of, fronts_of, use_options, vacant_units
 from biwaq_geo.services.ports import Town
 from biwaq_geo.services.reach import Walkers
@@ -75,6 +75,7 @@ class Question:
     weights: Mapping[Objective, float]
     notes: Sequence[Note]
     of_budget: Mapping[int, float]
+    scale: Mapping[Objective, float]
 
 
 def question(town: Town, catalogues: Catalogues, wishes: Wishes, walked: Walkers) -> Question:
@@ -119,14 +120,16 @@ def question(town: Town, catalogues: Catalogues, wishes: Wishes, walked: Walkers
         barred=np.array(asked.barred, np.intp),
         barred_rule=np.array(asked.barred_rule, np.intp),
     )
-    alone = each_alone(bare, options, walked, fronts_m=sum(fronts.metres.values()))
+    scale = scales(bare, options)
+    fronts_m = sum(fronts.metres.values())
+    alone = each_alone(bare, options, walked, scale=scale, fronts_m=fronts_m)
     pairs = fitting(near, options, catalogues.use_effects, points=ALL / max(1, len(near)))
     alone[Objective.NEIGHBOURS] = replace(bare, pairs=pairs)
     weights = _weights(wishes, alone)
     notes = _notes(walked, fronts_guessed=fronts.guessed, units=units, used=used)
     return Question(
         options, _weighed(bare, alone, weights), asked.rules, alone, weights, notes,
-        asked.of_budget,
+        asked.of_budget, scale,
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """The scale of each objective: 100 points are what could be had without limits."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -14,24 +14,36 @@ ALL = 100.0
 """Points of an objective that is reached as far as it can be."""
 
 
+def scales(bare: Problem, options: Sequence[Option]) -> dict[Objective, float]:
+    """Return the points, of each objective alone, for one euro, one job, one metre of points."""
+    whole = {
+        Objective.JOBS: _best_of_each(bare, np.array([o.jobs for o in options])),
+        Objective.STREET: _best_of_each(bare, np.array([o.street for o in options])),
+        Objective.COST: -_best_of_each(bare, -np.array([o.cost_eur for o in options])),
+    }
+    return {key: ALL / each if each > 0 else 0.0 for key, each in whole.items()}
+
+
 def each_alone(
-    bare: Problem, options: Sequence[Option], walked: Walkers, *, fronts_m: float
+    bare: Problem,
+    options: Sequence[Option],
+    walked: Walkers,
+    *,
+    scale: Mapping[Objective, float],
+    fronts_m: float,
 ) -> dict[Objective, Problem]:
     """Return the choice with each objective alone, but for neighbours."""
 
-    def gain(values: Sequence[float], whole: float) -> Problem:
-        scale = ALL / whole if whole > 0 else 0.0
-        return replace(bare, gain=np.array(values, dtype=float) * scale)
+    def gain(values: Sequence[float], factor: float) -> Problem:
+        return replace(bare, gain=np.array(values, dtype=float) * factor)
 
-    jobs, street = [o.jobs for o in options], [o.street for o in options]
-    cost = [o.cost_eur for o in options]
     return {
-        Objective.FRONTS: gain([o.front_m for o in options], fronts_m),
+        Objective.FRONTS: gain([o.front_m for o in options], ALL / fronts_m if fronts_m else 0.0),
         Objective.INHABITANTS: _reaching(bare, walked.people.people),
         Objective.PARTICIPANTS: _reaching(bare, walked.spread.share),
-        Objective.JOBS: gain(jobs, _best_of_each(bare, np.array(jobs))),
-        Objective.STREET: gain(street, _best_of_each(bare, np.array(street))),
-        Objective.COST: gain([-each for each in cost], -_best_of_each(bare, -np.array(cost))),
+        Objective.JOBS: gain([o.jobs for o in options], scale[Objective.JOBS]),
+        Objective.STREET: gain([o.street for o in options], scale[Objective.STREET]),
+        Objective.COST: gain([o.cost_eur for o in options], -scale[Objective.COST]),
     }
 
 

@@ -7,7 +7,7 @@ from statistics import median
 import geopandas as gpd
 
 from biwaq_geo.analysis.money import ONE, Quantities, cost_of
-from biwaq_geo.domain.catalogue import Catalogues, InterimUse, Light, Per
+from biwaq_geo.domain.catalogue import ZERO, Band, Catalogues, InterimUse, Light, Per
 from biwaq_geo.domain.optimiser.options import Option
 from biwaq_geo.domain.optimiser.wishes import Wishes
 from biwaq_geo.domain.unit_values import PermitLight, Willingness
@@ -102,11 +102,13 @@ def use_options(
                     running_eur=way.running_eur,
                     grant_eur=way.grant_eur,
                     hours=0.0 if effect is None else effect.hours.expected,
-                    jobs=_jobs(effect),
+                    jobs=_jobs(effect).expected,
                     front_m=fronts.metres[key],
                     street=0.0,
                     # what is no offer to the public is within nobody's reach
                     need=effect.need if effect is not None and use.is_offer else None,
+                    cost_band=way.band,
+                    jobs_band=_jobs(effect),
                 )
 
 
@@ -131,5 +133,5 @@ def sizes(unit: CommercialUnit) -> Quantities:
     return {**ONE, Per.SQUARE_METRE: unit.floor_area_m2, Per.METRE: unit.frontage_m}
 
 
-def _jobs(effect: UseEffect | None) -> float:
-    return 0.0 if effect is None else effect.jobs.expected + effect.training.expected
+def _jobs(effect: UseEffect | None) -> Band:
+    return ZERO if effect is None else effect.jobs + effect.training

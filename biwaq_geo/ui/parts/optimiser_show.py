@@ -15,6 +15,7 @@ from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts import slides
 from biwaq_geo.ui.parts.optimiser_curve import curve
+from biwaq_geo.ui.parts.optimiser_robust import robust
 from biwaq_geo.ui.parts.optimiser_table import notes, picks_table, totals_table
 from biwaq_geo.ui.parts.optimiser_words import Words
 from biwaq_geo.ui.parts.optimiser_work import Work
@@ -39,11 +40,14 @@ def show(town: Town, work: Work, texts: Texts) -> None:
         return
     if not work.running:
         st.success(how_good(found.sure, texts), icon=":material/verified:")
-    picks_table(found, Words(town, state.app().catalogues, texts), texts)
+    words = Words(town, state.app().catalogues, texts)
+    picks_table(found, words, texts)
     totals_table(found, work.asked, texts)
     notes(work.asked.notes, texts)
     st.caption(_sure(found.sure, texts))
     _take(town, work, found, texts)
+    if not work.running:
+        robust(work, found, words, texts)
     curve(work, texts)
     if st.toggle(texts("optimiser.map"), key="optimiser_map") and found.picks:
         draft = _scenario(work, found, texts, name=texts("optimiser.title"))

@@ -21,6 +21,7 @@ from biwaq_geo.ui.parts.map_tools import PLANNING
 from biwaq_geo.ui.parts.refusal import refuse
 from biwaq_geo.ui.parts.scenario_desk import assumptions, desk, drawn_places
 from biwaq_geo.ui.parts.scenario_picker import scenario_picker
+from biwaq_geo.ui.parts.scenario_rank import scenario_rank
 from biwaq_geo.ui.parts.town_map import town_map
 
 texts, town = state.texts(), state.town()
@@ -71,5 +72,6 @@ if saved:
     if scenario.edits:
         st.subheader(texts("council.slide_maps"))
         slides.maps(town, scenario, texts, key="scenario_compare")
+scenario_rank(town, texts)
 scenario_tools.recycle_bin(town.store, texts)
 watch_the_register()

@@ -1,0 +1,40 @@
+"""The ranking of scenarios on their page."""
+
+from uuid import uuid4
+
+import pytest
+
+from biwaq_geo.services import scenarios
+from biwaq_geo.texts import load
+from tests.sample_scenarios import use
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_scenarios_are_ranked_by_a_figure_with_how_sure_that_is(town, open_page, language):
+    words = load(language)
+    now = scenarios.create(town.store, _now, scenario_id=uuid4(), name="Plan *B*", actor="x")
+    scenarios.add_edit(
+        town, _catalogues(), scenario_id=now.scenario_id, edit=use(5, "studio_gallery"),
+        seen_version=1, actor="x",
+    )  # fmt: skip
+    page = open_page("scenarios", language=language).run()
+    page.selectbox(key="widget_rank_figure").select("interim_share").run()
+    page.button(key="rank_begin").click().run()
+    assert not page.exception
+    told = " ".join(one.value for one in page.markdown)
+    assert "Plan \\*B\\*" in told
+    tables = " ".join(one.value for one in page.get("html") if "kpi" in one.value)
+    assert words("robust.interval") in tables
+    assert words("robust.at_low") in tables
+
+
+def _now():
+    from biwaq_geo.bootstrap import application  # noqa: PLC0415 -- built by the page's fixture
+
+    return application().now()
+
+
+def _catalogues():
+    from biwaq_geo.bootstrap import application  # noqa: PLC0415 -- as above
+
+    return application().catalogues
