@@ -17,8 +17,7 @@ from biwaq_geo.analysis.optimiser.problem import Bools, Problem, points_of
 from biwaq_geo.analysis.optimiser.proof import bound_above
 from biwaq_geo.analysis.optimiser.solver import LinearSolver
 
-CASES = 10
-ROUNDS = 10
+CASES, ROUNDS = 8, 8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
