@@ -1,11 +1,12 @@
 """The optimiser on made-up towns, against HiGHS' own search and spopt in the same run.
 
-Run from the project's folder: `python -m benchmarks.optimiser [PART ...]`, of the parts town, large,
-huge, curve and coverage; by default all but `huge`. Times are of the processor, children included, since others may use the
-machine at the same time; the load is told with them. Every answer is counted again in plain
-Python. `coverage` needs spopt (BSD-3), which is no dependency of this project: install spopt, pulp,
-pointpats, mapclassify, spaghetti and rtree without their dependencies into a folder of its own
-(`pip install --no-deps --target FOLDER …`) and put that on PYTHONPATH.
+Run from the project's folder: `python -m benchmarks.optimiser [PART ...]`, of the parts town,
+large, huge, curve and coverage; by default all but `huge`. Times are of the processor, children
+included, since others may use the machine at the same time; the load is told with them. Every
+answer is counted again in plain Python. `coverage` needs spopt (BSD-3), which is no dependency of
+this project: install spopt, pulp, pointpats, mapclassify, spaghetti and rtree without their
+dependencies into a folder of its own (`pip install --no-deps --target FOLDER …`) and put that
+on PYTHONPATH.
 """
 
 import os
