@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from biwaq_geo.analysis.optimiser.check import broken, recounted
 from biwaq_geo.analysis.optimiser.classes import merged
@@ -18,11 +18,15 @@ from biwaq_geo.analysis.optimiser.proof import Optimiser
 from biwaq_geo.analysis.optimiser.solver import whole
 from tests.optimiser_problems import all_choices, best_of_all, problem, problems, rows
 
+# every example asks HiGHS some dozen times
+SOME = settings(max_examples=40)
+
 
 def solved(some, *, seed=1):
     return Optimiser(some, seed=seed).prove(gap=0.0, seconds=60)
 
 
+@SOME
 @given(problems())
 def test_the_proven_answer_is_the_best_of_all_choices(some):
     found, best = solved(some), best_of_all(some)
@@ -37,6 +41,7 @@ def test_the_proven_answer_is_the_best_of_all_choices(some):
         assert found.gap < 1e-4
 
 
+@SOME
 @given(problems())
 def test_the_first_answer_keeps_the_rules_and_its_bound_holds(some):
     found, best = Optimiser(some, seed=1).found(), best_of_all(some)
@@ -47,6 +52,7 @@ def test_the_first_answer_keeps_the_rules_and_its_bound_holds(some):
         assert found.value == pytest.approx(recounted(some, found.chosen))
 
 
+@SOME
 @given(problems())
 def test_merging_demand_changes_the_points_of_no_choice(some):
     small = merged(some)
@@ -54,6 +60,7 @@ def test_merging_demand_changes_the_points_of_no_choice(some):
         assert points_of(small, chosen) == pytest.approx(recounted(some, chosen))
 
 
+@SOME
 @given(problems())
 def test_the_solver_s_own_search_comes_to_the_same_points(some):
     model = model_of(merged(some))
@@ -65,6 +72,7 @@ def test_the_solver_s_own_search_comes_to_the_same_points(some):
         assert float(model.points @ found.values) == pytest.approx(best, abs=1e-4)
 
 
+@SOME
 @given(problems(at_least=False, locks=False))
 def test_a_larger_budget_is_never_worse(some):
     more = replace(
@@ -73,6 +81,7 @@ def test_a_larger_budget_is_never_worse(some):
     assert solved(more).value >= solved(some).value - 1e-4
 
 
+@SOME
 @given(problems())
 def test_the_same_seed_gives_the_same_answer(some):
     first, second = solved(some), solved(some)
@@ -81,12 +90,14 @@ def test_the_same_seed_gives_the_same_answer(some):
         assert (first.chosen == second.chosen).all()
 
 
+@SOME
 @given(problems())
 def test_the_conflict_is_named_exactly_where_nothing_is_possible(some):
     named = conflict(some, seed=1)
     assert bool(named) == (best_of_all(some) is None)
 
 
+@SOME
 @given(problems())
 def test_without_any_one_of_the_rules_in_conflict_the_others_can_be_kept(some):
     named = conflict(some, seed=1)
@@ -117,6 +128,7 @@ def _with(some, kept):
     )
 
 
+@SOME
 @given(problems(at_least=False, locks=False))
 def test_every_point_of_the_curve_keeps_its_budget_and_lies_below_its_bound(some):
     points = curve(some, [0, 5, 10, 20], rows={0: 1.0}, seed=1)
@@ -131,6 +143,7 @@ def test_every_point_of_the_curve_keeps_its_budget_and_lies_below_its_bound(some
     assert all(a.value <= b.value + 1e-9 for a, b in pairwise(points))
 
 
+@SOME
 @given(problems())
 def test_a_reason_says_what_the_choice_is_without_the_pick_and_with_the_best_other(some):
     found = solved(some)
