@@ -7,7 +7,9 @@ from typing import get_args, get_origin
 from uuid import UUID
 
 import geopandas as gpd
+from shapely import Point
 
+from biwaq_geo.domain.assumption_sets import SetValue
 from biwaq_geo.domain.clean_photo import CleanPhoto
 from biwaq_geo.domain.fields import Audience, about
 from biwaq_geo.domain.record_json import plain_type
@@ -76,11 +78,21 @@ LAYER_TEXTS = frozenset({"name", "axis", "address", "site", "source", "note"})
 PHOTO = CleanPhoto(jpeg(), 1, 1)
 
 _STATES = (UnitState.VACANT, UnitState.USED, UnitState.INTERIM, UnitState.RESERVED)
-_PLAIN = {int: 12, float: 60.0, bool: True, date: date(2026, 4, 1), type(NOON): NOON}
+_PLAIN = {
+    int: 12,
+    float: 60.0,
+    bool: True,
+    date: date(2026, 4, 1),
+    type(NOON): NOON,
+    Point: sample_town.unit(0).location,
+}
 
 
 def _value(field: str, hint: object, payload: str, *, length: int, number: int) -> object:
     hint = plain_type(hint)
+    if hint is SetValue:
+        # the key is one of the catalogue's, the source is typed
+        return SetValue("let_share", 0.1, 0.2, 0.3, payload)
     if get_origin(hint) is tuple:
         inner = get_args(hint)[0]
         return (_value(field, inner, payload, length=length, number=number),)
