@@ -7,6 +7,7 @@ from math import ceil
 from uuid import UUID
 
 from biwaq_geo.analysis.permit import lapse_of
+from biwaq_geo.analysis.whereabouts import street_of
 from biwaq_geo.domain.assumptions import DECAY, HOLDING, REFIT, RENT
 from biwaq_geo.domain.catalogue import ZERO, Band
 from biwaq_geo.domain.units import VACANT, CommercialUnit
@@ -92,21 +93,6 @@ def waiting_streets(units: Sequence[UnitWaiting]) -> list[StreetWaiting]:
         streets.setdefault(street_of(unit.address), []).append(unit)
     found = [_street(name, members) for name, members in streets.items()]
     return sorted(found, key=lambda one: (-one.monthly.expected, one.street))
-
-
-def street_of(address: str) -> str:
-    """Return the street of an address: what stands before the house number.
-
-    >>> street_of("Berliner Straße 12a")
-    'Berliner Straße'
-    >>> street_of("Straße des 17. Juni 3")
-    'Straße des 17. Juni'
-    """
-    words = address.split()
-    numbers = [place for place, word in enumerate(words) if word[0].isdigit()]
-    # a number with a full stop belongs to the name
-    last = next((place for place in reversed(numbers) if not words[place].endswith(".")), None)
-    return " ".join(words if last in {None, 0} else words[:last])
 
 
 def break_even(*, once: float, monthly: float, avoided: float) -> int | None:

@@ -19,6 +19,7 @@ PAGES = (
     "footfall",
     "scenarios",
     "optimiser",
+    "waiting",
     "council",
     "catalogues",
     "import_units",

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from biwaq_geo.analysis.permit import PermitReason, permit_hint
-from biwaq_geo.analysis.waiting import break_even, street_of, waiting_streets, waiting_units
+from biwaq_geo.analysis.waiting import break_even, waiting_streets, waiting_units
 from biwaq_geo.domain.catalogue import Band, Light
 from biwaq_geo.domain.unit_values import PermitLight
 from biwaq_geo.domain.units import UnitState
@@ -73,14 +73,6 @@ def test_a_street_adds_up_its_units_and_names_the_next_lapse():
     assert first.monthly.expected == pytest.approx(620)
     assert first.next_lapse == date(2026, 7, 1)
     assert (second.street, second.next_lapse) == ("Nordweg", None)
-
-
-@pytest.mark.parametrize(
-    ("address", "street"),
-    [("", ""), ("Am Markt", "Am Markt"), ("12 Rue", "12 Rue"), ("Weg 3 a", "Weg"), ("A 1-3", "A")],
-)
-def test_a_street_is_what_stands_before_the_house_number(address, street):
-    assert street_of(address) == street
 
 
 def test_the_month_of_break_even_by_hand():

@@ -48,11 +48,11 @@ def units_table(
         {
             "unit": [label(units[one.unit_id], texts) for one in waiting],
             "months": [None if one.months is None else round(one.months) for one in waiting],
+            "left": [hint.days_left for hint in hints],
             "monthly": [euros(one.monthly, texts) for one in waiting],
             "so_far": [euros(one.so_far, texts) for one in waiting],
             "from": [_from(one, texts) for one in waiting],
             "permit": [texts(f"permit_light.{hint.light}") for hint in hints],
-            "left": [hint.days_left for hint in hints],
         }
     )
     st.dataframe(
