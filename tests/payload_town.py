@@ -100,6 +100,8 @@ def _value(field: str, hint: object, payload: str, *, length: int, number: int) 
         return list(hint)[number % len(hint)]
     if hint is UUID:
         return UUID(int=number + 1)
+    if hint is SetValue:
+        return SetValue("let_share", 0.1, 0.2, 0.3, payload[:length])
     return payload[:length] if hint is str else _PLAIN[hint]
 
 
@@ -169,6 +171,7 @@ def plant(library) -> None:
                 name=payload[:120],
                 note=payload[:2000],
                 archived=number % 6 == 5,
+                locked_by=payload[:100] if number == 1 else None,
             )
             tx.add(made if number < 2 else replace(made, edits=()), actor=payload[:100])
     for number, payload in enumerate(PAYLOADS[:3]):
