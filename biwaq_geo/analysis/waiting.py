@@ -13,6 +13,8 @@ from biwaq_geo.domain.catalogue import ZERO, Band
 from biwaq_geo.domain.units import VACANT, CommercialUnit
 
 DAYS_PER_MONTH = 365.25 / 12
+CENT = 0.01
+"""Euros; less in a month covers nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def waiting_streets(units: Sequence[UnitWaiting]) -> list[StreetWaiting]:
 def break_even(*, once: float, monthly: float, avoided: float) -> int | None:
     """Return the first month at whose end what was avoided covers what was paid.
 
-    None where it never does: what is paid in a month is not below what it avoids.
+    None where it never does: what is paid in a month is not a cent below what it avoids.
 
     Parameters
     ----------
@@ -111,7 +113,7 @@ def break_even(*, once: float, monthly: float, avoided: float) -> int | None:
     12
     """
     gain = avoided - monthly
-    if gain <= 0:
+    if gain < CENT:
         return None
     return max(1, ceil(once / gain - 1e-9))
 
