@@ -237,4 +237,4 @@ def assumption_words(item: Assumption, texts: Texts) -> str:
     share = item.unit in SHARE_UNITS
     values = levels(item.value, texts, percent=share)
     key = "paper.assumption_share" if share else "paper.assumption_line"
-    return texts(key, title=texts.of(item.title), unit=item.unit, **values)
+    return texts(key, title=texts.of(item.title), unit=texts.unit(item.unit), **values)

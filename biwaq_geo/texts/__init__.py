@@ -47,6 +47,11 @@ class Texts:
         """Pick this language from a text in data, German where it is missing."""
         return words.get(self.language) or words["de"]
 
+    def unit(self, said: str) -> str:
+        """Return a unit of a catalogue in this language: German and English part at " / "."""
+        german, _, english = said.partition(" / ")
+        return english if english and self.language != "de" else german
+
     def source(self, said: str) -> str:
         """Return where a town's data come from: of the town that is built in, in this language."""
         built_in = said == load("de")("app.demo_source")

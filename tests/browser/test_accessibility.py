@@ -15,6 +15,7 @@ from biwaq_geo.adapters.catalogue_files import read_catalogues
 from biwaq_geo.domain.scenarios import UseUnit
 from biwaq_geo.services.scenarios import add_edit, create
 from biwaq_geo.texts import load
+from biwaq_geo.ui.parts.slides import TITLES
 from tests import sample_town
 from tests.browser.conftest import ROOT, Visitor
 from tests.browser.page_scripts import (
@@ -163,7 +164,7 @@ def test_every_page_full_and_empty_keeps_to_wcag_and_fits_a_phone(language, serv
     guest.page.get_by_test_id("stSidebar").get_by_role(
         "link", name=look.words("nav.council"), exact=True
     ).click()
-    for title in ("slide_edits", "slide_maps", "slide_effect", "slide_money"):
+    for title in TITLES:
         guest.page.get_by_role("heading", name=look.words(f"council.{title}")).wait_for()
         look.at("council", title="Glas & Licht", picture=title)
         guest.page.keyboard.press("ArrowRight")

@@ -11,7 +11,14 @@ from tests.sample_scenarios import improve, scenario, use
 
 pytestmark = pytest.mark.browser
 
-SLIDES = ("Was geplant ist", "Vorher und nachher", "Was es bewirkt", "Was es kostet")
+SLIDES = (
+    "Was geplant ist",
+    "Vorher und nachher",
+    "Was es bewirkt",
+    "Warten und Erreichen",
+    "Was es kostet",
+    "Worauf die Zahlen beruhen",
+)
 LEAST_TYPE = {(1280, 720): 23, (1920, 1080): 34}
 """CSS pixels of what is read, by width and height of the projector."""
 

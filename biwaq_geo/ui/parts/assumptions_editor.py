@@ -22,7 +22,7 @@ def assumptions_editor(
             {
                 "title": texts.of(assumption.title),
                 **{level: getattr(assumption.value, level) for level in LEVELS},
-                "unit": assumption.unit,
+                "unit": texts.unit(assumption.unit),
                 "evidence": evidence_words(assumption.evidence, texts),
             }
             for assumption in used

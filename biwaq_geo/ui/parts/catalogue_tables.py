@@ -75,7 +75,7 @@ def assumptions(
         {
             "name": texts.of(assumption.title),
             "value": _span(assumption.value, texts, digits=1),
-            "unit": assumption.unit,
+            "unit": texts.unit(assumption.unit),
             "evidence": evidence_words(assumption.evidence, texts),
         }
         for assumption in listed

@@ -76,7 +76,7 @@ def _show(ranking: Ranking, texts: Texts) -> None:
         item = ranking.bands[key]
         end = item.value.high if step > 0 else item.value.low
         value = item.value.expected + abs(step) * (end - item.value.expected)
-        return f"{texts.number(value, digits=3)} {item.unit}"
+        return f"{texts.number(value, digits=3)} {texts.unit(item.unit)}"
 
     show_robustness(
         ranking.found,

@@ -17,9 +17,21 @@ from biwaq_geo.ui.parts.kpi_table import kpi_table
 from biwaq_geo.ui.parts.pictures import Titled, pictures
 from biwaq_geo.ui.parts.plain import plain
 
-TITLES = ("slide_edits", "slide_maps", "slide_effect", "slide_money")
+TITLES = (
+    "slide_edits",
+    "slide_maps",
+    "slide_effect",
+    "slide_reach",
+    "slide_money",
+    "slide_assumptions",
+)
 MONEY = frozenset({"cost_one_off", "cost_yearly", "grant", "own_share"})
-"""Figures of the last slide; all others stand on the one before."""
+"""Figures of the slide on money."""
+
+REACH = frozenset(
+    {"vacant_months", "waiting_cost", "inhabitants_5", "inhabitants_reached", "inhabitants_15"}
+)
+"""Figures of the slide on time and reach; all others stand on the one before it."""
 
 
 def edits(scenario: Scenario, words: EditWords) -> None:
@@ -56,13 +68,25 @@ def before_and_after(town: Town, scenario: Scenario, texts: Texts) -> None:
 
 def effect(comparison: Comparison, texts: Texts) -> None:
     """Show what changes on the street."""
-    kpi_table([row for row in comparison.rows if row.key not in MONEY], texts, large=True)
+    rows = [row for row in comparison.rows if row.key not in MONEY | REACH]
+    kpi_table(rows, texts, large=True)
+    st.caption(texts("council.sure"))
+
+
+def reach(comparison: Comparison, texts: Texts) -> None:
+    """Show how long shops stand empty, what that costs, and who reaches those in use."""
+    kpi_table([row for row in comparison.rows if row.key in REACH], texts, large=True)
     st.caption(texts("council.sure"))
 
 
 def money(comparison: Comparison, texts: Texts) -> None:
-    """Show the money and every assumption."""
+    """Show the money."""
     kpi_table([row for row in comparison.rows if row.key in MONEY], texts, large=True)
+    st.caption(texts("council.sure"))
+
+
+def assumptions(comparison: Comparison, texts: Texts) -> None:
+    """Show every assumption with its source."""
     for assumption in comparison.assumptions:
         said = assumption_words(assumption, texts)
         st.caption(plain(f"{said} – {evidence_words(assumption.evidence, texts)}"))

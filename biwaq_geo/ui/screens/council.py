@@ -1,4 +1,4 @@
-"""Page: a scenario in the room with the projector, four slides, keys to turn."""
+"""Page: a scenario in the room with the projector, six slides, keys to turn."""
 
 import streamlit as st
 
@@ -46,5 +46,9 @@ with stage:
             )
         case "slide_effect":
             slides.effect(comparison, texts)
-        case _:
+        case "slide_reach":
+            slides.reach(comparison, texts)
+        case "slide_money":
             slides.money(comparison, texts)
+        case _:
+            slides.assumptions(comparison, texts)
