@@ -34,8 +34,8 @@ def test_geopandas_reads_every_column_of_the_copy_in_the_right_system(store, tmp
 def test_every_table_of_the_copy_is_listed_and_the_spatial_index_answers(store, tmp_path):
     store.snapshot(tmp_path / "copy.gpkg")
     listed = dict(pyogrio.list_layers(tmp_path / "copy.gpkg"))
-    attributes = {*KINDS, "event", "meta", "draft"} - {"unit"}
-    assert listed == {"unit": "Point"} | dict.fromkeys(attributes)
+    places = {"unit": "Point", "count": "Point"}
+    assert listed == dict.fromkeys([*KINDS, "event", "meta", "draft"]) | places
     # units 0 and 4 stand at x + 50, the next ones 90 m to the east
     west = gpd.read_file(tmp_path / "copy.gpkg", layer="unit", bbox=(X0, Y0, X0 + 100, Y0 + 400))
     assert set(west["address"]) == {"Hauptstraße 1", "Hauptstraße 5"}

@@ -45,7 +45,7 @@ def test_a_page_that_is_run_past_the_frame_stops(access, screen):
     ("role", "hidden"),
     [
         ("viewer", {path.stem for path in SCREENS} - PUBLIC),
-        ("staff", {"scenarios", "council", "layers"}),
+        ("staff", {"scenarios", "optimiser", "council", "layers"}),
         ("planner", set()),
         ("administrator", set()),
     ],

@@ -117,7 +117,7 @@ def refuse_other_schemas(connection: Connection, schema: str) -> int:
     query = text("SELECT DISTINCT srid FROM geometry_columns WHERE f_table_schema = :schema")
     found = set(connection.execute(query, {"schema": schema}).scalars())
     if found != {srid}:
-        codes = ", ".join(map(str, sorted(found)))
+        codes = ", ".join(map(str, sorted(found - {srid})))
         raise StoreSetupError(part=f"SRID {srid} ≠ {codes}")
     return srid
 
