@@ -11,6 +11,7 @@ from biwaq_geo.mapping.one_file import to_html
 from biwaq_geo.mapping.town_map import map_spec
 from biwaq_geo.settings import ROOT
 from biwaq_geo.texts import load
+from biwaq_geo.ui.parts.slides import TITLES
 from tests import payload_files, payload_town
 from tests.browser.maps import SimpleMap, WorkMap
 from tests.browser.walks import pages_of, rest
@@ -115,8 +116,8 @@ def test_nothing_comes_of_a_payload_while_somebody_works(planted, visitor):
 
     # each slide of the council room
     page.goto(f"{planted.address}/council")
-    for number in range(1, 5):
-        page.get_by_text(GERMAN("council.slide_of", number=number, total=4)).wait_for()
+    for number in range(1, len(TITLES) + 1):
+        page.get_by_text(GERMAN("council.slide_of", number=number, total=len(TITLES))).wait_for()
         unharmed(f"slide {number}")
         page.keyboard.press("ArrowRight")
 

@@ -44,5 +44,7 @@ def test_marks_scale_source_and_tools_stand_beside_each_other(serve, visitor, wi
         page.locator(f".biwaq-compare[data-mode={mode}]").wait_for()
         rest(page)
         shown.wait()
+        # the plates follow the height of the captions a moment later
+        page.wait_for_function(f"() => ({COVERED})().length === 0")
         covered[mode] = page.evaluate(COVERED)
     assert not any(covered.values()), covered

@@ -195,7 +195,9 @@ WORDS = {
             "Was geplant ist",
             "Vorher und nachher",
             "Was es bewirkt",
+            "Warten und Erreichen",
             "Was es kostet",
+            "Worauf die Zahlen beruhen",
         ),
     },
     "en": {
@@ -222,7 +224,9 @@ WORDS = {
             "What is planned",
             "Before and after",
             "What it brings",
+            "Waiting and reach",
             "What it costs",
+            "What the figures rest on",
         ),
     },
 }
