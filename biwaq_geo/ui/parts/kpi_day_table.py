@@ -22,7 +22,8 @@ _GROUPS = """<style>
 .kpi-day .then { display: none; }
 /* on a phone a figure is a line of its own, and below it what is known of it */
 @media (max-width: 640px) {
-  .kpi-day thead { position: absolute; clip-path: inset(50%); }
+  .kpi-day thead { position: absolute; width: 1px; height: 1px; overflow: hidden;
+    clip-path: inset(50%); }
   .kpi-day tbody tr { display: grid; grid-template-columns: 1fr 1fr; padding: .3rem 0;
     border-bottom: 1px solid #d5d2c8; }
   .kpi-day tbody :is(th, td) { border: 0; }
