@@ -1,6 +1,7 @@
 """The second half of the table of use cases: notes, photos, recycle bin, scenarios, tasks."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -32,6 +33,12 @@ from tests.sample_scenarios import use
 READS, DRAFT = "reads", "draft"
 CATALOGUES = catalogues()
 FIRST = UUID(int=1)
+
+
+def saves_edit(w: World, t: Town) -> object:
+    old = w.unit()
+    with t.store.transaction() as tx:
+        return races.save_edit(tx, seen=old, mine=replace(old, windows=3), act=None, **WHO)
 
 
 def of_scenario(record: Any) -> dict[str, Any]:
@@ -120,6 +127,7 @@ MORE: Mapping[str, Row] = {
         lambda _w, t: photos.sweep_photos(t.store, t.photos, now, today),
     ),
     "picture.picture": (READS, lambda w, t: picture.picture(t, CATALOGUES, w.plan())),
+    "races.save_edit": ("unit", saves_edit),
     "races.merge": (
         "unit",
         lambda w, t: races.merge(t.store, w.conflict(), chosen={}, **WHO),

@@ -16,6 +16,9 @@ PX_PER_M = 5.0
 
 FRONT_PX, STREET_PX, BAND_PX, HEAD_PX, MARGIN_PX = 52.0, 26.0, 30.0, 20.0, 8.0
 SIGN_PX = 7.0
+FONTS = "'Source Sans 3', 'Source Sans Pro', 'Segoe UI', Roboto, Arial, sans-serif"
+"""Quoted: a bare name with a number in it makes browsers drop the whole list."""
+
 INK, PAPER, PAVING = "#24211c", "#ffffff", "#ece8df"
 
 
@@ -92,7 +95,7 @@ def strip_svg(
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escape(words.title)}" '
         f'width="{width:.0f}" height="{height:.0f}" viewBox="0 0 {width:.0f} {height:.0f}" '
-        f'font-family="Source Sans 3, Source Sans Pro, sans-serif">{"".join(parts)}</svg>'
+        f'font-family="{FONTS}">{"".join(parts)}</svg>'
     )
 
 

@@ -1,15 +1,13 @@
 """Use cases: the businesses of the town, and where they are."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from uuid import UUID
 
 from biwaq_geo.domain.businesses import Business
 from biwaq_geo.domain.errors import DateInFutureError, EmptyNameError, UnitNotFoundError
-from biwaq_geo.domain.events import Action
 from biwaq_geo.domain.record_edits import with_changes
 from biwaq_geo.services.ports import Store, Today, Transaction
-from biwaq_geo.services.races import Saving, save_or_tell
+from biwaq_geo.services.races import save_edit
 from biwaq_geo.services.retry import again_after_collision
 
 
@@ -79,12 +77,9 @@ def edit_business(
     """
     mine = _checked(with_changes(seen, changes), today)
     with store.transaction() as tx:
-        if mine == seen:
-            return tx.record(Business, seen.business_id)
         if mine.unit_id != seen.unit_id:
             _refuse_lost_unit(tx, mine)
-        saved = replace(mine, version=seen.version + 1)
-        return save_or_tell(tx, base=seen, mine=saved, how=Saving(Action.EDITED, actor, act))
+        return save_edit(tx, seen=seen, mine=mine, actor=actor, act=act)
 
 
 def _checked(business: Business, today: Today) -> Business:

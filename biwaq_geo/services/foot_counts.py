@@ -1,18 +1,16 @@
 """Use cases: counts of people who walk by, as they were typed in."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from uuid import UUID
 
 from shapely import Point
 
 from biwaq_geo.domain.errors import OutsideTownError
 from biwaq_geo.domain.errors.street import CountTimeError, SectionNotFoundError
-from biwaq_geo.domain.events import Action
 from biwaq_geo.domain.foot_counts import FootCount
 from biwaq_geo.domain.record_edits import with_changes
 from biwaq_geo.services.ports import Now, Store, Town
-from biwaq_geo.services.races import Saving, save_or_tell
+from biwaq_geo.services.races import save_edit
 from biwaq_geo.services.retry import again_after_collision
 
 
@@ -86,10 +84,7 @@ def edit_count(
     """
     mine = _checked(with_changes(seen, changes), town=town, now=now)
     with town.store.transaction() as tx:
-        if mine == seen:
-            return tx.record(FootCount, seen.count_id)
-        saved = replace(mine, version=seen.version + 1)
-        return save_or_tell(tx, base=seen, mine=saved, how=Saving(Action.EDITED, actor, act))
+        return save_edit(tx, seen=seen, mine=mine, actor=actor, act=act)
 
 
 def _checked(count: FootCount, *, town: Town, now: Now) -> FootCount:

@@ -1,7 +1,8 @@
 """Save what somebody made of a record that others may have changed meanwhile."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any, cast
 from uuid import UUID
 
 from biwaq_geo.domain.errors import ActorNeededError, StepNotPossibleError
@@ -59,6 +60,28 @@ def save_or_tell(tx: Transaction, *, base: RecordT, mine: RecordT, how: Saving) 
     if conflict.pending:
         raise RaceLostError(conflict)
     return theirs
+
+
+def save_edit(
+    tx: Transaction, *, seen: RecordT, mine: RecordT, actor: str, act: UUID | None
+) -> RecordT:
+    """Save an edit of the record as it was seen; nothing if it changes nothing.
+
+    Parameters
+    ----------
+    seen, mine
+        The record as the person saw it, and what they made of it, still of its version.
+
+    Raises
+    ------
+    RaceLostError
+        As for `save_or_tell`.
+    """
+    if mine == seen:
+        return tx.record(type(seen), id_of(seen))
+    # a type variable cannot say that each of its records is a dataclass
+    saved: RecordT = replace(cast("Any", mine), version=seen.version + 1)
+    return save_or_tell(tx, base=seen, mine=saved, how=Saving(Action.EDITED, actor, act))
 
 
 @again_after_collision

@@ -1,15 +1,13 @@
 """Use cases: who looks for a room, and how far the search has come."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from uuid import UUID
 
 from biwaq_geo.domain.errors import EmptyNameError, NumberRangeError
-from biwaq_geo.domain.events import Action
 from biwaq_geo.domain.record_edits import with_changes
 from biwaq_geo.domain.requests import Request, RequestStatus, Seeker
 from biwaq_geo.services.ports import Store
-from biwaq_geo.services.races import Saving, save_or_tell
+from biwaq_geo.services.races import save_edit
 from biwaq_geo.services.retry import again_after_collision
 
 _ORDER = list(RequestStatus)
@@ -78,10 +76,7 @@ def edit_request(
     """
     mine = _checked(with_changes(seen, changes))
     with store.transaction() as tx:
-        if mine == seen:
-            return tx.record(Request, seen.request_id)
-        saved = replace(mine, version=seen.version + 1)
-        return save_or_tell(tx, base=seen, mine=saved, how=Saving(Action.EDITED, actor, act))
+        return save_edit(tx, seen=seen, mine=mine, actor=actor, act=act)
 
 
 def _checked(request: Request) -> Request:

@@ -16,11 +16,10 @@ from biwaq_geo.domain.errors.street import (
     NothingAssessedError,
     SectionNotFoundError,
 )
-from biwaq_geo.domain.events import Action
 from biwaq_geo.domain.record_edits import with_changes
 from biwaq_geo.domain.street_audits import LEAST, MOST, StreetAudit, scores_of
 from biwaq_geo.services.ports import Store, Today, Town
-from biwaq_geo.services.races import Saving, save_or_tell
+from biwaq_geo.services.races import save_edit
 from biwaq_geo.services.retry import again_after_collision
 
 Items = Mapping[str, AuditItem]
@@ -132,10 +131,7 @@ def edit_audit(
     """
     mine = _checked(with_changes(seen, values), town=town, today=today, items=items)
     with town.store.transaction() as tx:
-        if mine == seen:
-            return tx.record(StreetAudit, seen.audit_id)
-        saved = replace(mine, version=seen.version + 1)
-        return save_or_tell(tx, base=seen, mine=saved, how=Saving(Action.EDITED, actor, act))
+        return save_edit(tx, seen=seen, mine=mine, actor=actor, act=act)
 
 
 def _checked(audit: StreetAudit, *, town: Town, today: Today, items: Items) -> StreetAudit:

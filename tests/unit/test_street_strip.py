@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from shapely import LineString, Point
 
 from biwaq_geo.analysis.street_strip import USUAL_FRONT_M, street_strip
+from biwaq_geo.mapping.strip_svg import FONTS
 
 CRS = 25833
 
@@ -85,3 +86,9 @@ def test_no_two_fronts_of_a_side_overlap_and_none_is_lost(rows):
 
 def test_the_length_holds_the_last_front():
     assert street_strip(STREET, units(("e", (199, 5), 10.0))).length == pytest.approx(204.0)
+
+
+def test_the_letters_of_the_picture_are_named_so_that_a_browser_takes_them():
+    # CSS: a name that is not quoted may hold no word that begins with a digit
+    bare = [name for name in FONTS.split(", ") if not name.startswith("'")]
+    assert [word for name in bare for word in name.split() if word[0].isdigit()] == []

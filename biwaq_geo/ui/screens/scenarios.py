@@ -52,7 +52,10 @@ with left:
             refuse(error, texts)
     else:
         st.info(texts("scenario.do_nothing_text"))
-        st.subheader(texts("scenario.as_it_is"))
+        day = comparison.day
+        st.subheader(
+            texts("scenario.if_nothing", day=texts.day(day)) if day else texts("scenario.as_it_is")
+        )
         kpi_table(comparison.rows, texts, only_before=True)
 
 if saved:
