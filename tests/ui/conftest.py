@@ -1,10 +1,12 @@
 """A running page over a real library with the sample town in it."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 import streamlit as st
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from biwaq_geo.adapters.access.access import access_to
@@ -17,6 +19,15 @@ from tests import ready_town
 from tests.secret_town import plant
 
 MAIN = Path(__file__).parents[2] / "biwaq_geo" / "ui" / "main.py"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def packages_are_looked_through_once():
+    """Each AppTest reads the metadata of every installed package, and none comes in meanwhile."""
+    with pytest.MonkeyPatch.context() as patch:
+        scan = cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", scan)
+        yield
 
 
 @pytest.fixture
