@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import cache
 from typing import Any, cast, get_args, get_origin, get_type_hints
 
 import streamlit as st
@@ -61,6 +62,7 @@ class Box:
         return may_be_empty(self.kind, self.field)
 
 
+@cache
 def may_be_empty(kind: Any, field: str) -> bool:
     """Say whether None stands for what nobody knows."""
     return type(None) in get_args(get_type_hints(kind)[field])
