@@ -36,7 +36,13 @@ class Texts:
         self._words = words
 
     def __call__(self, key: str, /, **values: object) -> str:
-        """Return the sentence under `key` with its placeholders filled."""
+        """Return the sentence under `key` with its placeholders filled.
+
+        Where `count` is 1 the sentence for one thing alone, under the key with `_one` behind
+        it, if there is one.
+        """
+        if str(values.get("count")) == "1":
+            key = f"{key}_one" if f"{key}_one" in self._words else key
         return self._words[key].format(**values) if values else self._words[key]
 
     def keys(self) -> frozenset[str]:

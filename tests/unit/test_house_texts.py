@@ -1,9 +1,11 @@
 """The words of both languages fit the code, found by reading its syntax trees."""
 
 import ast
+import pkgutil
 import re
 from collections.abc import Iterator
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from string import Formatter
 
@@ -93,6 +95,11 @@ def placeholders(sentence: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
 
 
+for module in pkgutil.iter_modules(errors.__path__):
+    # an error that nothing has imported yet is one, too
+    import_module(f"{errors.__name__}.{module.name}")
+
+
 def all_errors(of: type[errors.BiwaqError] = errors.BiwaqError) -> Iterator[type]:
     yield of
     for child in of.__subclasses__():
@@ -124,6 +131,8 @@ def test_every_key_that_the_code_asks_for_exists():
 
 def test_every_key_is_used():
     used = constants() | fields_of_records()
+    # of one thing alone the words ask for by themselves
+    used |= {f"{key}_one" for key in used}
     begun = heads() | {"error."}
     unused = {
         key
@@ -132,6 +141,19 @@ def test_every_key_is_used():
         and not any(key.startswith(head) and key.removeprefix(head) in used for head in begun)
     }
     assert not unused, "\n".join(sorted(unused))
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_of_one_thing_the_words_speak_as_of_one(language):
+    words = texts.load(language)
+    ones = {key for key in all_keys() if key.endswith("_one")}
+    assert len(ones) > 20
+    for key in ones:
+        many = key.removesuffix("_one")
+        values = dict.fromkeys(placeholders(words(many)), 1)
+        assert placeholders(words(key)) <= placeholders(words(many))
+        assert words(many, **values) == words(key).format(**values)
+        assert words(many, **values | {"count": 2}) != words(many, **values)
 
 
 def test_every_expected_error_has_its_sentence():

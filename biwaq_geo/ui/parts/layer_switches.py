@@ -55,7 +55,8 @@ def layer_switches(
         state.keep(f"layer_{layer.key}")
         if shown:
             visible.add(layer.key)
-            st.html(legend(layer, frame, texts))
+            if signs := legend(layer, frame, texts):
+                st.html(signs)
             if layer.cluster_below:
                 st.caption(texts("map.cluster_note"))
             if layer.heat and (said := heat_example(units, texts)):
@@ -82,7 +83,10 @@ def heat_example(units: Sequence[CommercialUnit], texts: Texts) -> str:
 def legend(
     layer: LayerSpec, frame: gpd.GeoDataFrame, texts: Texts, *, in_a_row: bool = False
 ) -> str:
-    """Return the symbols of a layer with their counts as HTML, one below the other or in a row."""
+    """Return the symbols of a layer with their counts as HTML, one below the other or in a row.
+
+    Nothing where a layer that tells its features apart has none.
+    """
     counts: Counter[str] = Counter()
     if layer.column:
         for value, count in frame[layer.column].value_counts(dropna=False).items():
@@ -97,5 +101,7 @@ def legend(
         for symbol in layer.legend()
         if not layer.column or counts[symbol.key]
     ]
+    if not rows:
+        return ""
     look = "legend legend-row" if in_a_row else "legend"
     return f'{STYLE}<div class="{look}" role="list">{"".join(rows)}</div>'

@@ -26,7 +26,7 @@ def selection_bar(
         return units
     count = len(chosen)
     with st.container(key="map_selection", border=True):
-        st.markdown(f"**{texts('tools.count' if count > 1 else 'tools.count_one', count=count)}**")
+        st.markdown(f"**{texts('tools.count', count=count)}**")
         if to_work and st.button(
             texts("tools.to_work"), key="map_to_work", icon=":material/checklist:", width="stretch"
         ):
