@@ -1,6 +1,6 @@
 """The street score (0 to 100) of the shopping axes, before and after measures."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -66,14 +66,7 @@ def scored_sections(
     day
         Audits of later days count nowhere; all count if None.
     """
-    last: dict[str, StreetAudit] = {}
-    for audit in audits:
-        counts = audit.removed_on is None and audit.street_score is not None
-        if not counts or (day is not None and audit.audited_on > day):
-            continue
-        before = last.get(audit.section_id)
-        if before is None or _order(before) < _order(audit):
-            last[audit.section_id] = audit
+    last = last_audits(audits, day=day)
     found = {key: audit for key, audit in last.items() if key in sections.index}
     if not found:
         return sections
@@ -82,6 +75,21 @@ def scored_sections(
     for key, audit in found.items():
         score[key], on[key] = audit.street_score, audit.audited_on.isoformat()
     return sections.assign(street_score=score, scored_on=on)
+
+
+def last_audits(
+    audits: Iterable[StreetAudit], *, day: date | None = None
+) -> Mapping[str, StreetAudit]:
+    """Return the audit that holds for each section that has one; as for `scored_sections`."""
+    last: dict[str, StreetAudit] = {}
+    for audit in audits:
+        counts = audit.removed_on is None and audit.street_score is not None
+        if not counts or (day is not None and audit.audited_on > day):
+            continue
+        before = last.get(audit.section_id)
+        if before is None or _order(before) < _order(audit):
+            last[audit.section_id] = audit
+    return last
 
 
 def _order(audit: StreetAudit) -> tuple[date, int]:

@@ -19,6 +19,7 @@ from biwaq_geo.analysis.kpis.places import TOWN, Place, PlaceKind
 from biwaq_geo.analysis.kpis.reading import Reading
 from biwaq_geo.domain.businesses import Business
 from biwaq_geo.domain.fields import Audience
+from biwaq_geo.domain.street_audits import StreetAudit
 from biwaq_geo.domain.units import Mark, UnitState
 from biwaq_geo.services.history import revision_of_day
 from biwaq_geo.services.kpis.facts import facts_of, gather, places
@@ -121,6 +122,29 @@ def test_a_year_of_the_sample_town_by_hand():
         assert found["vacancy_rate_units"] == Reading(1 / 8, 8, 8)
         # three months after, the first was empty still
         assert readings(town, day=date(2025, 5, 1))["vacancy_rate_units"] == Reading(3 / 8, 8, 8)
+
+
+def test_the_street_score_is_that_of_the_last_audit_known_on_the_day():
+    with hand_town() as town:
+        # the delivered score of sec1 is of 1 May 2026, 40 points over 200 m; sec2 has none
+        for day, section, score in (
+            (date(2026, 5, 4), "sec2", 80.0),
+            (date(2026, 6, 1), "sec1", 60.0),
+        ):
+            town.day = day
+            audit = StreetAudit(uuid4(), section, day, street_score=score)
+            with town.store.transaction() as tx:
+                tx.add(audit, actor="ab")
+        told = {
+            day: readings(town, day=date(2026, *day))["street_score"]
+            for day in ((4, 30), (5, 3), (5, 4), (6, 1))
+        }
+        assert told[4, 30] == Reading(None, 0, 2)
+        assert told[5, 3] == Reading(40.0, 1, 2)
+        assert told[5, 4] == Reading(60.0, 2, 2)
+        assert told[6, 1] == Reading(70.0, 2, 2)
+        public = seen_by(town, Audience.PUBLIC)
+        assert readings(public, day=town.day, audience=Audience.PUBLIC)["street_score"].value == 70
 
 
 def test_an_empty_register_and_a_day_before_it_have_no_figures():

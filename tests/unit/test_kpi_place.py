@@ -27,7 +27,7 @@ from biwaq_geo.analysis.kpis.supply import (
     units_per_100_m,
     vacant_per_100_m,
 )
-from biwaq_geo.analysis.kpis.townscape import townscape
+from biwaq_geo.analysis.kpis.townscape import ScoredBy, scored_by, townscape
 from biwaq_geo.domain.branches import Branch
 from biwaq_geo.domain.supply import BoughtFigure
 from biwaq_geo.domain.unit_values import CaseStatus, OwnerClass, UnitKind, UnitState
@@ -190,3 +190,16 @@ def test_the_street_score_is_weighted_by_length_and_knows_its_day():
     assert townscape(facts(sections=axis)) == Reading(pytest.approx(50.0), 2, 4)
     assert townscape(facts(sections=axis, day=date(2025, 1, 1))) == Reading(None, 0, 4)
     assert townscape(facts()) == NOTHING
+
+
+def test_the_street_score_tells_audits_from_delivered_scores():
+    axis = sections(
+        ("A", 300, 40.0, "2026-01-01"),
+        ("A", 100, 80.0, "2026-06-30"),
+        ("A", 500, 90.0, "2026-07-01"),
+        ("A", 100, None, None),
+    )
+    audited = frozenset({"sec1", "sec2", "gone"})
+    # of the two audited sections one has its score only after the day
+    assert scored_by(facts(sections=axis, audited=audited)) == ScoredBy(1, 1, 2)
+    assert scored_by(facts()) == ScoredBy(0, 0, 0)

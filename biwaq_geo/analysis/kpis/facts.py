@@ -32,7 +32,9 @@ class Facts:
     businesses
         Columns `unit_id` (as text), `hosts_placements`, `training_places`, `vacancies`.
     sections
-        Base layer, the sections of the place.
+        Base layer, the sections of the place, with the scores of their last audits.
+    audited
+        The sections whose score is that of an audit.
     services
         Kinds of service (base layer) in the place.
     basics
@@ -56,6 +58,7 @@ class Facts:
     bought: Sequence[BoughtFigure]
     inhabitants: float | None = None
     length_m: float | None = None
+    audited: frozenset[str] = frozenset()
 
     def vacant(self) -> gpd.GeoDataFrame:
         """Return the units that are empty."""

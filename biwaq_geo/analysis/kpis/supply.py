@@ -2,6 +2,7 @@
 
 from biwaq_geo.analysis.kpis.facts import Facts
 from biwaq_geo.analysis.kpis.reading import MIN_UNITS, Reading
+from biwaq_geo.domain.supply import BoughtFigure
 from biwaq_geo.domain.unit_values import OCCUPIED, STOCK, VACANT, UnitKind
 
 COVERED = 0.8
@@ -36,12 +37,16 @@ def retail_centrality(facts: Facts) -> Reading:
     Formula: retail turnover ÷ purchasing power for retail × 100
     Source: the entry of `catalogues/bought_figures.toml`
     """
-    of_it = (one for one in facts.bought if one.figure == "retail_centrality")
-    held = (one for one in of_it if one.on <= facts.day)
-    latest = max(held, key=lambda one: one.on, default=None)
+    latest = latest_bought(facts, "retail_centrality")
     if latest is None:
         return Reading(None, 0, 1)
     return Reading(latest.value, 1, 1)
+
+
+def latest_bought(facts: Facts, figure: str) -> BoughtFigure | None:
+    """Return the bought figure that holds on the day; None where there is none yet."""
+    held = (one for one in facts.bought if one.figure == figure and one.on <= facts.day)
+    return max(held, key=lambda one: one.on, default=None)
 
 
 def units_per_100_m(facts: Facts) -> Reading:

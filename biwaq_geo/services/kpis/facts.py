@@ -10,8 +10,10 @@ import pandas as pd
 from biwaq_geo.analysis.frames import units_frame
 from biwaq_geo.analysis.kpis.facts import Facts
 from biwaq_geo.analysis.kpis.places import Place, PlaceKind, inside, length_m, places_of
+from biwaq_geo.analysis.street_score import last_audits, scored_sections
 from biwaq_geo.domain.businesses import Business
 from biwaq_geo.domain.catalogue import Catalogues
+from biwaq_geo.domain.street_audits import StreetAudit
 from biwaq_geo.domain.unit_story import UnitStory
 from biwaq_geo.services.history import first_day
 from biwaq_geo.services.kpis.stories import Stories
@@ -64,7 +66,8 @@ def gather(
     store, profile = town.store, town.profile
     units = store.units(at_revision=revision)
     told = stories.of(store, [unit.unit_id for unit in units], revision=revision)
-    services = town.layer("services")
+    services, sections = town.layer("services"), town.layer("sections")
+    audits = store.records(StreetAudit, at_revision=revision)
     whole = Facts(
         day=day,
         units=units_frame(units, epsg=profile.epsg, only=NEEDED),
@@ -73,7 +76,8 @@ def gather(
         waited={},
         begun=first_day(store),
         businesses=_firms(store.records(Business, at_revision=revision)),
-        sections=town.layer("sections"),
+        sections=scored_sections(sections, audits, day=day),
+        audited=frozenset(last_audits(audits, day=day)),
         services=frozenset(services["kind"]),
         basics=catalogues.basic_supply,
         bought=[one for one in catalogues.bought_figures.values() if one.town == profile.key],

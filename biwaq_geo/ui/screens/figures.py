@@ -6,10 +6,11 @@ from biwaq_geo.services.kpis.facts import places
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.day_picker import day_picker, past_banner, present, shown
 from biwaq_geo.ui.parts.frame import demo_banner
-from biwaq_geo.ui.parts.kpi_book import look_at, readings_at, shown_kpis
+from biwaq_geo.ui.parts.kpi_book import facts_at, look_at, readings_at, shown_kpis
 from biwaq_geo.ui.parts.kpi_choice import ask_earlier, ask_place, place_name
 from biwaq_geo.ui.parts.kpi_day_table import Beside, explanations, kpi_day_table
 from biwaq_geo.ui.parts.kpi_files import kpi_files
+from biwaq_geo.ui.parts.kpi_notes import kpi_notes
 from biwaq_geo.ui.parts.kpi_views import kpi_views
 from biwaq_geo.ui.parts.live import watch_the_register
 from biwaq_geo.ui.parts.plain import plain
@@ -33,7 +34,7 @@ beside = Beside(
 )
 st.subheader(plain(place_name(place, texts)))
 kpi_day_table(kpis, found, texts, beside=beside)
-st.caption(texts("figures.note"))
+kpi_notes(facts_at(town, place, look), place, texts)
 kpi_files(town, place, look, kpis, found, texts, beside=beside)
 explanations(kpis, texts)
 kpi_views(town, place, look, earlier, texts)
