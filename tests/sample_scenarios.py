@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-from biwaq_geo.domain.catalogue import Band
+from biwaq_geo.domain.catalogue import ZERO, Band
 from biwaq_geo.domain.scenarios import ImproveStreet, Scenario, SetSitePhase, UseUnit
 from biwaq_geo.services.compare import compare, prepare
 from tests import sample_catalogues
@@ -52,3 +52,13 @@ def result(*edits, overrides=None, town=TOWN, catalogues=CATALOGUES):
 
 def row(comparison, key):
     return next(each for each in comparison.rows if each.key == key)
+
+
+WORTH = ("cost_per_m2", "cost_per_month")
+"""Figures that only a plan has: nothing divided by nothing is no figure."""
+
+
+def unmoved(comparison):
+    """Say whether no figure differs from doing nothing."""
+    expected = [None if each.key in WORTH else ZERO for each in comparison.rows]
+    return [each.difference for each in comparison.rows] == expected

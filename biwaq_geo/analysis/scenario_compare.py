@@ -16,6 +16,7 @@ from biwaq_geo.analysis.scenario_engine import section_points
 from biwaq_geo.analysis.scenario_money import edit_costs
 from biwaq_geo.analysis.scenario_plan import Plan, plan_of
 from biwaq_geo.analysis.scenario_reach import access_rows
+from biwaq_geo.analysis.scenario_worth import spending, worth_figures
 from biwaq_geo.analysis.stock import Stock
 from biwaq_geo.domain.assumptions import (
     DRIFT_EMPTY,
@@ -85,6 +86,10 @@ def compare(
     offers = {key: place for key, place in plan.offers.items() if key not in late}
     before = _figures(nothing, [], (), baseline, assumed)
     after = _figures(plan, list(offers.values()), list(costs.values()), baseline, assumed)
+    empty = before["vacant_months"].levels, after["vacant_months"].levels
+    spent = spending(plan, costs, stock, first=baseline.day, last=day)
+    before |= worth_figures([], None, None)
+    after |= worth_figures(spent, *empty)
     obstacles = {item.edit_id: item for item in plan.obstructed}
     for key in late:
         obstacles.setdefault(key, Obstructed(key, Obstacle.NOT_IN_PLACE))

@@ -51,18 +51,6 @@ def test_the_table_has_value_and_basis_by_family(town, open_page, language):
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
-def test_the_page_says_what_the_street_score_rests_on_and_where_bought_figures_go(
-    town, open_page, language
-):
-    texts = load(language)
-    page = open_page("figures", language=language)
-    assert texts("figures.scored_by", audited="0", delivered="1", without="1") in said(page)
-    assert texts("figures.not_bought", file="catalogues/bought_figures.toml") in said(page)
-    axis = open_page("figures", language=language, figures_place="axis:Hauptstraße")
-    assert "bought_figures" not in said(axis)
-
-
-@pytest.mark.parametrize("language", ["de", "en"])
 def test_every_figure_on_the_page_is_explained_with_an_example(town, open_page, language):
     texts = load(language)
     page = open_page("figures", language=language)

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 import pytest
@@ -19,6 +20,7 @@ from tests.sample_scenarios import (
     result,
     row,
     scenario,
+    unmoved,
     use,
 )
 from tests.sample_town import X0, Y0, units
@@ -44,13 +46,15 @@ def test_every_figure_has_its_row():
         "cost_yearly",
         "grant",
         "own_share",
+        "cost_per_m2",
+        "cost_per_month",
     ]
 
 
 def test_doing_nothing_changes_nothing_in_any_row():
-    for each in result().rows:
-        assert each.before == each.after
-        assert each.difference == ZERO
+    found = result()
+    assert [each.before for each in found.rows] == [each.after for each in found.rows]
+    assert unmoved(found)
 
 
 def test_an_interim_use_lowers_vacancy_by_the_share_that_comes_about():
@@ -210,3 +214,26 @@ def test_the_assumptions_that_entered_are_told_with_the_own_values():
 def test_an_own_value_that_makes_no_sense_is_refused(overrides, error):
     with pytest.raises(error):
         result(overrides=overrides)
+
+
+def test_the_town_pays_for_each_square_metre_put_to_use_and_each_month_avoided():
+    found = result(use(5), use(6), overrides={"horizon_months": Band(12, 12, 12)})
+    money = {one.edit_id: one for one in found.costs}
+    paid = money[str(use(5).edit_id)]
+    # the use of 2027 runs four months of the twelve from 1 May 2026 on; unit 5 has 100 m2
+    # and unit 6 no known area: its running cost is unknown, too
+    span = (found.day - date(2027, 1, 1)).days + 1
+    cost = paid.own_share.expected + paid.yearly.expected * span / 365.25
+    by_area = row(found, "cost_per_m2")
+    assert by_area.after.expected == pytest.approx(cost / 100)
+    assert (by_area.before, by_area.difference, by_area.known, by_area.total) == (None, None, 1, 2)
+    empty = row(found, "vacant_months").difference.expected
+    by_month = row(found, "cost_per_month")
+    assert by_month.after.expected == pytest.approx(cost / -empty)
+    assert (by_month.known, by_month.total) == (1, 2)
+
+
+def test_a_plan_that_avoids_no_vacancy_has_no_cost_for_a_month_of_it():
+    found = result(improve(0, "bench", section_id="sec1"))
+    assert row(found, "cost_per_month").after is None
+    assert row(found, "cost_per_m2").after is None

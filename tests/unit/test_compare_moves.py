@@ -21,6 +21,7 @@ from tests.sample_scenarios import (
     result,
     row,
     scenario,
+    unmoved,
     use,
 )
 from tests.sample_town import EPSG
@@ -73,7 +74,7 @@ def test_nobody_can_move_out_of_an_empty_unit_or_into_a_used_one():
         Obstacle.UNIT_NOT_VACANT,
         Obstacle.UNIT_NOT_VACANT,
     ]
-    assert [each.difference for each in found.rows] == [ZERO] * len(found.rows)
+    assert unmoved(found)
 
 
 def test_doing_nothing_moves_by_itself_and_the_scenario_moves_with_it():

@@ -166,5 +166,19 @@ OF_THE_PLACE = (
     planned("cost_yearly", Measured.EUR_PER_YEAR, "edits", "Σ yearly costs that are known", _COSTS),
     planned("grant", Measured.EUR, "edits", "Σ min(rate × eligible one-off cost, cap)", _COSTS),
     planned("own_share", Measured.EUR, "edits", "Σ (one-off cost − grant)", _COSTS),
+    planned(
+        "cost_per_m2",
+        Measured.EUR,
+        "edits",
+        "Σ (own share + yearly cost × years until the day) ÷ Σ m² of units put to use",
+        _COSTS,
+    ),
+    planned(
+        "cost_per_month",
+        Measured.EUR,
+        "edits",
+        "Σ (own share + yearly cost × years until the day) ÷ months of vacancy avoided",
+        f"{_COSTS}, drift of `catalogues/assumptions.toml`",
+    ),
 )
 """In the order in which they are shown."""

@@ -11,7 +11,8 @@ from biwaq_geo.analysis.kpis.facts import DAYS_PER_MONTH
 from biwaq_geo.analysis.kpis.reading import MIN_UNITS, Reading
 from biwaq_geo.domain.unit_story import Stretch
 
-HALF = 0.5
+HALF = 0.5 + 1e-9
+"""One half; a product of many fractions that makes a half may come out a hair above it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

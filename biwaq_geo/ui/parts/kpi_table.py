@@ -50,6 +50,8 @@ _OF_A_SCENARIO = frozenset(
         "cost_yearly",
         "grant",
         "own_share",
+        "cost_per_m2",
+        "cost_per_month",
     }
 )
 """Figures that are nothing as long as nothing is planned."""

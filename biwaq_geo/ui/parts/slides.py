@@ -25,7 +25,9 @@ TITLES = (
     "slide_money",
     "slide_assumptions",
 )
-MONEY = frozenset({"cost_one_off", "cost_yearly", "grant", "own_share"})
+MONEY = frozenset(
+    {"cost_one_off", "cost_yearly", "grant", "own_share", "cost_per_m2", "cost_per_month"}
+)
 """Figures of the slide on money."""
 
 REACH = frozenset(
