@@ -23,6 +23,7 @@ from scipy.spatial import cKDTree
 
 from biwaq_geo.analysis.optimiser.check import broken, recounted
 from biwaq_geo.analysis.optimiser.classes import merged
+from biwaq_geo.analysis.optimiser.found import Found
 from biwaq_geo.analysis.optimiser.model import chosen_in, model_of
 from biwaq_geo.analysis.optimiser.pareto import curve
 from biwaq_geo.analysis.optimiser.problem import (
@@ -34,7 +35,7 @@ from biwaq_geo.analysis.optimiser.problem import (
     no_rows,
     points_of,
 )
-from biwaq_geo.analysis.optimiser.proof import Found, Optimiser
+from biwaq_geo.analysis.optimiser.proof import Optimiser
 from biwaq_geo.analysis.optimiser.solver import whole
 
 T = TypeVar("T")

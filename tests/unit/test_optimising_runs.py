@@ -5,12 +5,16 @@ from uuid import UUID
 
 import pytest
 
+from benchmarks.optimiser import town
 from biwaq_geo.adapters.catalogue_files import read_catalogues
+from biwaq_geo.analysis.optimiser.check import broken, recounted
+from biwaq_geo.analysis.optimiser.job import found_in
 from biwaq_geo.analysis.optimiser.proof import Optimiser
 from biwaq_geo.domain.errors import UnitNotVacantError
 from biwaq_geo.domain.optimiser.wishes import Wishes
 from biwaq_geo.domain.scenarios import ImproveStreet, UseUnit
 from biwaq_geo.services.optimising.proving import CurveRun, Proof
+from biwaq_geo.services.optimising.running import Run
 from biwaq_geo.services.optimising.taking import scenario_of, take
 from biwaq_geo.settings import ROOT
 from tests.fakes import FakeTown
@@ -87,3 +91,21 @@ def test_the_catalogues_of_the_installation_can_be_asked():
     told = solved(found)
     assert told.picks
     assert told.cost_eur <= 30_000
+
+
+def test_a_long_search_tells_how_far_it_is_and_ends_at_a_word():
+    # far too much for a proof without any gap, and quick to begin with
+    hard = town(60, 150, seed=0)
+    run = Run(hard, {"kind": "best", "gap": 0.0, "seconds": 60.0, "seed": 1})
+    while len(run.said()) < 3 and run.running:
+        run._reader.join(0.05)
+    run.cancel()
+    assert run._process.poll() is not None
+    assert not run.running
+    assert not run.failed
+    bounds = [one["bound"] for one in run.said()]
+    assert bounds == sorted(bounds, reverse=True)
+    last = found_in(run.said()[-1], options=hard.options)
+    assert not broken(hard, last.chosen)
+    assert recounted(hard, last.chosen) == pytest.approx(last.value)
+    assert last.bound >= last.value

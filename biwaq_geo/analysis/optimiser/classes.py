@@ -3,27 +3,46 @@
 from dataclasses import replace
 
 import numpy as np
-from scipy.sparse import csr_array
+from scipy.sparse import coo_array, csr_array
 
 from biwaq_geo.analysis.optimiser.problem import Floats, Indices, Problem
 
 
 def merged(problem: Problem) -> Problem:
-    """Return the problem with one class for all demand that the same places reach.
+    """Return the problem with one class for all demand of a need that the same places can serve.
 
-    Exact: whatever is chosen reaches all of a class or none of it. Demand that no place
-    reaches and that brings no points is left out.
+    Exact: whatever is chosen reaches all of a class or none of it. Each class belongs to one
+    need. Demand that no place can serve and demand that brings no points is left out.
     """
-    by_demand = csr_array(problem.covers.T)
-    by_demand.sort_indices()
-    worth = np.asarray(problem.demand.sum(axis=0)).ravel() > 0
-    kept = np.flatnonzero((np.diff(by_demand.indptr) > 0) & worth)
-    first, label = _same_rows(by_demand, kept)
-    points = np.zeros((len(problem.demand), len(first)))
+    covers = csr_array(problem.covers)
+    rows: list[Indices] = []
+    columns: list[Indices] = []
+    points: list[Floats] = []
+    needs: list[Indices] = []
+    width = 0
     for need, each in enumerate(problem.demand):
-        points[need] = np.bincount(label, weights=each[kept], minlength=len(first))
-    covers = csr_array(by_demand[first].T) if len(first) else csr_array((problem.places, 0))
-    return replace(problem, covers=covers, demand=_checked(points))
+        serving = np.unique(problem.place[problem.need == need])
+        by_demand = csr_array(covers[serving].T)
+        by_demand.sort_indices()
+        kept = np.flatnonzero((np.diff(by_demand.indptr) > 0) & (each > 0))
+        first, label = _same_rows(by_demand, kept)
+        entries = coo_array(by_demand[first])
+        column, row = entries.coords
+        rows.append(serving[row])
+        columns.append(column + width)
+        width += len(first)
+        added = np.zeros(len(first))
+        np.add.at(added, label, each[kept])
+        points.append(added)
+        needs.append(np.full(len(first), need))
+    demand = np.zeros((len(problem.demand), width))
+    shape = (problem.places, width)
+    if not width:
+        return replace(problem, covers=csr_array(shape), demand=demand)
+    demand[np.concatenate(needs), np.arange(width)] = np.concatenate(points)
+    row, column = np.concatenate(rows), np.concatenate(columns)
+    reach = csr_array(coo_array((np.ones(len(row)), (row, column)), shape=shape))
+    return replace(problem, covers=reach, demand=demand)
 
 
 def _same_rows(rows: csr_array, kept: Indices) -> tuple[Indices, Indices]:
@@ -38,8 +57,3 @@ def _same_rows(rows: csr_array, kept: Indices) -> tuple[Indices, Indices]:
             first.append(int(row))
         label[at] = known[key]
     return np.array(first, np.intp), label
-
-
-def _checked(points: Floats) -> Floats:
-    points.setflags(write=False)
-    return points

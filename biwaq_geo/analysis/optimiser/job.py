@@ -15,9 +15,10 @@ from typing import Any
 import numpy as np
 
 from biwaq_geo.analysis.optimiser.files import read_problem
+from biwaq_geo.analysis.optimiser.found import Found
 from biwaq_geo.analysis.optimiser.pareto import Point, curve
 from biwaq_geo.analysis.optimiser.problem import Bools, Problem
-from biwaq_geo.analysis.optimiser.proof import Found, Optimiser
+from biwaq_geo.analysis.optimiser.proof import Optimiser
 
 SAID_EVERY_S = 0.2
 """Nobody looks more often."""

@@ -3,12 +3,16 @@
 Columns, in this order:
 
 - `x`, one for each option, whole: it is chosen,
-- `z`, one for each need and place: something there serves the need,
+- `z`, one for each need and each place where something could serve it: something does,
 - `y`, one for each need and demand class: somebody reaches it,
 - `q`, one for each pair: both sides are chosen.
 
 Only `x` must be whole: with whole `x` the best `z`, `y` and `q` are whole by themselves. `z`
-keeps the rows of demand short, because many uses serve one need. All rows say "at most".
+keeps the rows of demand short, because many uses serve one need.
+
+Rows, in this order: one option at a place; the rules "at most"; the rules "at least", negated;
+how many options serve each need; how many there are in all; what makes `z`, `y` and `q`. Rows
+that count options are whole numbers, too, and deciding one of them decides much at once.
 """
 
 from dataclasses import dataclass
@@ -21,57 +25,81 @@ from biwaq_geo.analysis.optimiser.problem import Bools, Floats, Indices, Problem
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Model:
-    """Maximise `points @ v` with `rows @ v <= limit` and `low <= v <= high`.
+    """Maximise `points @ v` with `v` and `rows @ v` between their ends.
 
     Attributes
     ----------
+    low, high
+        Ends of the columns, 0 and 1 unless a lock says otherwise, then ends of the rows.
     whole
         How many of the first columns must be whole: the options.
-    low, high
-        0 and 1 unless a lock says otherwise.
+    counts
+        Numbers of columns and rows (these after all columns, as in `low`) that are whole
+        numbers with every choice.
     """
 
     points: Floats
     rows: csr_array
-    limit: Floats
     low: Floats
     high: Floats
     whole: int
+    counts: Indices
+
+    @property
+    def width(self) -> int:
+        """How many columns there are."""
+        return len(self.points)
 
 
 def model_of(problem: Problem) -> Model:
     """Return the model of a problem; merge its demand first, see `classes`."""
-    needs, places = len(problem.demand), problem.places
+    options, places, needs = problem.options, problem.places, len(problem.demand)
+    serves = np.flatnonzero(problem.need >= 0)
+    key, served = np.unique(
+        problem.need[serves] * places + problem.place[serves], return_inverse=True
+    )
     need, demand = np.nonzero(problem.demand)
-    options = problem.options
-    at_y = options + needs * places
+    at_y = options + len(key)
     at_q = at_y + len(need)
     width = at_q + len(problem.pairs.points)
-    rows = [
-        _wide(_one_each(problem), width),
-        _wide(problem.at_most.matrix, width),
-        _wide(-problem.at_least.matrix, width),
-        _serving(problem, width),
-        _reaching(problem, need, demand, width=width),
-        _pairing(problem.pairs.first, at_q, width),
-        _pairing(problem.pairs.second, at_q, width),
+    count = _counting(problem)
+    bare = [
+        _wide(rows, width)
+        for rows in (*count[:1], problem.at_most.matrix, -problem.at_least.matrix, *count[1:])
     ]
-    matrix = csr_array(vstack(rows, format="csr"))
-    limit = np.zeros(matrix.shape[0])
-    known = [np.ones(places), problem.at_most.limit, -problem.at_least.limit]
-    limit[: sum(map(len, known))] = np.concatenate(known)
-    low, high = np.zeros(width), np.ones(width)
+    tied = [
+        _tied((served, serves), options + np.arange(len(key)), width),
+        _tied(_reaching(problem, need, demand, key=key), at_y + np.arange(len(need)), width),
+        _tied(coo_array(problem.pairs.first).coords, np.arange(at_q, width), width),
+        _tied(coo_array(problem.pairs.second).coords, np.arange(at_q, width), width),
+    ]
+    matrix = csr_array(vstack([*bare, *tied], format="csr"))
+    high = np.concatenate(
+        [
+            np.ones(width + places),
+            problem.at_most.limit,
+            -problem.at_least.limit,
+            np.full(needs + 1, np.inf),
+            np.zeros(sum(rows.shape[0] for rows in tied)),
+        ]
+    )
+    low = np.full(len(high), -np.inf)
+    low[:width] = 0.0
+    first = width + sum(rows.shape[0] for rows in bare)
+    # what serves a need at a place is its options there, no more and no less
+    low[first : first + len(key)] = 0.0
     low[problem.wanted] = 1.0
     high[problem.barred] = 0.0
     points = np.concatenate(
         [
             problem.gain - problem.tie(),
-            np.zeros(needs * places),
+            np.zeros(len(key)),
             problem.demand[need, demand],
             problem.pairs.points,
         ]
     )
-    return Model(points, matrix, limit, low, high, options)
+    counts = np.concatenate([np.arange(options, at_y), width + _whole(bare)])
+    return Model(points, matrix, low, high, options, counts)
 
 
 def chosen_in(model: Model, values: Floats) -> Bools:
@@ -80,27 +108,28 @@ def chosen_in(model: Model, values: Floats) -> Bools:
     return picked
 
 
-def _one_each(problem: Problem) -> csr_array:
-    ones = np.ones(problem.options)
-    return csr_array(
-        coo_array(
-            (ones, (problem.place, np.arange(problem.options))),
-            shape=(problem.places, problem.options),
-        )
-    )
-
-
-def _serving(problem: Problem, width: int) -> csr_array:
-    """Return z - sum of the options that serve the need there <= 0."""
-    needs, places = len(problem.demand), problem.places
+def _counting(problem: Problem) -> list[csr_array]:
+    """Return the rows that count options: at each place, for each need, and all of them."""
+    options, needs = np.arange(problem.options), len(problem.demand)
     serves = np.flatnonzero(problem.need >= 0)
-    row = problem.need[serves] * places + problem.place[serves]
-    own = np.arange(needs * places)
-    return _rows([(row, serves, -1.0), (own, problem.options + own, 1.0)], (needs * places, width))
+    return [
+        _ones(problem.place, options, (problem.places, len(options))),
+        _ones(problem.need[serves], serves, (needs, len(options))),
+        csr_array(np.ones((1, len(options)))),
+    ]
 
 
-def _reaching(problem: Problem, need: Indices, demand: Indices, *, width: int) -> csr_array:
-    """Return y - sum of the z from which the demand is within reach <= 0."""
+def _whole(bare: list[csr_array]) -> Indices:
+    """Return which of the rows over options count them, each for one."""
+    rows = csr_array(vstack(bare, format="csr"))
+    odd = csr_array((np.abs(rows.data) != 1.0, rows.indices, rows.indptr), shape=rows.shape)
+    return np.flatnonzero((odd.sum(axis=1) == 0) & (np.diff(rows.indptr) > 1))
+
+
+def _reaching(
+    problem: Problem, need: Indices, demand: Indices, *, key: Indices
+) -> tuple[Indices, Indices]:
+    """Return row and column of each `z` from which a demand class is within reach."""
     places = problem.places
     by_demand = csr_array(problem.covers.T)
     counts = np.diff(by_demand.indptr)[demand]
@@ -108,25 +137,24 @@ def _reaching(problem: Problem, need: Indices, demand: Indices, *, width: int) -
     row = np.repeat(np.arange(len(need)), counts)
     within = np.arange(len(row)) - np.repeat(np.cumsum(counts) - counts, counts)
     place = by_demand.indices[np.repeat(start, counts) + within]
-    column = problem.options + np.repeat(need, counts) * places + place
-    own = np.arange(len(need))
-    at_y = problem.options + len(problem.demand) * places
-    return _rows([(row, column, -1.0), (own, at_y + own, 1.0)], (len(need), width))
+    wanted = np.repeat(need, counts) * places + place
+    if not len(key):
+        return row[:0], row[:0]
+    found = np.minimum(np.searchsorted(key, wanted), len(key) - 1)
+    there = key[found] == wanted
+    return row[there], problem.options + found[there]
 
 
-def _pairing(side: csr_array, at_q: int, width: int) -> csr_array:
-    """Return q - sum of the options of one side <= 0."""
-    entries = coo_array(side)
-    row, column = entries.coords
-    own = np.arange(side.shape[0])
-    return _rows([(row, column, -1.0), (own, at_q + own, 1.0)], (side.shape[0], width))
+def _tied(entries: tuple[Indices, Indices], own: Indices, width: int) -> csr_array:
+    """Return rows that say: own column - sum of the columns of the row."""
+    row, column = entries
+    data = np.concatenate([np.full(len(row), -1.0), np.ones(len(own))])
+    at = (np.concatenate([row, np.arange(len(own))]), np.concatenate([column, own]))
+    return csr_array(coo_array((data, at), shape=(len(own), width)))
 
 
-def _rows(entries: list[tuple[Indices, Indices, float]], shape: tuple[int, int]) -> csr_array:
-    data = np.concatenate([np.full(len(row), value) for row, _, value in entries])
-    row = np.concatenate([row for row, _, _ in entries])
-    column = np.concatenate([column for _, column, _ in entries])
-    return csr_array(coo_array((data, (row, column)), shape=shape))
+def _ones(row: Indices, column: Indices, shape: tuple[int, int]) -> csr_array:
+    return csr_array(coo_array((np.ones(len(row)), (row, column)), shape=shape))
 
 
 def _wide(matrix: csr_array, width: int) -> csr_array:

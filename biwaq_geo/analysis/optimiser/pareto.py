@@ -7,17 +7,13 @@ better. What a smaller budget chooses can be chosen with a larger one, so the cu
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
-from biwaq_geo.analysis.optimiser.bound import bound_of
-from biwaq_geo.analysis.optimiser.branching import Tree, Until
 from biwaq_geo.analysis.optimiser.classes import merged
 from biwaq_geo.analysis.optimiser.model import model_of
-from biwaq_geo.analysis.optimiser.problem import Bools, Problem, points_of
-from biwaq_geo.analysis.optimiser.proof import bound_above
+from biwaq_geo.analysis.optimiser.problem import Bools, Problem
+from biwaq_geo.analysis.optimiser.proof import Optimiser
 from biwaq_geo.analysis.optimiser.solver import LinearSolver
 
-CASES, ROUNDS = 8, 8
+CASES = 30
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,32 +59,15 @@ def curve(
         limit = small.at_most.limit.copy()
         for row, share in rows.items():
             limit[row] = share * budget
-            solver.limit(small.places + row, share * budget)
         here = replace(small, at_most=replace(small.at_most, limit=limit))
-        last = points[-1] if points else None
-        points.append(_point(here, solver, budget, last=last, seed=seed))
+        search = Optimiser(here, seed=seed, solver=solver)
+        if points and points[-1].chosen is not None:
+            search.keep(points[-1].chosen)
+        found = search.prove(gap=GOOD, cases=CASES)
+        points.append(Point(budget, found.chosen, found.value, found.bound))
         if not heard(points[-1]):
             break
     return points
-
-
-def _point(
-    problem: Problem, solver: LinearSolver, budget: float, *, last: Point | None, seed: int
-) -> Point:
-    model = model_of(problem)
-    # the cases of the budget before have left their marks on the columns
-    root = solver.solve_within(model.low, model.high)
-    if root.values is None:
-        return Point(budget, None, 0.0, -np.inf)
-    tree = Tree(problem, model, solver=solver, root=root, seed=seed)
-    if last is not None and last.chosen is not None:
-        tree.keep(last.chosen)
-    tree.round(root, rounds=ROUNDS)
-    tree.grow(Until(gap=GOOD, cases=CASES))
-    if tree.best is None:
-        return Point(budget, None, 0.0, bound_of(model, root.prices).value)
-    value = points_of(problem, tree.best)
-    return Point(budget, tree.best, value, bound_above(problem, tree, value))
 
 
 GOOD = 0.001

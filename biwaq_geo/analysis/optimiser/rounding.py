@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from biwaq_geo.analysis.optimiser.problem import Floats
+from biwaq_geo.analysis.optimiser.problem import Floats, Problem
 from biwaq_geo.analysis.optimiser.search import Choice
 
 WORTH = 1e-12
@@ -73,3 +73,10 @@ def _meet(choice: Choice, parts: Floats, paid: Floats) -> bool:
         liking = parts + 1e-3 * (choice.gains() - paid) / scale
         choice.take(int(np.where(fits, liking, -np.inf).argmax()))
     return True
+
+
+def prices_of(problem: Problem, prices: Floats) -> Floats:
+    """Return what each option pays for the rules "at most", from the prices of the model."""
+    rows = len(problem.at_most.limit)
+    each = np.maximum(prices[problem.places : problem.places + rows], 0.0)
+    return np.asarray(problem.at_most.matrix.T @ each)

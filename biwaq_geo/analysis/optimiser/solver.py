@@ -24,6 +24,7 @@ VERSION = "HiGHS " + ".".join(
 
 _DONE = highspy.HighsModelStatus
 _NONE = frozenset({_DONE.kInfeasible, _DONE.kUnboundedOrInfeasible})
+_CLOSED = _NONE | {_DONE.kObjectiveBound}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,7 +34,7 @@ class Linear:
     Attributes
     ----------
     values
-        Of every column; None where the rules leave no solution.
+        Of every column; None where there is no solution above the ceiling.
     prices
         Of every row, see `bound`.
     """
@@ -62,39 +63,49 @@ class Whole:
 
 
 class LinearSolver:
-    """The linear model, solved again and again from where it stood when limits change."""
+    """The linear model, solved again and again from where it stood when ends change."""
 
     def __init__(self, model: Model, *, seed: int) -> None:
         self._model = model
         self._low, self._high = model.low.copy(), model.high.copy()
         self._highs = _highs(seed=seed)
-        if len(model.limit) > LARGE:
+        if model.rows.shape[0] > LARGE:
             # the interior way is the quicker one for large models, and prices need no corner
             self._highs.setOptionValue("solver", "ipm")
             self._highs.setOptionValue("run_crossover", "off")
             self._highs.setOptionValue("ipm_optimality_tolerance", 1e-5)
         self._highs.passModel(_lp(model))
 
-    def solve(self) -> Linear:
-        """Return the optimum of the linear model."""
+    def solve(
+        self, low: Floats | None = None, high: Floats | None = None, *, ceiling: float = -np.inf
+    ) -> Linear:
+        """Return the optimum of the linear model.
+
+        Parameters
+        ----------
+        low, high
+            Ends of the columns, then of the rows; as they were before where not given.
+        ceiling
+            The search ends as soon as it is sure that nothing lies above it.
+        """
+        if low is not None and high is not None:
+            self._change(low, high)
+        self._highs.setOptionValue("objective_bound", -ceiling)
         self._highs.run()
-        if self._highs.getModelStatus() in _NONE:
-            return Linear(None, np.zeros(len(self._model.limit)))
+        if self._highs.getModelStatus() in _CLOSED:
+            return Linear(None, np.zeros(self._model.rows.shape[0]))
         found = self._highs.getSolution()
-        # HiGHS maximises here: what one more unit of a limit brings is its row's price
-        return Linear(np.array(found.col_value), np.array(found.row_dual))
+        # HiGHS minimises the negative here: one more unit of a limit brings minus its dual
+        return Linear(np.array(found.col_value), -np.array(found.row_dual))
 
-    def solve_within(self, low: Floats, high: Floats) -> Linear:
-        """Return the optimum with other ends of the columns; begins where it stood."""
+    def _change(self, low: Floats, high: Floats) -> None:
         changed = np.flatnonzero((low != self._low) | (high != self._high)).astype(np.int32)
-        if len(changed):
-            self._highs.changeColsBounds(len(changed), changed, low[changed], high[changed])
-            self._low[changed], self._high[changed] = low[changed], high[changed]
-        return self.solve()
-
-    def limit(self, row: int, value: float) -> None:
-        """Change the limit of one row."""
-        self._highs.changeRowBounds(row, -highspy.kHighsInf, value)
+        self._low[changed], self._high[changed] = low[changed], high[changed]
+        columns, rows = changed[changed < self._model.width], changed[changed >= self._model.width]
+        if len(columns):
+            self._highs.changeColsBounds(len(columns), columns, low[columns], high[columns])
+        for row in rows.tolist():
+            self._highs.changeRowBounds(row - self._model.width, float(low[row]), float(high[row]))
 
 
 LARGE = 20_000
@@ -136,11 +147,11 @@ def whole(
         return Whole(None, -np.inf, infeasible=True)
     there = info.primal_solution_status == highspy.kSolutionStatusFeasible
     values = np.array(highs.getSolution().col_value) if there else None
-    return Whole(values, float(info.mip_dual_bound), infeasible=False)
+    return Whole(values, -float(info.mip_dual_bound), infeasible=False)
 
 
 def _listen(event: Any, heard: Heard) -> None:
-    if not heard(float(event.data_out.mip_dual_bound)):
+    if not heard(-float(event.data_out.mip_dual_bound)):
         event.interrupt()
 
 
@@ -156,16 +167,15 @@ def _highs(*, seed: int) -> highspy.Highs:
 def _lp(model: Model, *, whole: bool = False) -> highspy.HighsLp:
     lp = highspy.HighsLp()
     lp.num_row_, lp.num_col_ = model.rows.shape
-    lp.sense_ = highspy.ObjSense.kMaximize
-    lp.col_cost_, lp.col_lower_, lp.col_upper_ = model.points, model.low, model.high
-    lp.row_lower_ = np.full(len(model.limit), -highspy.kHighsInf)
-    lp.row_upper_ = model.limit
+    lp.col_cost_ = -model.points
+    lp.col_lower_, lp.row_lower_ = model.low[: model.width], model.low[model.width :]
+    lp.col_upper_, lp.row_upper_ = model.high[: model.width], model.high[model.width :]
     lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
     lp.a_matrix_.start_ = model.rows.indptr
     lp.a_matrix_.index_ = model.rows.indices
     lp.a_matrix_.value_ = model.rows.data
     if whole:
-        kinds = np.zeros(len(model.points), dtype=int)
+        kinds = np.zeros(model.width, dtype=int)
         kinds[: model.whole] = 1
         lp.integrality_ = [_KINDS[kind] for kind in kinds]
     return lp

@@ -7,8 +7,8 @@ import numpy as np
 from biwaq_geo.analysis.optimiser.check import broken
 from biwaq_geo.analysis.optimiser.conflict import conflict
 from biwaq_geo.analysis.optimiser.explain import best_left_out, reasons
+from biwaq_geo.analysis.optimiser.found import Found
 from biwaq_geo.analysis.optimiser.problem import Bools, points_of
-from biwaq_geo.analysis.optimiser.proof import Found
 from biwaq_geo.domain.errors.optimising import ProofFailedError, RulesContradictError
 from biwaq_geo.domain.optimiser.answer import Answer, HowSure, Pick, Unchosen
 from biwaq_geo.domain.optimiser.options import Option

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from biwaq_geo.analysis.optimiser.found import Found
 from biwaq_geo.analysis.optimiser.job import found_in, point_in
 from biwaq_geo.analysis.optimiser.pareto import Point
-from biwaq_geo.analysis.optimiser.proof import Found
 from biwaq_geo.services.optimising.answering import SEED
 from biwaq_geo.services.optimising.question import Question
 from biwaq_geo.services.optimising.running import Run

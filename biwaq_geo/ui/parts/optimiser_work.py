@@ -5,7 +5,8 @@ from time import monotonic
 
 import streamlit as st
 
-from biwaq_geo.analysis.optimiser.proof import Found, Optimiser
+from biwaq_geo.analysis.optimiser.found import Found
+from biwaq_geo.analysis.optimiser.proof import Optimiser
 from biwaq_geo.analysis.optimiser.solver import VERSION
 from biwaq_geo.domain.optimiser.answer import Answer
 from biwaq_geo.domain.optimiser.wishes import Wishes
