@@ -1,194 +1,130 @@
-"""Walking reach on made-up towns, against networkx in the same run.
+"""Walking reach on made-up towns, against networkx and pandana in the same run.
 
-Run from the project's folder: `python -m benchmarks.reach [CROSSINGS ...]`, by default for a
-town of 10,000 crossings. The ratios are what counts: both sides search the same streets from
-the same places up to the same limit on one machine at one time. networkx searches crossings
-only; ours counts the ways to doors as well. Times are of the processor, and the load of the
-machine is told with them.
+    python -m benchmarks.reach [CROSSINGS ...] [--pandana PYTHON] [--patience SECONDS]
+
+Run from the project's folder, by default for a town of 10,000 crossings. The ratios are what
+counts: all search the same streets from the same places up to the same limit on one machine, one
+after the other, each in a process of its own, so that the memory of each can be told. The peers
+search crossings only; ours counts the ways to doors as well. Times are of the processor, and the
+load of the machine is told with them.
+
+pandana is under the AGPL and no part of the project: give a Python that has it with `--pandana`.
+After the towns it is told how many houses a search from crossing to crossing puts into a wrong
+band, on the built-in town and, where it lies beside the project, on an extract of a real one.
 """
 
+import argparse
+import json
 import os
+import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
-from math import isqrt
-from statistics import median
-from time import process_time
+import tempfile
+from pathlib import Path
 
-import geopandas as gpd
-import networkx as nx
-import numpy as np
-import pandas as pd
-import shapely
-
-from biwaq_geo.adapters.catalogue_files import read_catalogues
-from biwaq_geo.analysis.network import Snapped, snap
-from biwaq_geo.analysis.reach import Residents, residents
-from biwaq_geo.analysis.walking.costs import WalkCosts
-from biwaq_geo.analysis.walking.isochrone import isochrones
-from biwaq_geo.analysis.walking.network import walking_network
-from biwaq_geo.analysis.walking.search import Doors, doors, from_each, from_nearest
-from biwaq_geo.analysis.within import REACH_BANDS, inhabitants_of_each, within_bands
-from biwaq_geo.domain.catalogue import WalkProfile
+from benchmarks.reach_snapping import say_snapping
+from benchmarks.reach_town import HOUSES, KINDS, ORIGINS, PLACES
+from biwaq_geo.analysis.within import REACH_BANDS
 from biwaq_geo.settings import ROOT
 
 USUAL = 10_000
-BLOCK_M = 90.0
-HOUSES, KINDS, PLACES, ORIGINS, RUNS = 8_000, 12, 20, 150, 5
-LIMIT = max(REACH_BANDS)
-CRS = 25833
+PATIENCE_S = 600
+
+Found = dict[str, float]
 
 
-def streets(crossings: int) -> gpd.GeoDataFrame:
-    """Return a grid of bent streets, about two for each crossing."""
-    side = isqrt(crossings)
-    number = np.arange(side * side).reshape(side, side)
-    u = np.concatenate([number[:, :-1].ravel(), number[:-1].ravel()])
-    v = np.concatenate([number[:, 1:].ravel(), number[1:].ravel()])
-    shift = np.random.default_rng(1).uniform(-20, 20, (side * side, 2))
-    xy = np.stack([number.ravel() % side, number.ravel() // side], axis=1) * BLOCK_M + shift
-    lines = shapely.linestrings(np.stack([xy[u], (xy[u] + xy[v]) / 2 + 3.0, xy[v]], axis=1))
-    return gpd.GeoDataFrame({"u": u, "v": v, "kind": "residential"}, geometry=lines, crs=CRS)
-
-
-def points(count: int, *, seed: int, extent_m: float) -> gpd.GeoSeries:
-    """Return points anywhere in the town."""
-    xy = np.random.default_rng(seed).uniform(0, extent_m, (count, 2))
-    return gpd.GeoSeries(shapely.points(xy), crs=CRS)
-
-
-def milliseconds(work: Callable[[], object]) -> float:
-    """Return the median time of several runs on the processor: waiting for it does not count."""
-    times = []
-    for _ in range(RUNS):
-        start = process_time()
-        work()
-        times.append(process_time() - start)
-    return 1000 * median(times)
-
-
-def graph_of(costs: WalkCosts) -> nx.DiGraph:
-    """Return the same crossings and minutes for networkx."""
-    arcs = costs.arcs.tocoo()
-    graph = nx.DiGraph()
-    tail, head = (array.tolist() for array in arcs.coords)
-    graph.add_weighted_edges_from(zip(tail, head, arcs.data.tolist(), strict=True))
-    return graph
-
-
-def crossings_at(costs: WalkCosts, snapped: Snapped) -> list[int]:
-    """Return a crossing at the street of each place."""
-    found: list[int] = costs.network.u[snapped.street].tolist()
+def said_by(side: str, command: list[str], folder: Path, *, patience: float) -> Found | None:
+    """Run one side; None where it did not come to an end in time."""
+    try:
+        subprocess.run(command, check=True, timeout=patience, cwd=ROOT)
+    except subprocess.TimeoutExpired:
+        return None
+    found: Found = json.loads((folder / f"{side}.json").read_text())
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Bench:
-    """One made-up town, ready to be searched by both."""
-
-    crossings: int
-    town: gpd.GeoDataFrame
-    profile: WalkProfile
-    costs: WalkCosts
-    back: WalkCosts
-    graph: nx.DiGraph
-    homes: gpd.GeoSeries
-    people: Residents
-
-    def houses(self, costs: WalkCosts) -> Doors:
-        """Return the houses as the costs come to them."""
-        return doors(costs, snap(costs.network, self.homes))
-
-    def places(self, count: int, *, seed: int) -> Snapped:
-        """Return places on their streets."""
-        extent = isqrt(self.crossings) * BLOCK_M
-        return snap(self.costs.network, points(count, seed=seed, extent_m=extent))
-
-
-def bench(crossings: int) -> Bench:
-    """Make the town."""
-    town = streets(crossings)
-    adult = read_catalogues(ROOT / "catalogues").walking["adult"]
-    costs = walking_network(town, adult).costs
-    homes = points(HOUSES, seed=2, extent_m=isqrt(crossings) * BLOCK_M)
-    kept = gpd.GeoDataFrame({"kind": "residential", "inhabitants": pd.Series([2.0] * HOUSES)})
-    return Bench(
-        crossings=crossings,
-        town=town,
-        profile=adult,
-        costs=costs,
-        back=costs.reversed(),
-        graph=graph_of(costs),
-        homes=homes,
-        people=residents(kept),
+def say(what: str, ms: float, *, peers: dict[str, float | None]) -> None:
+    """Print one line: our time, and how many times as long a peer took."""
+    times = "".join(
+        f"   {name} {slow:9.1f} ms, {slow / ms:6.1f} times"
+        for name, slow in peers.items()
+        if slow is not None
     )
+    print(f"{what:52}{ms:9.2f} ms{times}")
 
 
-def say(what: str, ms: float, *, slow: float | None = None) -> None:
-    """Print one line."""
-    ratio = "" if slow is None else f"   networkx {slow:9.1f} ms   ratio {slow / ms:6.1f}"
-    print(f"{what:44}{ms:9.1f} ms{ratio}")
+def of(found: Found | None, key: str) -> float | None:
+    """Return a figure of a peer that has one."""
+    return None if found is None else found.get(key)
 
 
-def say_reach_set(made: Bench) -> None:
-    """Print the time of the whole set of kinds of place, houses and bands."""
-    kinds = [made.places(PLACES, seed=10 + n) for n in range(KINDS)]
-    at = [set(crossings_at(made.costs, places)) for places in kinds]
-
-    houses = made.houses(made.back)
-
-    def ours() -> None:
-        for places in kinds:
-            within_bands(made.people, from_nearest(made.back, places, houses, limit=LIMIT))
-
-    def theirs() -> None:
-        for sources in at:
-            nx.multi_source_dijkstra_path_length(made.graph, sources, cutoff=LIMIT)
-
-    what = f"reach set: {KINDS} kinds x {PLACES} places x {len(REACH_BANDS)} bands"
-    say(what, milliseconds(ours), slow=milliseconds(theirs))
-
-
-def say_origins(made: Bench) -> None:
-    """Print the time for each of many origins, to every house and with the inhabitants."""
-    origins = made.places(ORIGINS, seed=3)
-    sources, houses = crossings_at(made.costs, origins), made.houses(made.costs)
-
-    def ours() -> None:
-        for _ in from_each(made.costs, origins, houses, limit=LIMIT):
-            pass
-
-    def theirs() -> None:
-        for source in sources:
-            nx.single_source_dijkstra_path_length(made.graph, source, cutoff=LIMIT)
-
-    fast, slow = milliseconds(ours), milliseconds(theirs)
-    say("one origin to all houses", fast / ORIGINS, slow=slow / ORIGINS)
-    counted = milliseconds(lambda: inhabitants_of_each(made.costs, origins, houses, made.people))
-    say(f"inhabitants for {ORIGINS} origins", counted)
-
-
-def run(crossings: int) -> None:
-    """Print times and ratios for one town."""
-    made = bench(crossings)
+def run(crossings: int, *, pandana: str | None, patience: float) -> None:
+    """Print times, ratios and memory for one town."""
+    with tempfile.TemporaryDirectory() as name:
+        folder, here = Path(name), sys.executable
+        ours = said_by(
+            "ours",
+            [here, "-m", "benchmarks.reach_ours", str(crossings), name],
+            folder,
+            patience=patience,
+        )
+        if ours is None:
+            print(f"{crossings} crossings: not finished in {patience:.0f} s")
+            return
+        theirs = said_by(
+            "networkx", [here, "-m", "benchmarks.reach_networkx", name], folder, patience=patience
+        )
+        other = None
+        if pandana is not None:
+            file = str(ROOT / "benchmarks" / "reach_pandana.py")
+            other = said_by("pandana", [pandana, file, name], folder, patience=patience)
     load, cores = os.getloadavg()[0], os.cpu_count()
-    print(f"\n{made.costs.arcs.shape[0]} crossings, {len(made.town)} streets", end="")
+    print(f"\n{ours['crossings']:.0f} crossings, {ours['streets']:.0f} streets", end="")
     print(f"; load {load:.1f} on {cores} cores")
-    built = milliseconds(lambda: walking_network(made.town, made.profile))
-    say("network of one profile, once", built)
-    snapped = milliseconds(lambda: snap(made.costs.network, made.homes))
-    say(f"{HOUSES} houses on their streets, once", snapped)
-    say_reach_set(made)
-    say_origins(made)
-    one = made.places(1, seed=4)
-    drawn = milliseconds(lambda: isochrones(made.costs, one, bands=REACH_BANDS, epsg=CRS))
-    say("areas for the map, one place", drawn)
+    say("network of one profile, once", ours["network"], peers={"networkx": of(theirs, "prepared")})
+    say("crossings in cells, both directions, once", ours["bound"], peers={})
+    say(f"{HOUSES} houses on their streets, once", ours["snapping"], peers={})
+    what = f"reach set: {KINDS} kinds x {PLACES} places x {len(REACH_BANDS)} bands"
+    say(what, ours["set"], peers={"networkx": of(theirs, "set"), "pandana": of(other, "set")})
+    say("one origin to all houses", ours["origin"], peers={"networkx": of(theirs, "origin")})
+    say(f"inhabitants for {ORIGINS} origins", ours["people"], peers={})
+    say("areas for the map, one place", ours["rings"], peers={})
+    for side, found in (("ours", ours), ("networkx", theirs), ("pandana", other)):
+        if found is not None:
+            print(f"most memory of {side}: {found['memory'] / 1e9:.2f} GB")
+    say_pandana(ours, other, asked=pandana is not None, patience=patience)
+
+
+def say_pandana(ours: Found, other: Found | None, *, asked: bool, patience: float) -> None:
+    """Print what pandana needs before its first answer, or why there is none."""
+    if not asked:
+        print("pandana: not installed (give a Python that has it with --pandana)")
+    elif other is None:
+        print(f"pandana: not finished in {patience:.0f} s, preparation included")
+    else:
+        whole, mine = (
+            other["prepared"] + other["set"],
+            ours["network"] + ours["bound"] + ours["set"],
+        )
+        print(
+            f"pandana: preparation {other['prepared'] / 1000:.1f} s, with it the reach set takes",
+            end="",
+        )
+        print(f" {whole / 1000:.1f} s against {mine / 1000:.2f} s of ours")
+        each = other["people"] / ours["crossings"]
+        print(f"pandana: inhabitants of every crossing, {each:.4f} ms for each", end="")
+        print(f" against {ours['people'] / ORIGINS:.3f} ms for each of ours")
 
 
 def main() -> None:
-    """Print times and ratios for each size asked for."""
-    for crossings in map(int, sys.argv[1:] or [USUAL]):
-        run(crossings)
+    """Print times and ratios for each size asked for, and the bands that snapping misses."""
+    options = argparse.ArgumentParser()
+    options.add_argument("crossings", nargs="*", type=int, default=[USUAL])
+    options.add_argument("--pandana", help="a Python in which pandana is installed")
+    options.add_argument("--patience", type=float, default=PATIENCE_S, help="seconds for each side")
+    asked = options.parse_args()
+    for crossings in asked.crossings:
+        run(crossings, pandana=asked.pandana, patience=asked.patience)
+    say_snapping()
 
 
 if __name__ == "__main__":

@@ -14,7 +14,8 @@ from shapely.geometry.base import BaseGeometry
 from biwaq_geo.analysis.network import Floats, Snapped, WalkNetwork, snap, walk_network
 from biwaq_geo.analysis.reach import Residents, metres_per_minute, residents
 from biwaq_geo.analysis.walking.costs import WalkCosts, metre_costs
-from biwaq_geo.analysis.walking.search import Doors, doors, from_nearest
+from biwaq_geo.analysis.walking.doors import Doors, doors
+from biwaq_geo.analysis.walking.search import from_nearest
 from biwaq_geo.domain.assumptions import RANGES, REACH_MINUTES, WALK_SPEED
 
 FARTHEST_M = metres_per_minute(RANGES[WALK_SPEED][1]) * RANGES[REACH_MINUTES][1]

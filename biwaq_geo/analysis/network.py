@@ -42,6 +42,8 @@ class WalkNetwork:
         Metres of each street.
     lines
         Search tree over the lines, in the same order.
+    xy
+        Where each node lies, metres, nodes x 2.
     """
 
     metres: csr_array
@@ -49,6 +51,7 @@ class WalkNetwork:
     v: Ints
     length: Floats
     lines: shapely.STRtree
+    xy: Floats
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,12 +97,12 @@ def walk_network(streets: gpd.GeoDataFrame) -> WalkNetwork:
     pairs = streets[["u", "v"]].to_numpy(dtype=np.int64)
     numbers, rows = np.unique(pairs, return_inverse=True)
     u, v = np.ascontiguousarray(rows.reshape(pairs.shape).T, dtype=np.int32)
-    _check_ends(lines, u, v, len(numbers))
+    xy = _ends_meet(lines, u, v, len(numbers))
     length = shapely.length(lines)
-    for array in (u, v, length):
+    for array in (u, v, length, xy):
         array.setflags(write=False)
     metres = cheapest_arcs(np.r_[u, v], np.r_[v, u], np.r_[length, length], nodes=len(numbers))
-    return WalkNetwork(metres, u, v, length, shapely.STRtree(lines))
+    return WalkNetwork(metres, u, v, length, shapely.STRtree(lines), xy)
 
 
 def snap(network: WalkNetwork, places: gpd.GeoSeries) -> Snapped:
@@ -122,9 +125,12 @@ def snap(network: WalkNetwork, places: gpd.GeoSeries) -> Snapped:
     return Snapped(places.index, street, along, shapely.distance(lines, points))
 
 
-def _check_ends(lines: npt.NDArray[np.object_], u: Ints, v: Ints, nodes: int) -> None:
-    ends = np.concatenate([shapely.get_point(lines, 0), shapely.get_point(lines, -1)])
-    xy = shapely.get_coordinates(ends)
+def _ends_meet(lines: npt.NDArray[np.object_], u: Ints, v: Ints, nodes: int) -> Floats:
+    """Return where each node lies, as one of its lines has it."""
+    points = shapely.get_coordinates(lines)
+    past = np.cumsum(shapely.get_num_coordinates(lines))
+    first = np.r_[0, past[:-1]] if len(past) else past
+    xy = np.concatenate([points[first], points[past - 1]])
     at = np.concatenate([u, v])
     where = np.zeros((nodes, 2))
     where[at] = xy
@@ -136,6 +142,7 @@ def _check_ends(lines: npt.NDArray[np.object_], u: Ints, v: Ints, nodes: int) ->
             found=f"x {x:.0f}, y {y:.0f}",
             expected="u = start, v = end",
         )
+    return where
 
 
 def cheapest_arcs(tail: Ints, head: Ints, cost: Floats, *, nodes: int) -> csr_array:

@@ -9,7 +9,8 @@ import pandas as pd
 
 from biwaq_geo.analysis.network import MAX_ACCESS_M, Floats, Snapped, WalkNetwork
 from biwaq_geo.analysis.walking.costs import metre_costs
-from biwaq_geo.analysis.walking.search import doors, from_nearest
+from biwaq_geo.analysis.walking.doors import doors
+from biwaq_geo.analysis.walking.search import from_nearest
 from biwaq_geo.domain.errors import PlaceOffNetworkError
 
 DWELLING_KINDS = frozenset({"residential", "mixed"})

@@ -8,7 +8,8 @@ import pandas as pd
 from biwaq_geo.analysis.network import Floats, Snapped
 from biwaq_geo.analysis.reach import Persons, Residents
 from biwaq_geo.analysis.walking.costs import WalkCosts
-from biwaq_geo.analysis.walking.search import MOST_BYTES, TOLERANCE, Doors, from_each
+from biwaq_geo.analysis.walking.doors import Doors
+from biwaq_geo.analysis.walking.search import MOST_BYTES, TOLERANCE, from_each
 
 REACH_BANDS = (5.0, 10.0, 15.0)
 """Minutes on foot for which inhabitants are counted."""
@@ -58,9 +59,13 @@ def inhabitants_of_each(
         for rows, minutes in from_each(
             costs, origins, houses, limit=max(bands), most_bytes=most_bytes
         ):
+            # most houses are out of reach: only the others are added up
+            origin, house = np.nonzero(minutes <= max(bands) + TOLERANCE)
+            walk, persons = minutes[origin, house], people.people[house]
             for column, band in enumerate(bands):
-                # numbers, not truths: only these are multiplied fast
-                near = (minutes <= band + TOLERANCE).astype(np.float64)
-                found[rows, column] = near @ people.people
+                near = walk <= band + TOLERANCE
+                found[rows, column] = np.bincount(
+                    origin[near], weights=persons[near], minlength=len(minutes)
+                )
         found[~origins.on_network()] = np.nan
     return pd.DataFrame(found, index=origins.index, columns=list(bands))

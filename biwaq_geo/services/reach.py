@@ -19,9 +19,10 @@ from biwaq_geo.analysis.participants_within import (
 )
 from biwaq_geo.analysis.reach import Persons, Residents, residents
 from biwaq_geo.analysis.walking.costs import WalkCosts
+from biwaq_geo.analysis.walking.doors import Doors, doors
 from biwaq_geo.analysis.walking.isochrone import isochrones
 from biwaq_geo.analysis.walking.network import WalkingNetwork, walking_network
-from biwaq_geo.analysis.walking.search import Doors, doors, from_nearest
+from biwaq_geo.analysis.walking.search import from_nearest
 from biwaq_geo.analysis.within import REACH_BANDS, within_bands
 from biwaq_geo.domain.catalogue import WalkProfile
 from biwaq_geo.domain.errors import PlaceOffNetworkError

@@ -7,8 +7,9 @@ from biwaq_geo.adapters.catalogue_files import read_catalogues
 from biwaq_geo.adapters.osm.import_file import import_town
 from biwaq_geo.adapters.towns import FolderLibrary
 from biwaq_geo.analysis.network import snap
+from biwaq_geo.analysis.walking.doors import doors
 from biwaq_geo.analysis.walking.network import walking_network
-from biwaq_geo.analysis.walking.search import doors, from_each, from_nearest
+from biwaq_geo.analysis.walking.search import from_each, from_nearest
 from biwaq_geo.settings import ROOT
 from tests import sample_town
 from tests.split_graph import from_nearest_place, split_graph

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from shapely import LineString, Point
 
 from biwaq_geo.analysis.network import snap
+from biwaq_geo.analysis.walking.doors import doors
 from biwaq_geo.analysis.walking.isochrone import BESIDE_M, isochrones, reached_streets
 from biwaq_geo.analysis.walking.network import walking_network
-from biwaq_geo.analysis.walking.search import doors, from_nearest
+from biwaq_geo.analysis.walking.search import from_nearest
 from tests.sample_catalogues import WALKERS
 from tests.sample_town import EPSG, X0, Y0, layers
 

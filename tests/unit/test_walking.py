@@ -9,8 +9,9 @@ import pytest
 from shapely import LineString, Point
 
 from biwaq_geo.analysis.network import snap
+from biwaq_geo.analysis.walking.doors import doors
 from biwaq_geo.analysis.walking.network import walking_network
-from biwaq_geo.analysis.walking.search import doors, from_each, from_nearest
+from biwaq_geo.analysis.walking.search import from_each, from_nearest
 from tests.sample_catalogues import WALKERS
 from tests.sample_town import EPSG, X0, Y0, layers
 

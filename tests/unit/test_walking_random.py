@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from shapely import LineString
 
 from biwaq_geo.analysis.network import snap
+from biwaq_geo.analysis.walking.doors import doors
 from biwaq_geo.analysis.walking.network import walking_network
-from biwaq_geo.analysis.walking.search import doors, from_each, from_nearest
+from biwaq_geo.analysis.walking.search import from_each, from_nearest
 from tests.sample_catalogues import WALKERS
 from tests.sample_town import EPSG
 from tests.split_graph import from_nearest_place, split_graph

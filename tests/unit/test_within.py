@@ -15,8 +15,9 @@ from biwaq_geo.analysis.participants_within import (
     spread,
 )
 from biwaq_geo.analysis.reach import Persons, residents
+from biwaq_geo.analysis.walking.doors import doors
 from biwaq_geo.analysis.walking.network import walking_network
-from biwaq_geo.analysis.walking.search import doors, from_nearest
+from biwaq_geo.analysis.walking.search import from_nearest
 from biwaq_geo.analysis.within import REACH_BANDS, inhabitants_of_each, within_bands
 from biwaq_geo.domain.participants import published
 from tests.sample_catalogues import WALKERS

@@ -9,6 +9,7 @@ import shapely
 from scipy.sparse import csr_array
 
 from biwaq_geo.analysis.network import Floats, Snapped, WalkNetwork, cheapest_arcs
+from biwaq_geo.analysis.walking.part import Bound, bound_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,6 +36,11 @@ class WalkCosts:
     def reversed(self) -> "WalkCosts":
         """Return the costs of the same walks in the other direction."""
         return WalkCosts(self.network, self.back, self.there, self.per_metre, self.arcs.T.tocsr())
+
+    @cached_property
+    def bound(self) -> Bound | None:
+        """How far one gets for a cost, for searches of a large network."""
+        return bound_of(self.arcs, self.network.xy, self.per_metre)
 
     @cached_property
     def digest(self) -> str:

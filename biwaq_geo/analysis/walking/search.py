@@ -2,11 +2,11 @@
 
 A walk leads straight from the door to the nearest street, along streets, and straight to the
 door of the target. Cheapest paths by Dijkstra's algorithm from sources that are joined to both
-ends of the streets of their places, as if the streets were cut there.
+ends of the streets of their places, as if the streets were cut there. Of a large network only
+the part is searched that the limit lets one get to.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +15,14 @@ from scipy.sparse.csgraph import dijkstra
 
 from biwaq_geo.analysis.network import FLOOR, Floats, Snapped
 from biwaq_geo.analysis.walking.costs import WalkCosts, piece, share_along
+from biwaq_geo.analysis.walking.doors import (
+    Doors,
+    along_one_street,
+    on_one_street,
+    only_near,
+    taken,
+)
+from biwaq_geo.analysis.walking.part import Part, part_around
 
 TOLERANCE = 1e-9
 """A walk of exactly the limit must not fail by the rounding of its sum."""
@@ -22,54 +30,11 @@ TOLERANCE = 1e-9
 MOST_BYTES = 250_000_000
 """Memory for the costs of one chunk of origins."""
 
+TOGETHER = 16
+"""So many origins share one part of a large network."""
+
 _PER_TARGET = 5
 """Numbers held for each origin and target at a time: the sum and what it is made of."""
-
-Indices = npt.NDArray[np.intp]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Doors:
-    """Targets that are walked to again and again, with the last piece of every walk.
-
-    Attributes
-    ----------
-    near
-        Those on the network, and `kept`, their positions among all `size`.
-    u, v, from_u, from_v
-        The ends of the street of each, and the cost from there to the door.
-    order
-        Positions in `near` by street; `streets` are the streets in that order.
-    """
-
-    near: Snapped
-    kept: Indices
-    size: int
-    u: npt.NDArray[np.int32]
-    v: npt.NDArray[np.int32]
-    from_u: Floats
-    from_v: Floats
-    order: Indices
-    streets: npt.NDArray[np.int32]
-
-
-def doors(costs: WalkCosts, targets: Snapped) -> Doors:
-    """Return the targets as these costs come to them."""
-    near, kept = _only_near(targets)
-    share, street = share_along(costs.network, near), near.street
-    access = near.access * costs.per_metre
-    order = np.argsort(street, kind="stable")
-    return Doors(
-        near=near,
-        kept=kept,
-        size=len(targets.index),
-        u=costs.network.u[street],
-        v=costs.network.v[street],
-        from_u=piece(costs.there[street], share) + access,
-        from_v=piece(costs.back[street], 1.0 - share) + access,
-        order=order,
-        streets=street[order],
-    )
 
 
 def from_nearest(costs: WalkCosts, places: Snapped, targets: Doors, *, limit: float) -> Floats:
@@ -83,13 +48,14 @@ def from_nearest(costs: WalkCosts, places: Snapped, targets: Doors, *, limit: fl
         Made of the same costs.
     """
     found = np.full(targets.size, np.inf)
-    places, _ = _only_near(places)
+    places, _ = only_near(places)
     if not len(targets.kept) or not len(places.index):
         return found
-    nodes = dijkstra(*one_source(costs, places), limit=limit + TOLERANCE)
-    walk = np.minimum(nodes[targets.u] + targets.from_u, nodes[targets.v] + targets.from_v)
-    here, there = _on_one_street(places, targets)
-    np.minimum.at(walk, there, _along_one_street(costs, places, targets, here, there))
+    part = _part(costs, places, limit=limit)
+    nodes = dijkstra(*one_source(costs, places, part), limit=limit + TOLERANCE)
+    walk = _over_ends(part, targets, nodes)
+    here, there = on_one_street(places, targets)
+    np.minimum.at(walk, there, along_one_street(costs, places, targets, here, there))
     walk[walk > limit + TOLERANCE] = np.inf
     found[targets.kept] = walk
     return found
@@ -117,54 +83,81 @@ def from_each(
     The positions of the origins and a matrix of one row for each of them; inf beyond the
     limit and for places off the network.
     """
-    row = 8 * (2 * costs.arcs.shape[0] + targets.size + _PER_TARGET * len(targets.kept))
-    size = max(1, most_bytes // max(row, 1))
-    for start in range(0, len(origins.index), size):
-        rows = slice(start, min(start + size, len(origins.index)))
+    row = 8 * (targets.size + _PER_TARGET * len(targets.kept))
+    start, count = 0, len(origins.index)
+    while start < count:
+        ahead, _ = only_near(taken(origins, np.arange(start, min(start + TOGETHER, count))))
+        part = _part(costs, ahead, limit=limit, searches=len(ahead.index))
+        fitting = max(1, most_bytes // max(row + 16 * part.arcs.shape[0], 1))
+        together = fitting if part.nodes is None else min(fitting, TOGETHER)
+        rows = slice(start, min(start + together, count))
         found = np.full((rows.stop - rows.start, targets.size), np.inf)
-        chunk, used = _only_near(_taken(origins, np.arange(rows.start, rows.stop)))
+        chunk, used = only_near(taken(origins, np.arange(rows.start, rows.stop)))
         if len(used) and len(targets.kept):
-            found[np.ix_(used, targets.kept)] = _matrix(costs, chunk, targets, limit=limit)
+            found[np.ix_(used, targets.kept)] = _matrix(costs, part, chunk, targets, limit=limit)
         yield rows, found
+        start = rows.stop
 
 
 def node_costs(costs: WalkCosts, places: Snapped, *, limit: float) -> Floats:
     """Return the cost of the walk to each node from the place it is cheapest from, or inf."""
-    places, _ = _only_near(places)
-    if not len(places.index):
-        return np.full(costs.arcs.shape[0], np.inf)
-    nodes: Floats = dijkstra(*one_source(costs, places), limit=limit + TOLERANCE)
-    return nodes[:-1]
+    found = np.full(costs.arcs.shape[0], np.inf)
+    places, _ = only_near(places)
+    if len(places.index):
+        part = _part(costs, places, limit=limit)
+        nodes = dijkstra(*one_source(costs, places, part), limit=limit + TOLERANCE)
+        found[slice(None) if part.nodes is None else part.nodes] = nodes[:-1]
+    return found
 
 
-def _matrix(costs: WalkCosts, origins: Snapped, targets: Doors, *, limit: float) -> Floats:
-    sources = costs.arcs.shape[0] + np.arange(len(origins.index))
-    nodes = dijkstra(_many_sources(costs, origins), indices=sources, limit=limit + TOLERANCE)
-    walk: Floats = nodes[:, targets.u]
-    walk += targets.from_u
-    over_v = nodes[:, targets.v]
-    over_v += targets.from_v
+def _part(costs: WalkCosts, places: Snapped, *, limit: float, searches: int = 1) -> Part:
+    network, bound = costs.network, costs.bound
+    ends = np.r_[network.u[places.street], network.v[places.street]]
+    return part_around(costs.arcs, bound, ends, limit=limit + TOLERANCE, searches=searches)
+
+
+def _over_ends(part: Part, targets: Doors, nodes: Floats) -> Floats:
+    """Return the costs to the doors over the ends of their streets, one row for each of nodes."""
+    if part.nodes is None:
+        return _cheaper_end(nodes, targets.u, targets.v, targets.from_u, targets.from_v)
+    u, v = part.local(targets.u), part.local(targets.v)
+    near = np.flatnonzero((u >= 0) | (v >= 0))
+    # no walk leads to the last source: its column, -1, stands for what lies outside
+    nodes[..., -1] = np.inf
+    found = np.full((*nodes.shape[:-1], len(targets.kept)), np.inf)
+    found[..., near] = _cheaper_end(
+        nodes, u[near], v[near], targets.from_u[near], targets.from_v[near]
+    )
+    return found
+
+
+def _cheaper_end(
+    nodes: Floats,
+    u: npt.NDArray[np.integer],
+    v: npt.NDArray[np.integer],
+    from_u: Floats,
+    from_v: Floats,
+) -> Floats:
+    walk: Floats = nodes[..., u]
+    walk += from_u
+    over_v = nodes[..., v]
+    over_v += from_v
     np.minimum(walk, over_v, out=walk)
-    here, there = _on_one_street(origins, targets)
-    direct = _along_one_street(costs, origins, targets, here, there)
-    walk[here, there] = np.minimum(walk[here, there], direct)
-    walk[walk > limit + TOLERANCE] = np.inf
     return walk
 
 
-def _only_near(places: Snapped) -> tuple[Snapped, Indices]:
-    kept = np.flatnonzero(places.on_network())
-    return _taken(places, kept), kept
-
-
-def _taken(places: Snapped, kept: Indices) -> Snapped:
-    return replace(
-        places,
-        index=places.index[kept],
-        street=places.street[kept],
-        along=places.along[kept],
-        access=places.access[kept],
-    )
+def _matrix(
+    costs: WalkCosts, part: Part, origins: Snapped, targets: Doors, *, limit: float
+) -> Floats:
+    sources = part.arcs.shape[0] + np.arange(len(origins.index))
+    arcs = _many_sources(costs, origins, part)
+    nodes = dijkstra(arcs, indices=sources, limit=limit + TOLERANCE)
+    walk = _over_ends(part, targets, nodes)
+    here, there = on_one_street(origins, targets)
+    direct = along_one_street(costs, origins, targets, here, there)
+    walk[here, there] = np.minimum(walk[here, there], direct)
+    walk[walk > limit + TOLERANCE] = np.inf
+    return walk
 
 
 def _first_pieces(costs: WalkCosts, places: Snapped) -> tuple[Floats, Floats]:
@@ -176,26 +169,30 @@ def _first_pieces(costs: WalkCosts, places: Snapped) -> tuple[Floats, Floats]:
     return to_u, to_v
 
 
-def one_source(costs: WalkCosts, places: Snapped) -> tuple[csr_array, bool, int]:
+def one_source(
+    costs: WalkCosts, places: Snapped, part: Part | None = None
+) -> tuple[csr_array, bool, int]:
     """Return the arcs with one more row, from all places to the ends of their streets."""
-    count = costs.arcs.shape[0]
+    part = part or Part(costs.arcs)
+    count = part.arcs.shape[0]
     to_u, to_v = _first_pieces(costs, places)
     start = np.full(count, np.inf)
-    np.minimum.at(start, costs.network.u[places.street], to_u)
-    np.minimum.at(start, costs.network.v[places.street], to_v)
+    np.minimum.at(start, part.local(costs.network.u[places.street]), to_u)
+    np.minimum.at(start, part.local(costs.network.v[places.street]), to_v)
     ends = np.flatnonzero(np.isfinite(start))
-    return _more_rows(costs.arcs, [len(ends)], ends, start[ends]), True, count
+    return _more_rows(part.arcs, [len(ends)], ends, start[ends]), True, count
 
 
-def _many_sources(costs: WalkCosts, origins: Snapped) -> csr_array:
+def _many_sources(costs: WalkCosts, origins: Snapped, part: Part) -> csr_array:
     """Return the arcs with one more row for each origin."""
     u, v = costs.network.u[origins.street], costs.network.v[origins.street]
     to_u, to_v = _first_pieces(costs, origins)
     # a loop has one end: both arcs lead there, and two of them would be added up
     to_u, to_v = np.where(u == v, np.minimum(to_u, to_v), to_u), np.where(u == v, np.inf, to_v)
-    ends, cost = np.column_stack([u, v]), np.column_stack([to_u, to_v])
+    ends = np.column_stack([part.local(u), part.local(v)])
+    cost = np.column_stack([to_u, to_v])
     real = np.isfinite(cost)
-    return _more_rows(costs.arcs, real.sum(axis=1), ends[real], cost[real])
+    return _more_rows(part.arcs, real.sum(axis=1), ends[real], cost[real])
 
 
 def _more_rows(
@@ -211,22 +208,3 @@ def _more_rows(
         ),
         shape=(size, size),
     )
-
-
-def _on_one_street(places: Snapped, targets: Doors) -> tuple[Indices, Indices]:
-    """Return all pairs of a place and a target that lie on the same street."""
-    first = np.searchsorted(targets.streets, places.street, side="left")
-    counts = np.searchsorted(targets.streets, places.street, side="right") - first
-    here = np.repeat(np.arange(len(places.street)), counts)
-    within = np.arange(len(here)) - np.repeat(np.cumsum(counts) - counts, counts)
-    return here, targets.order[np.repeat(first, counts) + within]
-
-
-def _along_one_street(
-    costs: WalkCosts, places: Snapped, targets: Doors, here: Indices, there: Indices
-) -> Floats:
-    street, near = places.street[here], _taken(targets.near, there)
-    way = share_along(costs.network, near) - share_along(costs.network, places)[here]
-    cost = np.where(way >= 0, costs.there[street], costs.back[street])
-    access = (places.access[here] + near.access) * costs.per_metre
-    return piece(cost, np.abs(way)) + access
