@@ -7,6 +7,7 @@ from uuid import uuid4
 from biwaq_geo.domain.assumption_sets import AssumptionSet, SetContents, SetValue
 from biwaq_geo.domain.origin import Origin
 from biwaq_geo.services import assumption_sets, compare, drift, scenario_acts, scenarios
+from tests.role_table_races import RACES
 from tests.role_world import TODAY, WHO, Row, World
 from tests.sample_catalogues import catalogues
 from tests.sample_scenarios import use
@@ -40,6 +41,7 @@ def noted(w, t):
 
 
 SCENARIOS: Mapping[str, Row] = {
+    **RACES,
     "assumption_sets.add_set": (
         "assumption_set",
         lambda _w, t: assumption_sets.add_set(

@@ -1,6 +1,6 @@
 """The edits of a scenario: what is done to a unit, a street or a site."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -142,3 +142,8 @@ def same_target(old: ScenarioEdit, new: ScenarioEdit) -> bool:
     if isinstance(old, SetSitePhase) and isinstance(new, SetSitePhase):
         return old.part_id == new.part_id
     return False
+
+
+def same_edit(one: ScenarioEdit, other: ScenarioEdit) -> bool:
+    """Say whether two edits plan the same, each under an id of its own."""
+    return type(one) is type(other) and replace(other, edit_id=one.edit_id) == one

@@ -1,14 +1,12 @@
-"""Two scenarios become one, and an edit meets what somebody else has changed meanwhile."""
+"""Two scenarios become one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from uuid import UUID, uuid5
 
-from biwaq_geo.domain.errors import EditConflictError
 from biwaq_geo.domain.errors.scenarios import MergeChoiceError, ScenarioEmptyError
 from biwaq_geo.domain.merge import Verdict
-from biwaq_geo.domain.scenario_edits import ScenarioEdit, same_target
+from biwaq_geo.domain.scenario_edits import ScenarioEdit, same_edit, same_target
 from biwaq_geo.domain.scenarios import Scenario
 
 
@@ -26,32 +24,6 @@ class Clash:
     theirs: ScenarioEdit
 
 
-class ScenarioRaceError(EditConflictError):
-    """Somebody saved the scenario after it was read, so that an edit was not added.
-
-    Attributes
-    ----------
-    edit
-        What was to be added; it can be sent again for `now`.
-    clash
-        Edit of somebody else that it would take the place of; None for none.
-    others
-        Who has saved the scenario since, and when (UTC).
-    """
-
-    def __init__(
-        self,
-        edit: ScenarioEdit,
-        *,
-        clash: ScenarioEdit | None,
-        others: Sequence[tuple[str, datetime]],
-        seen: int,
-        now: int,
-    ) -> None:
-        super().__init__(seen=seen, now=now)
-        self.edit, self.clash, self.others, self.now = edit, clash, tuple(others), now
-
-
 def clashes(mine: Scenario, theirs: Scenario) -> list[Clash]:
     """Return the pairs of edits between which somebody must choose.
 
@@ -61,7 +33,7 @@ def clashes(mine: Scenario, theirs: Scenario) -> list[Clash]:
         Clash(one, other)
         for other in theirs.edits
         for one in mine.edits
-        if same_target(one, other) and not _same(one, other)
+        if same_target(one, other) and not same_edit(one, other)
     ]
 
 
@@ -99,10 +71,6 @@ def merged(
         # derived, so that the same request makes the same edits
         replace(edit, edit_id=uuid5(mine.scenario_id, str(edit.edit_id)))
         for edit in theirs.edits
-        if edit.edit_id not in lost and not any(_same(edit, one) for one in kept)
+        if edit.edit_id not in lost and not any(same_edit(edit, one) for one in kept)
     )
     return mine.changed(seen_version=seen_version, edits=(*kept, *more))
-
-
-def _same(one: ScenarioEdit, other: ScenarioEdit) -> bool:
-    return type(one) is type(other) and replace(other, edit_id=one.edit_id) == one

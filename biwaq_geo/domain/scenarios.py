@@ -91,6 +91,31 @@ class Scenario:
             raise EditNotFoundError(edit_id=edit_id)
         return replace(self, edits=kept, version=self.version + 1)
 
+    def with_edit_changed(self, edit: ScenarioEdit, *, seen_version: int) -> "Scenario":
+        """Return the scenario with the edit in the place of the one with its id."""
+        self._check(seen_version)
+        self._place(edit.edit_id)
+        made = tuple(
+            edit if e.edit_id == edit.edit_id else e
+            for e in self.edits
+            if e.edit_id == edit.edit_id or not same_target(e, edit)
+        )
+        return replace(self, edits=made, version=self.version + 1)
+
+    def with_edit_moved(self, edit_id: UUID, *, by: int, seen_version: int) -> "Scenario":
+        """Return the scenario with the edit so many places further down its list."""
+        self._check(seen_version)
+        edits = list(self.edits)
+        place = self._place(edit_id)
+        edits.insert(min(max(0, place + by), len(edits) - 1), edits.pop(place))
+        return replace(self, edits=tuple(edits), version=self.version + 1)
+
+    def _place(self, edit_id: UUID) -> int:
+        for place, edit in enumerate(self.edits):
+            if edit.edit_id == edit_id:
+                return place
+        raise EditNotFoundError(edit_id=edit_id)
+
     def changed(self, *, seen_version: int, **fields: object) -> "Scenario":
         """Return the scenario with other fields replaced (name, note, overrides …)."""
         self._check(seen_version)

@@ -9,6 +9,7 @@ from biwaq_geo.domain.merge import at_version
 from biwaq_geo.domain.origin import Origin
 from biwaq_geo.domain.scenarios import Scenario
 from biwaq_geo.services.ports import Store, Town
+from biwaq_geo.services.races import Saving, save_or_tell
 from biwaq_geo.services.retry import again_after_collision
 from biwaq_geo.services.scenarios import change
 
@@ -50,13 +51,18 @@ def change_set(
     """Save the next version of a set and return it; errors as for `add_set`.
 
     Scenarios go on by the version that they name.
+
+    Raises
+    ------
+    RaceLostError
+        Somebody saved the set since; the conflict says what each made of it.
     """
     fields = contents.fields()
     with store.transaction() as tx:
-        found = tx.record(AssumptionSet, assumption_set_id)
-        changed = found.changed(seen_version=seen_version, **fields)
-        tx.save(changed, action=Action.EDITED, actor=actor)
-    return changed
+        now = tx.record(AssumptionSet, assumption_set_id)
+        seen = at_version(now, tx.events_of(assumption_set_id), seen_version)
+        mine = seen.changed(seen_version=seen_version, **fields)
+        return save_or_tell(tx, base=seen, mine=mine, how=Saving(Action.EDITED, actor))
 
 
 def go_by_set(

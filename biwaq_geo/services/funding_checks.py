@@ -53,7 +53,7 @@ def check_funding(edit: ScenarioEdit, scenario: Scenario, catalogues: Catalogues
         raise FundingElsewhereError(line=line.title)
     for other in scenario.edits:
         beside = catalogues.funding.get(funding_of(other) or "")
-        replaced = other.edit_id != edit.edit_id and same_target(other, edit)
+        replaced = other.edit_id == edit.edit_id or same_target(other, edit)
         if beside is None or replaced:
             continue
         if beside.key in line.excludes or key in beside.excludes:

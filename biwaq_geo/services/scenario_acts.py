@@ -1,20 +1,20 @@
 """Use cases: archive, restore, lock and merge scenarios, and tell who changed what.
 
 Every act names the version that the caller saw; a scenario that was saved since raises
-EditConflictError and stays as it is.
+ScenarioRaceError and stays as it is, as for `services.scenarios`.
 """
 
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from biwaq_geo.domain.catalogue import Catalogues
-from biwaq_geo.domain.events import Action, Event
+from biwaq_geo.domain.events import Event
 from biwaq_geo.domain.merge import Verdict
 from biwaq_geo.domain.scenario_merge import merged
 from biwaq_geo.domain.scenarios import Scenario
 from biwaq_geo.services.funding_checks import check_funding
 from biwaq_geo.services.ports import Store
-from biwaq_geo.services.retry import again_after_collision
+from biwaq_geo.services.scenario_races import save_as_seen
 from biwaq_geo.services.scenarios import change
 
 
@@ -30,25 +30,28 @@ def restore(store: Store, *, scenario_id: UUID, seen_version: int, actor: str) -
     return change(store, scenario_id, seen_version=seen_version, actor=actor, fields=fields)
 
 
-@again_after_collision
 def lock(store: Store, *, scenario_id: UUID, seen_version: int, actor: str) -> Scenario:
     """Lock the scenario against changes, for everybody, until somebody unlocks it."""
-    with store.transaction() as tx:
-        changed = tx.scenario(scenario_id).locked(actor, seen_version=seen_version)
-        tx.save_scenario(changed, action=Action.EDITED, actor=actor)
-    return changed
+    return save_as_seen(
+        store,
+        lambda scenario: scenario.locked(actor, seen_version=scenario.version),
+        scenario_id=scenario_id,
+        seen_version=seen_version,
+        actor=actor,
+    )
 
 
-@again_after_collision
 def unlock(store: Store, *, scenario_id: UUID, seen_version: int, actor: str) -> Scenario:
     """Open the scenario to changes again."""
-    with store.transaction() as tx:
-        changed = tx.scenario(scenario_id).unlocked(seen_version=seen_version)
-        tx.save_scenario(changed, action=Action.EDITED, actor=actor)
-    return changed
+    return save_as_seen(
+        store,
+        lambda scenario: scenario.unlocked(seen_version=scenario.version),
+        scenario_id=scenario_id,
+        seen_version=seen_version,
+        actor=actor,
+    )
 
 
-@again_after_collision
 def merge(
     store: Store,
     catalogues: Catalogues,
@@ -69,13 +72,17 @@ def merge(
     FundingExclusiveError
         Lines of the two exclude each other. Nothing was saved.
     """
-    with store.transaction() as tx:
-        mine, theirs = tx.scenario(scenario_id), tx.scenario(source_id)
-        made = merged(mine, theirs, chosen=chosen, seen_version=seen_version)
-        for edit in made.edits:
-            check_funding(edit, made, catalogues)
-        tx.save_scenario(made, action=Action.EDITED, actor=actor)
-    return made
+    theirs = store.scenario(source_id)
+
+    def made(mine: Scenario) -> Scenario:
+        found = merged(mine, theirs, chosen=chosen, seen_version=mine.version)
+        for edit in found.edits:
+            check_funding(edit, found, catalogues)
+        return found
+
+    return save_as_seen(
+        store, made, scenario_id=scenario_id, seen_version=seen_version, actor=actor
+    )
 
 
 def history(store: Store, scenario_id: UUID) -> Sequence[Event]:

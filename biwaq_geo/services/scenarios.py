@@ -1,7 +1,7 @@
 """Use cases: make, change and copy scenarios.
 
-Every change names the version that the caller saw; a scenario that was saved since
-raises EditConflictError and stays as it is.
+Every change names the version that the caller saw. A scenario that was saved since raises
+ScenarioRaceError and stays as it is: the error holds what each side made of it.
 """
 
 from collections.abc import Mapping
@@ -11,13 +11,11 @@ from uuid import UUID, uuid5
 from biwaq_geo.domain.assumptions import check_assumption
 from biwaq_geo.domain.catalogue import Band, Catalogues
 from biwaq_geo.domain.errors import ScenarioNotFoundError
-from biwaq_geo.domain.events import Action
-from biwaq_geo.domain.scenario_edits import same_target
-from biwaq_geo.domain.scenario_merge import ScenarioRaceError
 from biwaq_geo.domain.scenarios import Scenario, ScenarioEdit
 from biwaq_geo.services.edit_checks import check_edit
 from biwaq_geo.services.ports import Now, Store, Town, Transaction
 from biwaq_geo.services.retry import again_after_collision
+from biwaq_geo.services.scenario_races import as_seen, save_as_seen
 
 DO_NOTHING = UUID(int=0)
 """Id of the scenario without edits that every comparison includes; never stored."""
@@ -86,7 +84,6 @@ def copy(
     return made
 
 
-@again_after_collision
 def add_edit(
     town: Town,
     catalogues: Catalogues,
@@ -99,41 +96,70 @@ def add_edit(
     """Add the edit to the scenario and return it.
 
     A second use of one unit and a second phase of one part replace the first. Raises
-    the errors of `edit_checks.check_edit`.
+    the errors of `edit_checks.check_edit`, and ScenarioRaceError.
+    """
+    seen = as_seen(town.store, scenario_id, seen_version)
+    check_edit(edit, town=town, catalogues=catalogues, scenario=seen)
+    return save_as_seen(
+        town.store,
+        lambda scenario: scenario.with_edit(edit, seen_version=scenario.version),
+        scenario_id=scenario_id,
+        seen_version=seen_version,
+        actor=actor,
+    )
+
+
+def change_edit(
+    town: Town,
+    catalogues: Catalogues,
+    *,
+    scenario_id: UUID,
+    edit: ScenarioEdit,
+    seen_version: int,
+    actor: str,
+) -> Scenario:
+    """Put the edit in the place of the one with its id; errors as for `add_edit`.
 
     Raises
     ------
-    ScenarioRaceError
-        Somebody saved the scenario since; it says who, and whether the edit would take the
-        place of theirs. Nothing was saved.
+    EditNotFoundError
+        The scenario held no such edit.
     """
-    scenario = town.store.scenario(scenario_id)
-    check_edit(edit, town=town, catalogues=catalogues, scenario=scenario)
-    with town.store.transaction() as tx:
-        now = tx.scenario(scenario_id)
-        if now.version != seen_version:
-            raise _race(tx, now, edit, seen_version)
-        changed = now.with_edit(edit, seen_version=seen_version)
-        tx.save_scenario(changed, action=Action.EDITED, actor=actor)
-    return changed
+    seen = as_seen(town.store, scenario_id, seen_version)
+    check_edit(edit, town=town, catalogues=catalogues, scenario=seen)
+    return save_as_seen(
+        town.store,
+        lambda scenario: scenario.with_edit_changed(edit, seen_version=scenario.version),
+        scenario_id=scenario_id,
+        seen_version=seen_version,
+        actor=actor,
+    )
 
 
-def _race(tx: Transaction, now: Scenario, edit: ScenarioEdit, seen: int) -> ScenarioRaceError:
-    since = [event for event in tx.events_of(now.scenario_id) if event.version > seen]
-    clash = next((one for one in now.edits if same_target(one, edit)), None)
-    others = dict.fromkeys((event.actor, event.at) for event in since)
-    return ScenarioRaceError(edit, clash=clash, others=list(others), seen=seen, now=now.version)
+def move_edit(
+    store: Store, *, scenario_id: UUID, edit_id: UUID, by: int, seen_version: int, actor: str
+) -> Scenario:
+    """Move the edit so many places down the list; raises EditNotFoundError."""
+    return save_as_seen(
+        store,
+        lambda scenario: scenario.with_edit_moved(edit_id, by=by, seen_version=scenario.version),
+        scenario_id=scenario_id,
+        seen_version=seen_version,
+        actor=actor,
+    )
 
 
-@again_after_collision
 def remove_edit(
     store: Store, *, scenario_id: UUID, edit_id: UUID, seen_version: int, actor: str
 ) -> Scenario:
     """Take the edit out of the scenario and return it; raises EditNotFoundError."""
-    with store.transaction() as tx:
-        changed = tx.scenario(scenario_id).without_edit(edit_id, seen_version=seen_version)
-        tx.save_scenario(changed, action=Action.EDITED, actor=actor)
-    return changed
+    return save_as_seen(
+        store,
+        lambda scenario: scenario.without_edit(edit_id, seen_version=scenario.version),
+        scenario_id=scenario_id,
+        seen_version=seen_version,
+        actor=actor,
+    )
 
 
 def rename(
@@ -172,20 +198,15 @@ def set_assumptions(
     return change(store, scenario_id, seen_version=seen_version, actor=actor, fields=fields)
 
 
-@again_after_collision
 def move_baseline(store: Store, *, scenario_id: UUID, seen_version: int, actor: str) -> Scenario:
     """Lay the scenario over the register of this moment.
 
     Edits stay; a comparison tells those that no longer fit.
     """
-    with store.transaction() as tx:
-        scenario = tx.scenario(scenario_id)
-        changed = scenario.changed(seen_version=seen_version, baseline_revision=tx.revision())
-        tx.save_scenario(changed, action=Action.EDITED, actor=actor)
-    return changed
+    fields = {"baseline_revision": store.revision()}
+    return change(store, scenario_id, seen_version=seen_version, actor=actor, fields=fields)
 
 
-@again_after_collision
 def change(
     store: Store,
     scenario_id: UUID,
@@ -195,10 +216,13 @@ def change(
     fields: Mapping[str, object],
 ) -> Scenario:
     """Replace fields of the scenario and return it."""
-    with store.transaction() as tx:
-        changed = tx.scenario(scenario_id).changed(seen_version=seen_version, **fields)
-        tx.save_scenario(changed, action=Action.EDITED, actor=actor)
-    return changed
+    return save_as_seen(
+        store,
+        lambda scenario: scenario.changed(seen_version=scenario.version, **fields),
+        scenario_id=scenario_id,
+        seen_version=seen_version,
+        actor=actor,
+    )
 
 
 def _existing(tx: Transaction, scenario_id: UUID) -> Scenario | None:

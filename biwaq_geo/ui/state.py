@@ -30,6 +30,7 @@ BUILDING = "app_building"
 NEW_PLACE = "app_new_place"
 SCENARIO = "app_scenario"
 SCENARIO_MADE = "app_scenario_made"
+CHANGED_EDIT = "app_changed_edit"
 FEATURE = "app_feature"
 SEEN_LINE = "app_seen_line"
 SEEN_ROW = "app_seen_row"
@@ -224,3 +225,8 @@ def saving(scenario: Scenario) -> Saving:
     seen: int = st.session_state.get(key, scenario.version)
     st.session_state[key] = scenario.version
     return Saving(scenario_id=scenario.scenario_id, seen_version=seen, actor=actor())
+
+
+def begun_at(change: Saving, version: int) -> Saving:
+    """Return what a change names whose typing began when that version was on screen."""
+    return Saving(scenario_id=change["scenario_id"], seen_version=version, actor=change["actor"])

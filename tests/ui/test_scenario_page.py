@@ -118,7 +118,7 @@ def test_a_copy_and_a_new_name(town, open_page):
     press(page, "scenario_copy")
     assert [one.name for one in town.store.scenarios()] == ["Hauptstraße", "Kopie von Hauptstraße"]
     page = opened(open_page, scenario_act="name")
-    page.text_input(key=f"scenario_rename_{ONE}_2_name").set_value("Neu")
+    page.text_input(key=f"scenario_rename_{ONE}_name").set_value("Neu")
     press(page, "scenario_rename")
     assert town.store.scenario(ONE).name == "Neu"
 
@@ -166,7 +166,7 @@ def test_assumptions_are_kept_as_a_set_and_gone_by(town, open_page):
     press(page, "set_add")
     (kept,) = town.store.records(AssumptionSet)
     assert (kept.name, kept.version) == ("Vorsichtig", 1)
-    page.selectbox(key=f"scenario_set_{ONE}_1").set_value(kept.assumption_set_id).run()
+    page.selectbox(key=f"scenario_set_{ONE}_used").set_value(kept.assumption_set_id).run()
     press(page, "scenario_set_use")
     assert town.store.scenario(ONE).assumption_set == kept.assumption_set_id
 

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from biwaq_geo.domain.errors import EditConflictError
 from biwaq_geo.domain.errors.scenarios import (
     FundingExclusiveError,
     MergeChoiceError,
@@ -16,10 +15,10 @@ from biwaq_geo.domain.errors.scenarios import (
     ScenarioLockedError,
 )
 from biwaq_geo.domain.merge import Verdict
-from biwaq_geo.domain.scenario_merge import Clash, ScenarioRaceError, clashes, merged
+from biwaq_geo.domain.scenario_merge import Clash, clashes, merged
 from biwaq_geo.domain.scenarios import MoveOut
 from biwaq_geo.services import scenario_acts, scenarios
-from tests.fakes import AT, FakeTown
+from tests.fakes import FakeTown
 from tests.sample_scenarios import CATALOGUES, improve, phase, scenario, use
 
 ONE, TWO = UUID(int=901), UUID(int=902)
@@ -88,27 +87,6 @@ def test_a_copy_of_a_locked_scenario_is_open():
         town.store, now, source_id=ONE, scenario_id=UUID(int=903), name="Kopie", actor="B"
     )
     assert copied.locked_by is None
-
-
-def test_who_was_faster_is_named_with_the_edit_that_would_be_replaced():
-    town = town_with()
-    add(town, use(5), seen=1, actor="Erika")
-    other = replace(use(5), edit_id=UUID(int=77), use_key="storage")
-    with pytest.raises(ScenarioRaceError) as caught:
-        add(town, other, seen=1)
-    race = caught.value
-    assert isinstance(race, EditConflictError)
-    assert (race.edit, race.clash, race.others, race.now) == (other, use(5), (("Erika", AT),), 2)
-    assert town.store.scenario(ONE).edits == (use(5),)
-
-
-def test_an_edit_that_meets_nothing_of_theirs_can_be_sent_again_for_what_is_now():
-    town = town_with()
-    add(town, use(5), seen=1, actor="Erika")
-    with pytest.raises(ScenarioRaceError) as caught:
-        add(town, phase(), seen=1)
-    assert caught.value.clash is None
-    assert add(town, caught.value.edit, seen=caught.value.now).edits == (use(5), phase())
 
 
 def test_merging_takes_what_the_other_plans_and_leaves_the_other_as_it_is():

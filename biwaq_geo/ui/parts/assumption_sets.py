@@ -13,6 +13,7 @@ from biwaq_geo.services import assumption_sets
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.kept_boxes import boxes_of, forget_boxes
 
 
 def choose_set(town: Town, scenario: Scenario, *, change: state.Saving, texts: Texts) -> None:
@@ -26,11 +27,13 @@ def choose_set(town: Town, scenario: Scenario, *, change: state.Saving, texts: T
     listed = {one.assumption_set_id: one for one in assumption_sets.assumption_sets(town.store)}
     if scenario.assumption_set is not None and scenario.assumption_set not in listed:
         st.caption(texts("scenario.set_gone"))
+    now_used = scenario.assumption_set if scenario.assumption_set in listed else None
+    name = f"scenario_set_{scenario.scenario_id}"
+    seen = boxes_of(name, {"used": now_used}, version=scenario.version)
     chosen: UUID | None = st.selectbox(
         texts("field.assumption_set"),
         [None, *listed],
-        index=_place(scenario.assumption_set, list(listed)),
-        key=f"scenario_set_{scenario.scenario_id}_{scenario.version}",
+        key=f"{name}_used",
         format_func=lambda key: set_name(listed[key], texts) if key else texts("scenario.no_set"),
     )
     found = listed.get(chosen) if chosen else None
@@ -41,6 +44,8 @@ def choose_set(town: Town, scenario: Scenario, *, change: state.Saving, texts: T
         older = scenario.assumption_set_version
         st.info(texts("scenario.set_newer", used=older, now=found.version))
     if st.button(texts("scenario.set_use"), key="scenario_set_use"):
+        forget_boxes(name)
+        change = state.begun_at(change, seen)
         assumption_sets.go_by_set(town.store, chosen=found, **change)
         st.rerun()
 
@@ -55,24 +60,22 @@ def keep_set(town: Town, scenario: Scenario, used: Sequence[Assumption], *, text
     """
     known = {one.assumption_set_id: one for one in assumption_sets.assumption_sets(town.store)}
     present = known.get(scenario.assumption_set) if scenario.assumption_set else None
-    with st.form(f"set_{scenario.scenario_id}_{scenario.version}", border=False):
+    stored = {"name": present.name, "source": present.source} if present else {}
+    seen = boxes_of(
+        "set",
+        {"name": "", "source": "", "day": state.app().today(), **stored},
+        version=present.version if present else 0,
+    )
+    # no Streamlit form: what is typed there reaches the server too late to be kept
+    with st.container():
         st.markdown(f"**{texts('scenario.set_keep')}**")
         st.caption(texts("scenario.set_keep_help"))
-        name = st.text_input(
-            texts("field.name"), present.name if present else "", key="set_name", max_chars=120
-        )
+        name = st.text_input(texts("field.name"), key="set_name", max_chars=120)
         left, right = st.columns(2)
-        day = left.date_input(
-            texts("field.day"), state.app().today(), key="set_day", format="DD.MM.YYYY"
-        )
-        source = right.text_input(
-            texts("field.source"),
-            present.source if present else "",
-            key="set_source",
-            max_chars=2000,
-        )
-        add = st.form_submit_button(texts("scenario.set_add"), key="set_add")
-        change = present is not None and st.form_submit_button(
+        day = left.date_input(texts("field.day"), key="set_day", format="DD.MM.YYYY")
+        source = right.text_input(texts("field.source"), key="set_source", max_chars=2000)
+        add = st.button(texts("scenario.set_add"), key="set_add")
+        change = present is not None and st.button(
             texts("scenario.set_change", name=present.name), key="set_change"
         )
     if not add and not change:
@@ -86,10 +89,11 @@ def keep_set(town: Town, scenario: Scenario, used: Sequence[Assumption], *, text
         assumption_sets.change_set(
             town.store,
             assumption_set_id=present.assumption_set_id,
-            seen_version=present.version,
+            seen_version=seen,
             contents=contents,
             actor=state.actor(),
         )
+    forget_boxes("set")
     st.rerun()
 
 
@@ -111,7 +115,3 @@ def _values(used: Sequence[Assumption]) -> tuple[SetValue, ...]:
         )
         for one in used
     )
-
-
-def _place(chosen: UUID | None, listed: Sequence[UUID]) -> int:
-    return listed.index(chosen) + 1 if chosen in listed else 0

@@ -13,9 +13,14 @@ LEVELS = ("low", "expected", "high")
 
 
 def assumptions_editor(
-    used: Sequence[Assumption], texts: Texts, *, key: str
-) -> Mapping[str, Band] | None:
-    """Show the assumptions; return those that differ when the person takes them over."""
+    used: Sequence[Assumption], texts: Texts, *, key: str, version: int
+) -> tuple[Mapping[str, Band], int] | None:
+    """Show the assumptions; return those that differ when the person takes them over.
+
+    With them comes the version that was on screen when the typing began: what others save
+    meanwhile does not reach a table in which somebody has typed.
+    """
+    used, seen = _shown(used, key, version)
     st.caption(texts("scenario.assumptions_help"))
     frame = pd.DataFrame(
         [
@@ -46,8 +51,22 @@ def assumptions_editor(
     if not st.button(texts("scenario.assumptions_save"), key=f"{key}_save"):
         return None
     bands = [Band(*(float(row[level]) for level in LEVELS)) for _, row in edited.iterrows()]
-    return {
+    changed = {
         assumption.key: band
         for assumption, band in zip(used, bands, strict=True)
         if band != assumption.value
     }
+    return changed, seen
+
+
+def forget_assumptions(key: str) -> None:
+    """Let the table show what is stored again."""
+    st.session_state.pop(f"{key}_shown", None)
+
+
+def _shown(used: Sequence[Assumption], key: str, version: int) -> tuple[Sequence[Assumption], int]:
+    kept: tuple[Sequence[Assumption], int] | None = st.session_state.get(f"{key}_shown")
+    if kept is not None and st.session_state.get(key, {}).get("edited_rows"):
+        return kept
+    st.session_state[f"{key}_shown"] = used, version
+    return used, version

@@ -1,6 +1,6 @@
 """The ways to add an edit to a scenario."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -10,7 +10,8 @@ from shapely import Point
 
 from biwaq_geo.domain.catalogue import Catalogues, InterimUse
 from biwaq_geo.domain.scenarios import ScenarioEdit, SetSitePhase, UseUnit
-from biwaq_geo.domain.units import CommercialUnit
+from biwaq_geo.domain.units import VACANT, CommercialUnit
+from biwaq_geo.services.picture import ScenarioPicture
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
@@ -21,7 +22,7 @@ from biwaq_geo.ui.parts.scenario_moves import (
     add_let,
     add_move_in,
     add_move_out,
-    vacant_units,
+    choose_unit,
 )
 from biwaq_geo.ui.parts.scenario_words import (
     countdown,
@@ -30,7 +31,6 @@ from biwaq_geo.ui.parts.scenario_words import (
     permit,
     rent_choice,
 )
-from biwaq_geo.ui.parts.unit_words import choices
 
 TABS = ("use", "let", "move_in", "move_out", "measure", "phase")
 MOVES: Mapping[str, Callable[..., ScenarioEdit | None]] = {
@@ -41,49 +41,51 @@ MOVES: Mapping[str, Callable[..., ScenarioEdit | None]] = {
 
 
 def add_tabs(
-    town: Town, units: Sequence[CommercialUnit], texts: Texts, *, place: Point | None
+    town: Town, picture: ScenarioPicture, texts: Texts, *, place: Point | None
 ) -> ScenarioEdit | None:
     """Show one tab for each kind of edit; return the edit that the person adds.
 
     Parameters
     ----------
-    units
-        The register with the scenario's uses in place, so that no unit is used twice.
+    picture
+        The units with the scenario's edits in place are offered, so that no unit is planned
+        twice; one that was chosen before somebody else planned it stays chosen.
     place
         Place clicked on the map, in the town's projected CRS.
     """
     catalogues, today = state.app().catalogues, state.app().today()
+    units = picture.after
     added: list[ScenarioEdit | None] = []
     shown = st.tabs([texts(f"scenario.add_{kind}") for kind in TABS])
     for kind, tab in zip(TABS, shown, strict=True):
         with tab:
             match kind:
                 case "use":
-                    edit = add_use(units, catalogues, texts, today=today)
+                    edit = add_use(picture, catalogues, texts, today=today)
                 case "measure":
                     edit = add_measure(town, units, catalogues, texts, place=place)
                 case "phase":
                     edit = add_phase(town.layer("sites"), catalogues, texts, today=today)
                 case _:
-                    edit = MOVES[kind](units, texts, today=today)
+                    edit = MOVES[kind](picture, texts, today=today)
             added.append(edit)
     return next((edit for edit in added if edit is not None), None)
 
 
 def add_use(
-    units: Sequence[CommercialUnit], catalogues: Catalogues, texts: Texts, *, today: date
+    picture: ScenarioPicture, catalogues: Catalogues, texts: Texts, *, today: date
 ) -> ScenarioEdit | None:
     """Choose a vacant unit and a use; return the edit when the person adds it."""
-    vacant = vacant_units(units)
-    if not vacant:
-        st.info(texts("scenario.no_vacant"))
-        return None
-    unit_id = st.selectbox(
-        texts("scenario.unit"),
-        list(vacant),
+    unit = choose_unit(
+        picture,
+        VACANT,
+        texts,
         key="scenario_unit",
-        format_func=choices(vacant.values(), texts).__getitem__,
+        label="scenario.unit",
+        empty="scenario.no_vacant",
     )
+    if unit is None:
+        return None
     uses = catalogues.interim_uses
     use_key = st.selectbox(
         texts("scenario.use"),
@@ -92,9 +94,9 @@ def add_use(
         format_func=lambda key: texts.of(uses[key].title),
     )
     use = uses[use_key]
-    st.caption(_fit(vacant[unit_id], use, texts))
+    st.caption(_fit(unit, use, texts))
     permit(use, texts)
-    countdown(vacant[unit_id], use, texts, today=today)
+    countdown(unit, use, texts, today=today)
     left, right = st.columns(2)
     start = left.date_input(
         texts("scenario.start"),
@@ -115,7 +117,7 @@ def add_use(
     funding = funding_choice(catalogues, "interim_use", texts)
     if not st.button(texts("scenario.add"), key="scenario_add_use", type="primary"):
         return None
-    return UseUnit(uuid4(), unit_id, use_key, start, end, funding, rent, holder)
+    return UseUnit(uuid4(), unit.unit_id, use_key, start, end, funding, rent, holder)
 
 
 def add_phase(

@@ -3,21 +3,22 @@
 import streamlit as st
 
 from biwaq_geo.domain.comparison import Comparison
-from biwaq_geo.domain.scenario_merge import ScenarioRaceError
 from biwaq_geo.domain.scenarios import ImproveStreet, Place, Scenario
 from biwaq_geo.reports.paper_edits import EditWords
 from biwaq_geo.services import scenarios
 from biwaq_geo.services.picture import ScenarioPicture
 from biwaq_geo.services.ports import Town
+from biwaq_geo.services.scenario_races import as_seen
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.assumption_sets import choose_set, keep_set
-from biwaq_geo.ui.parts.assumptions_editor import assumptions_editor
+from biwaq_geo.ui.parts.assumptions_editor import assumptions_editor, forget_assumptions
 from biwaq_geo.ui.parts.map_tools import clear_drawing
 from biwaq_geo.ui.parts.plain import plain
+from biwaq_geo.ui.parts.race_words import PieceWords
 from biwaq_geo.ui.parts.scenario_add import add_tabs
 from biwaq_geo.ui.parts.scenario_edits import scenario_edits
-from biwaq_geo.ui.parts.scenario_race import note_race, race_desk
+from biwaq_geo.ui.parts.scenario_race import race_desk
 
 
 def desk(
@@ -38,23 +39,15 @@ def desk(
     """
     catalogues = state.app().catalogues
     words = EditWords(town, picture, catalogues=catalogues, texts=texts)
-    again = race_desk(scenario, words, texts)
-    gone = scenario_edits(scenario, comparison, words=words, texts=texts)
+    race_desk(town, scenario, PieceWords(town, words, catalogues), texts)
+    scenario_edits(town, scenario, comparison, words=words, change=change)
     if scenario.locked_by is not None:
         st.info(texts("scenario.is_locked", by=plain(scenario.locked_by)), icon=":material/lock:")
         return
     st.subheader(texts("scenario.add_heading"))
-    edit = again or add_tabs(town, picture.after, texts, place=st.session_state.get(state.PLACE))
-    if gone is not None:
-        scenarios.remove_edit(town.store, edit_id=gone, **change)
-        st.rerun()
+    edit = add_tabs(town, picture, texts, place=st.session_state.get(state.PLACE))
     if edit is not None:
-        try:
-            scenarios.add_edit(town, catalogues, edit=edit, **change)
-        except ScenarioRaceError as race:
-            # what was typed is not lost: the next run asks what is to become of it
-            note_race(scenario, race)
-            st.rerun()
+        scenarios.add_edit(town, catalogues, edit=edit, **change)
         if isinstance(edit, ImproveStreet) and edit.place is not None:
             clear_drawing(town)
         st.rerun()
@@ -81,10 +74,14 @@ def assumptions(
     with st.expander(texts("scenario.assumptions"), icon=":material/tune:"):
         if scenario.locked_by is None:
             choose_set(town, scenario, change=change, texts=texts)
-        key = f"scenario_assumptions_{scenario.scenario_id}_{scenario.version}"
-        bands = assumptions_editor(comparison.assumptions, texts, key=key)
+        key = f"scenario_assumptions_{scenario.scenario_id}"
+        typed = assumptions_editor(comparison.assumptions, texts, key=key, version=scenario.version)
         keep_set(town, scenario, comparison.assumptions, texts=texts)
-    if bands is not None:
-        overrides = {**scenario.overrides, **bands}
-        scenarios.set_assumptions(town.store, overrides=overrides, **change)
+        if typed is None:
+            return
+        # on what was seen when the typing began: others may have changed other ones since
+        bands, seen = typed
+        overrides = {**as_seen(town.store, scenario.scenario_id, seen).overrides, **bands}
+        scenarios.set_assumptions(town.store, overrides=overrides, **state.begun_at(change, seen))
+        forget_assumptions(key)
         st.rerun()

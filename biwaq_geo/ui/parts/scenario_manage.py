@@ -8,6 +8,7 @@ import streamlit as st
 from biwaq_geo.domain.events import Action
 from biwaq_geo.domain.merge import Verdict
 from biwaq_geo.domain.scenario_merge import clashes
+from biwaq_geo.domain.scenario_race import ScenarioRaceError
 from biwaq_geo.domain.scenarios import Scenario
 from biwaq_geo.reports.paper_edits import EditWords
 from biwaq_geo.services import scenario_acts, scenarios
@@ -15,6 +16,7 @@ from biwaq_geo.services.picture import ScenarioPicture
 from biwaq_geo.services.ports import Store, Town
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.kept_boxes import boxes_of, forget_boxes
 from biwaq_geo.ui.parts.plain import plain
 
 MOST_SHOWN = 30
@@ -58,11 +60,20 @@ def manage(
 
 
 def _name(store: Store, scenario: Scenario, change: state.Saving, texts: Texts) -> None:
-    key = f"scenario_rename_{scenario.scenario_id}_{scenario.version}"
-    name = st.text_input(texts("field.name"), scenario.name, key=f"{key}_name", max_chars=120)
-    note = st.text_area(texts("field.note"), scenario.note, key=f"{key}_note", max_chars=2000)
+    key = f"scenario_rename_{scenario.scenario_id}"
+    stored = {"name": scenario.name, "note": scenario.note}
+    seen = boxes_of(key, stored, version=scenario.version)
+    name = st.text_input(texts("field.name"), key=f"{key}_name", max_chars=120)
+    note = st.text_area(texts("field.note"), key=f"{key}_note", max_chars=2000)
     if st.button(texts("scenario.rename"), key="scenario_rename"):
-        scenarios.rename(store, name=name, note=note, **change)
+        try:
+            change = state.begun_at(change, seen)
+            scenarios.rename(store, name=name, note=note, **change)
+        except ScenarioRaceError:
+            # the desk has what was typed
+            forget_boxes(key)
+            raise
+        forget_boxes(key)
         st.rerun()
 
 

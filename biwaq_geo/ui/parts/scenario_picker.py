@@ -20,6 +20,12 @@ def scenario_picker(store: Store, texts: Texts) -> Scenario:
     nothing = scenarios.do_nothing(state.app().now, revision=store.revision())
     listed = {scenario.scenario_id: scenario for scenario in [nothing, *store.scenarios()]}
     widget = state.kept(state.SCENARIO, nothing.scenario_id)
+    # thrown away by somebody else: what is typed for it must not vanish with it
+    listed |= {
+        one.scenario_id: one
+        for one in store.scenarios(archived=True)
+        if one.scenario_id == st.session_state[widget]
+    }
     if st.session_state[widget] not in listed:
         st.session_state[widget] = nothing.scenario_id
     left, right = st.columns([3, 2], vertical_alignment="bottom")
@@ -43,7 +49,9 @@ def scenario_picker(store: Store, texts: Texts) -> Scenario:
 def name_of(scenario: Scenario, texts: Texts) -> str:
     """Return the name of a scenario; doing nothing has its own words."""
     unsaved = scenario.scenario_id == scenarios.DO_NOTHING
-    return texts("scenario.do_nothing") if unsaved else scenario.name
+    if unsaved:
+        return texts("scenario.do_nothing")
+    return texts("scenario.in_bin", name=scenario.name) if scenario.archived else scenario.name
 
 
 def _new(store: Store, texts: Texts) -> None:

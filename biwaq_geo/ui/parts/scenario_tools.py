@@ -37,6 +37,7 @@ def take_along(town: Town, scenario: Scenario, change: state.Saving, texts: Text
     )
     if ways.button(texts("scenario.archive"), key="scenario_archive", icon=":material/delete:"):
         scenario_acts.archive(town.store, **change)
+        state.change(state.SCENARIO, scenarios.DO_NOTHING)
         st.rerun()
 
 
@@ -62,10 +63,26 @@ def _file_name(town: Town, scenario: Scenario, texts: Texts) -> str:
     return f"{texts('scenario.file_name')}{mark}-{scenario.scenario_id.hex[:8]}.pdf"
 
 
-def recycle_bin(store: Store, texts: Texts) -> None:
-    """Offer the scenarios in the recycle bin."""
+def in_the_bin(store: Store, scenario: Scenario, change: state.Saving, texts: Texts) -> None:
+    """Say who threw the scenario away while it was open here, and offer to bring it back."""
+    if not scenario.archived:
+        return
+    last = scenario_acts.history(store, scenario.scenario_id)[0]
+    st.warning(
+        texts("scenario.thrown", by=plain(last.actor), time=texts.time(last.at)),
+        icon=":material/delete:",
+    )
+    if st.button(texts("scenario.bring_back"), key="scenario_bring_back"):
+        scenario_acts.restore(store, **change)
+        st.rerun()
+
+
+def recycle_bin(store: Store, scenario: Scenario, texts: Texts) -> None:
+    """Offer the scenarios in the recycle bin; the one that is open has its own offer above."""
     for thrown in store.scenarios(archived=True):
-        if thrown.archived and st.button(
+        if thrown.scenario_id == scenario.scenario_id or not thrown.archived:
+            continue
+        if st.button(
             texts("scenario.restore", name=plain(thrown.name)),
             key=f"scenario_restore_{thrown.scenario_id}",
         ):

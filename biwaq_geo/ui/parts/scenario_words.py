@@ -64,19 +64,23 @@ def rent_name(model: RentModel, texts: Texts) -> str:
     return title if model.available else texts("scenario.rent_elsewhere", title=title)
 
 
-def funding_choice(catalogues: Catalogues, kind: str, texts: Texts) -> str | None:
+def funding_choice(catalogues: Catalogues, kind: str, texts: Texts, *, key: str = "") -> str | None:
     """Let the person choose a funding line for this kind of edit; None for none."""
+    key = key or f"scenario_funding_{kind}"
     lines: dict[str, FundingLine] = {
         key: line
         for key, line in catalogues.funding.items()
         if line.available and kind in line.eligible
     }
+    if st.session_state.get(key) not in (None, *lines):
+        # a line that can no longer be applied for
+        st.session_state[key] = None
     chosen: str | None = st.selectbox(
         texts("scenario.funding"),
         [None, *lines],
-        key=f"scenario_funding_{kind}",
-        format_func=lambda key: (
-            texts.of(lines[key].title) if key else texts("scenario.funding_none")
+        key=key,
+        format_func=lambda one: (
+            texts.of(lines[one].title) if one else texts("scenario.funding_none")
         ),
     )
     return chosen

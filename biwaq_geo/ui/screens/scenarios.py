@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from biwaq_geo.domain.errors import BiwaqError, EditConflictError
 from biwaq_geo.services import scenarios
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts import (
@@ -18,9 +17,9 @@ from biwaq_geo.ui.parts.live import watch_the_register
 from biwaq_geo.ui.parts.map_click import MapFrame
 from biwaq_geo.ui.parts.map_table import map_heading, map_table
 from biwaq_geo.ui.parts.map_tools import PLANNING
-from biwaq_geo.ui.parts.refusal import refuse
 from biwaq_geo.ui.parts.scenario_desk import assumptions, desk, drawn_places
 from biwaq_geo.ui.parts.scenario_picker import scenario_picker
+from biwaq_geo.ui.parts.scenario_race import told
 from biwaq_geo.ui.parts.scenario_rank import scenario_rank
 from biwaq_geo.ui.parts.town_map import town_map
 
@@ -43,13 +42,11 @@ with right:
     map_table(town, units, texts, key="scenario", total=len(units))
 with left:
     if saved:
-        try:
+        scenario_tools.in_the_bin(town.store, scenario, change, texts)
+        with told(scenario, texts):
             scenario_manage.manage(town, scenario, picture, change=change, texts=texts)
+        with told(scenario, texts):
             desk(town, scenario, comparison, picture, change=change, texts=texts)
-        except EditConflictError:
-            st.error(texts("scenario.conflict"))
-        except BiwaqError as error:
-            refuse(error, texts)
     else:
         st.info(texts("scenario.do_nothing_text"))
         day = comparison.day
@@ -64,17 +61,15 @@ if saved:
     kpi_table(comparison.rows, texts)
     scenario_results.access_table(comparison.access, texts)
     scenario_results.funding_table(scenario, comparison.costs, state.app().catalogues, texts)
-    try:
+    with told(scenario, texts):
         assumptions(town, scenario, comparison, change=change, texts=texts)
+    with told(scenario, texts):
         scenario_tools.moved_baseline(town.store, change, comparison, texts)
         scenario_tools.take_along(town, scenario, change, texts)
-    except EditConflictError:
-        st.error(texts("scenario.conflict"))
-    except BiwaqError as error:
-        refuse(error, texts)
     if scenario.edits:
         st.subheader(texts("council.slide_maps"))
         slides.maps(town, scenario, texts, key="scenario_compare")
 scenario_rank(town, texts)
-scenario_tools.recycle_bin(town.store, texts)
+with told(scenario, texts):
+    scenario_tools.recycle_bin(town.store, scenario, texts)
 watch_the_register()
