@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from biwaq_geo.domain.assumptions import HORIZON
 from biwaq_geo.domain.catalogue import Assumption, Band
 
 
@@ -154,3 +155,9 @@ class Comparison:
     obstructed: Sequence[Obstructed] = ()
     access: Sequence[AccessRow] = ()
     day: date | None = None
+
+    @property
+    def months(self) -> int:
+        """How far one looks ahead, in months; 0 where nobody does."""
+        found = [one.value.expected for one in self.assumptions if one.key == HORIZON]
+        return round(found[0]) if found else 0

@@ -28,7 +28,7 @@ from biwaq_geo.services.baseline import baseline_day
 from biwaq_geo.services.picture import ScenarioPicture
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import MISSING, Texts
-from biwaq_geo.texts.figures import band_figures, basis, figure_name
+from biwaq_geo.texts.figures import band_figures, basis, figure_name, looked_at
 
 Json = dict[str, object]
 
@@ -170,10 +170,8 @@ def _facts(matter: Matter, texts: Texts) -> list[str]:
 
 
 def _compared(matter: Matter, texts: Texts) -> list[str]:
-    looked_at = matter.comparison.day
-    if looked_at is None:
-        return [texts("paper.fact_compare")]
-    return [texts("paper.fact_compare_on", day=texts.day(looked_at))]
+    ahead = looked_at(matter.comparison, texts)
+    return [texts("paper.fact_compare_on", ahead=ahead) if ahead else texts("paper.fact_compare")]
 
 
 def _count(units: Iterable[CommercialUnit], states: Collection[UnitState]) -> int:

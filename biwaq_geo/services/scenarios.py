@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from uuid import UUID, uuid5
 
-from biwaq_geo.domain.assumptions import check_assumption
+from biwaq_geo.domain.assumptions import HORIZON, check_assumption
 from biwaq_geo.domain.catalogue import Band, Catalogues
 from biwaq_geo.domain.errors import ScenarioNotFoundError
 from biwaq_geo.domain.scenarios import Scenario, ScenarioEdit
@@ -21,12 +21,16 @@ DO_NOTHING = UUID(int=0)
 """Id of the scenario without edits that every comparison includes; never stored."""
 
 
-def do_nothing(now: Now, *, revision: int) -> Scenario:
+def do_nothing(now: Now, *, revision: int, months: int | None = None) -> Scenario:
     """Return the scenario without edits over the register as it stood at `revision`.
 
-    Its name is a key: the texts have the words for it.
+    Its name is a key: the texts have the words for it. It looks as many months ahead as the
+    catalogue says, or as asked for.
     """
-    return Scenario(DO_NOTHING, "do_nothing", baseline_revision=revision, created_at=now())
+    ahead = {} if months is None else {HORIZON: Band(months, months, months)}
+    return Scenario(
+        DO_NOTHING, "do_nothing", baseline_revision=revision, created_at=now(), overrides=ahead
+    )
 
 
 @again_after_collision

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from biwaq_geo.analysis.kpis.reading import Reading
 from biwaq_geo.domain.catalogue import Band
-from biwaq_geo.domain.comparison import KpiRow, Measured
+from biwaq_geo.domain.comparison import Comparison, KpiRow, Measured
 from biwaq_geo.texts import MISSING, Texts
 
 
@@ -90,3 +90,23 @@ def change_words(new: Reading, old: Reading, measured: Measured, texts: Texts) -
     # what reads as nothing must not bear a sign
     change = round(new.value - old.value, 9) + 0.0
     return figure(change, measured, texts, signed=True)
+
+
+def months_ahead(months: int, texts: Texts) -> str:
+    """Say how far ahead somebody looks."""
+    return (
+        texts("scenario.ahead_month")
+        if months == 1
+        else texts("scenario.ahead_months", count=months)
+    )
+
+
+def looked_at(comparison: Comparison, texts: Texts) -> str:
+    """Say how far ahead the figures look and until which day; nothing where they do not."""
+    if comparison.day is None:
+        return ""
+    return texts(
+        "scenario.in_months",
+        months=months_ahead(comparison.months, texts),
+        day=texts.day(comparison.day),
+    )

@@ -40,13 +40,18 @@ class Sat:
 @pytest.fixture
 def town(store):
     made = Sat(store)
-    scenarios.create(store, now, scenario_id=ONE, name="Eins", **ME)
     scenarios.create(store, now, scenario_id=TWO, name="Zwei", **ME)
-    add(made, use(5), seen=1)
-    add(made, improve(0, section_id="sec1"), seen=2)
     add(made, phase(), seen=1, key=TWO)
     assumption_sets.add_set(made, assumption_set_id=SET, contents=SAID, **ME)
-    return made
+    return begun(made)
+
+
+def begun(town, key=ONE):
+    """Plan a scenario; it is in its third version then."""
+    scenarios.create(town.store, now, scenario_id=key, name="Eins", **ME)
+    add(town, use(5), seen=1, key=key)
+    add(town, improve(0, section_id="sec1"), seen=2, key=key)
+    return town
 
 
 def add(town, edit, *, seen, key=ONE, who=ME):
@@ -58,61 +63,70 @@ def add(town, edit, *, seen, key=ONE, who=ME):
 SEEN = {"scenario_id": ONE, "seen_version": 3}
 LATER = replace(use(5), end=date(2028, 6, 30), holder="Verein")
 MINE = {
-    "added": lambda t, who: scenarios.add_edit(
-        t, CATALOGUES, edit=use(6, "gallery"), **SEEN, **who
-    ),
-    "changed": lambda t, who: scenarios.change_edit(t, CATALOGUES, edit=LATER, **SEEN, **who),
-    "moved": lambda t, who: scenarios.move_edit(
-        t.store, edit_id=use(5).edit_id, by=1, **SEEN, **who
-    ),
-    "removed": lambda t, who: scenarios.remove_edit(t.store, edit_id=use(5).edit_id, **SEEN, **who),
-    "renamed": lambda t, who: scenarios.rename(t.store, name="Neu", note="N", **SEEN, **who),
+    "added": lambda t, who: scenarios.add_edit(t, CATALOGUES, edit=use(6, "gallery"), **who),
+    "changed": lambda t, who: scenarios.change_edit(t, CATALOGUES, edit=LATER, **who),
+    "moved": lambda t, who: scenarios.move_edit(t.store, edit_id=use(5).edit_id, by=1, **who),
+    "removed": lambda t, who: scenarios.remove_edit(t.store, edit_id=use(5).edit_id, **who),
+    "renamed": lambda t, who: scenarios.rename(t.store, name="Neu", note="N", **who),
     "assumed": lambda t, who: scenarios.set_assumptions(
-        t.store, overrides={"let_share": Band(0, 0.5, 1)}, **SEEN, **who
+        t.store, overrides={"let_share": Band(0, 0.5, 1)}, **who
     ),
     "set": lambda t, who: assumption_sets.go_by_set(
-        t.store, chosen=t.store.record(AssumptionSet, SET), **SEEN, **who
+        t.store, chosen=t.store.record(AssumptionSet, SET), **who
     ),
-    "moved_baseline": lambda t, who: scenarios.move_baseline(t.store, **SEEN, **who),
-    "archived": lambda t, who: scenario_acts.archive(t.store, **SEEN, **who),
-    "locked": lambda t, who: scenario_acts.lock(t.store, **SEEN, **who),
+    "moved_baseline": lambda t, who: scenarios.move_baseline(t.store, **who),
+    "archived": lambda t, who: scenario_acts.archive(t.store, **who),
+    "locked": lambda t, who: scenario_acts.lock(t.store, **who),
     "merged": lambda t, who: scenario_acts.merge(
-        t.store, CATALOGUES, source_id=TWO, chosen={}, **SEEN, **who
+        t.store, CATALOGUES, source_id=TWO, chosen={}, **who
     ),
 }
 
 
-@pytest.mark.parametrize("act", MINE)
-def test_every_act_that_meets_a_newer_change_is_told_and_can_be_saved_with_it(town, act):
-    scenarios.rename(town.store, name="Eins", note="von Erika", **SEEN, **ERIKA)
-    before = town.store.scenario(ONE)
+def does(act, town, who, key=ONE):
+    return MINE[act](town, {"scenario_id": key, "seen_version": 3, **who})
+
+
+def test_every_act_that_meets_a_newer_change_is_told_and_can_be_saved_with_it(town):
+    # one store for all of them: making one takes longer than the acts
+    for number, act in enumerate(MINE, start=1_000):
+        key = UUID(int=number)
+        begun(town, key)
+        meets_a_newer_change(town, act, key)
+
+
+def meets_a_newer_change(town, act, key):
+    seen = {"scenario_id": key, "seen_version": 3}
+    scenarios.rename(town.store, name="Eins", note="von Erika", **seen, **ERIKA)
+    before = town.store.scenario(key)
     with pytest.raises(ScenarioRaceError) as caught:
-        MINE[act](town, ME)
+        does(act, town, ME, key)
     conflict = caught.value.conflict
-    assert town.store.scenario(ONE) == before == conflict.theirs
+    assert town.store.scenario(key) == before == conflict.theirs
     (noted,) = [race for race in conflict.races if race.field == "note"]
     assert (noted.before, noted.theirs, noted.actor) == ("", "von Erika", "Erika")
     chosen = {pieces[0].field: Verdict.MINE for pieces in conflict.choices}
     assert set(chosen) == ({"note"} if act == "renamed" else set())
     saved = scenario_races.resolve(town, CATALOGUES, conflict, chosen=chosen, **ME)
-    assert town.store.scenario(ONE) == saved
+    assert town.store.scenario(key) == saved
     # mine stands, and theirs beside it
     mine = conflict.mine
     assert saved == replace(mine, note="N" if act == "renamed" else "von Erika", version=5)
 
 
-@pytest.mark.parametrize("act", set(MINE) - {"locked", "moved_baseline"})
-def test_the_same_by_both_is_saved_once(town, act):
-    MINE[act](town, ERIKA)
-    saved = town.store.scenario(ONE)
-    assert MINE[act](town, ME) == saved
-    assert town.store.scenario(ONE) == saved
+def test_the_same_by_both_is_saved_once(town):
+    for number, act in enumerate(set(MINE) - {"locked", "moved_baseline"}, start=2_000):
+        key = UUID(int=number)
+        begun(town, key)
+        saved = does(act, town, ERIKA, key)
+        assert does(act, town, ME, key) == saved
+        assert town.store.scenario(key) == saved
 
 
 def test_an_edit_that_they_changed_is_not_removed_by_chance(town):
-    MINE["changed"](town, ERIKA)
+    does("changed", town, ERIKA)
     with pytest.raises(ScenarioRaceError) as caught:
-        MINE["removed"](town, ME)
+        does("removed", town, ME)
     conflict = caught.value.conflict
     ((piece,),) = conflict.choices
     assert (piece.before, piece.mine, piece.theirs) == (use(5), None, LATER)
@@ -125,7 +139,7 @@ def test_an_edit_that_they_changed_is_not_removed_by_chance(town):
 def test_who_is_faster_again_is_told_again_and_what_was_chosen_is_kept(town):
     scenarios.rename(town.store, name="Ihres", **SEEN, **ERIKA)
     with pytest.raises(ScenarioRaceError) as first:
-        MINE["renamed"](town, ME)
+        does("renamed", town, ME)
     add(town, phase(), seen=4, who=ERIKA)
     with pytest.raises(ScenarioRaceError) as second:
         scenario_races.resolve(
@@ -136,9 +150,9 @@ def test_who_is_faster_again_is_told_again_and_what_was_chosen_is_kept(town):
 
 
 def test_nothing_is_saved_into_a_scenario_that_they_locked(town):
-    MINE["locked"](town, ERIKA)
+    does("locked", town, ERIKA)
     with pytest.raises(ScenarioRaceError) as caught:
-        MINE["added"](town, ME)
+        does("added", town, ME)
     conflict = caught.value.conflict
     with pytest.raises(ScenarioLockedError):
         scenario_races.resolve(town, CATALOGUES, conflict, chosen={}, **ME)

@@ -96,7 +96,7 @@ def test_a_measure_is_put_on_a_front(town, open_page):
 def test_the_day_and_what_the_drift_rests_on_are_said(town, open_page):
     make(town, use(5))
     said = shown(opened(open_page))
-    assert "Vorher und nachher gelten für den" in said
+    assert "Blick voraus: 12 Monate, bis" in said
     assert T("scenario.drift_empty") in said
 
 

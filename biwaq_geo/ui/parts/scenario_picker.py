@@ -1,5 +1,6 @@
 """Choosing a scenario, or making a new one."""
 
+from collections.abc import Collection
 from uuid import UUID, uuid4
 
 import streamlit as st
@@ -11,14 +12,20 @@ from biwaq_geo.services.ports import Store
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.refusal import refuse
+from biwaq_geo.ui.parts.scenario_ahead import months_asked
 
 _BOX, _NAME = "beside_scenario", "scenario_new_name"
+_IN_ADDRESS = "szenario"
+"""Parameter of the page's address that names the chosen scenario."""
 
 
 def scenario_picker(store: Store, texts: Texts) -> Scenario:
     """Show the list, doing nothing first, and the field for a new one; return the choice."""
-    nothing = scenarios.do_nothing(state.app().now, revision=store.revision())
+    nothing = scenarios.do_nothing(
+        state.app().now, revision=store.revision(), months=months_asked()
+    )
     listed = {scenario.scenario_id: scenario for scenario in [nothing, *store.scenarios()]}
+    _from_the_address(listed)
     widget = state.kept(state.SCENARIO, nothing.scenario_id)
     # thrown away by somebody else: what is typed for it must not vanish with it
     listed |= {
@@ -36,6 +43,7 @@ def scenario_picker(store: Store, texts: Texts) -> Scenario:
         format_func=lambda key: name_of(listed[key], texts),
     )
     state.keep(state.SCENARIO)
+    _into_the_address(chosen)
     if st.session_state.pop(state.SCENARIO_MADE, False):
         # what was typed has become a scenario: the box shuts, and is empty when it opens again
         st.session_state[_BOX], st.session_state[_NAME] = False, ""
@@ -44,6 +52,21 @@ def scenario_picker(store: Store, texts: Texts) -> Scenario:
     with right.popover(words, icon=":material/add:", width="stretch", key=_BOX, on_change="rerun"):
         _new(store, texts)
     return listed[chosen]
+
+
+def _from_the_address(listed: Collection[UUID]) -> None:
+    """Choose the scenario that a link names, in a session that has chosen none."""
+    named = st.query_params.get(_IN_ADDRESS, "")
+    if state.SCENARIO not in st.session_state and named:
+        found = next((one for one in listed if str(one) == named), scenarios.DO_NOTHING)
+        state.change(state.SCENARIO, found)
+
+
+def _into_the_address(chosen: UUID) -> None:
+    if chosen == scenarios.DO_NOTHING:
+        st.query_params.pop(_IN_ADDRESS, None)
+    elif st.query_params.get(_IN_ADDRESS) != str(chosen):
+        st.query_params[_IN_ADDRESS] = str(chosen)
 
 
 def name_of(scenario: Scenario, texts: Texts) -> str:

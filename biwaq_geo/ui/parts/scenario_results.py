@@ -10,14 +10,14 @@ from biwaq_geo.domain.catalogue import ZERO, Band, Catalogues
 from biwaq_geo.domain.comparison import AccessRow, Comparison, EditCost, Measured
 from biwaq_geo.domain.scenarios import Scenario, funding_of
 from biwaq_geo.texts import MISSING, Texts
-from biwaq_geo.texts.figures import band_figures
+from biwaq_geo.texts.figures import band_figures, looked_at
 from biwaq_geo.ui.parts.kpi_table import STYLE
 
 
-def looked_at(comparison: Comparison, history: History, texts: Texts) -> None:
+def rests_on(comparison: Comparison, history: History, texts: Texts) -> None:
     """Say which day the figures are about, and what the drift until then rests on."""
     if comparison.day is not None:
-        st.caption(texts("scenario.looked_at", day=texts.day(comparison.day)))
+        st.caption(texts("scenario.looked_at", ahead=looked_at(comparison, texts)))
     said = {
         "empty": texts("scenario.drift_empty"),
         "fill": texts("scenario.drift_fill"),

@@ -9,6 +9,7 @@ from biwaq_geo.reports.paper_data import assumption_words
 from biwaq_geo.reports.paper_edits import EditWords
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
+from biwaq_geo.texts.figures import looked_at
 from biwaq_geo.ui.parts import thinking
 from biwaq_geo.ui.parts.catalogue_tables import evidence_words
 from biwaq_geo.ui.parts.compare_map import can_compare
@@ -72,19 +73,23 @@ def effect(comparison: Comparison, texts: Texts) -> None:
     """Show what changes on the street."""
     rows = [row for row in comparison.rows if row.key not in MONEY | REACH]
     kpi_table(rows, texts, large=True)
-    st.caption(texts("council.sure"))
+    _sure(comparison, texts)
 
 
 def reach(comparison: Comparison, texts: Texts) -> None:
     """Show how long shops stand empty, what that costs, and who reaches those in use."""
     kpi_table([row for row in comparison.rows if row.key in REACH], texts, large=True)
-    st.caption(texts("council.sure"))
+    _sure(comparison, texts)
 
 
 def money(comparison: Comparison, texts: Texts) -> None:
     """Show the money."""
     kpi_table([row for row in comparison.rows if row.key in MONEY], texts, large=True)
-    st.caption(texts("council.sure"))
+    _sure(comparison, texts)
+
+
+def _sure(comparison: Comparison, texts: Texts) -> None:
+    st.caption(" ".join(filter(None, [looked_at(comparison, texts), texts("council.sure")])))
 
 
 def assumptions(comparison: Comparison, texts: Texts) -> None:

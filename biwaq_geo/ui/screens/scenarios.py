@@ -17,6 +17,7 @@ from biwaq_geo.ui.parts.live import watch_the_register
 from biwaq_geo.ui.parts.map_click import MapFrame
 from biwaq_geo.ui.parts.map_table import map_heading, map_table
 from biwaq_geo.ui.parts.map_tools import PLANNING
+from biwaq_geo.ui.parts.scenario_ahead import choose_ahead
 from biwaq_geo.ui.parts.scenario_desk import assumptions, desk, drawn_places
 from biwaq_geo.ui.parts.scenario_picker import scenario_picker
 from biwaq_geo.ui.parts.scenario_race import told
@@ -53,11 +54,14 @@ with left:
         st.subheader(
             texts("scenario.if_nothing", day=texts.day(day)) if day else texts("scenario.as_it_is")
         )
+        choose_ahead(town, scenario, comparison.months, change=change, texts=texts)
         kpi_table(comparison.rows, texts, only_before=True)
 
 if saved:
     st.subheader(texts("scenario.results"))
-    scenario_results.looked_at(comparison, thinking.baseline(town, scenario).history, texts)
+    with told(scenario, texts):
+        choose_ahead(town, scenario, comparison.months, change=change, texts=texts)
+    scenario_results.rests_on(comparison, thinking.baseline(town, scenario).history, texts)
     kpi_table(comparison.rows, texts)
     scenario_results.access_table(comparison.access, texts)
     scenario_results.funding_table(scenario, comparison.costs, state.app().catalogues, texts)
