@@ -11,6 +11,7 @@ import geopandas as gpd
 import numpy as np
 from shapely.geometry.base import BaseGeometry
 
+from biwaq_geo.analysis.apart import Pieces, pieces_of
 from biwaq_geo.analysis.network import Floats, Snapped, WalkNetwork, snap, walk_network
 from biwaq_geo.analysis.reach import Residents, metres_per_minute, residents
 from biwaq_geo.analysis.walking.costs import WalkCosts, metre_costs
@@ -81,6 +82,11 @@ class Ground:
         return doors(self.costs, self.houses)
 
     @cached_property
+    def pieces(self) -> Pieces:
+        """Whether everybody can walk to everybody."""
+        return pieces_of(self.network, self.houses)
+
+    @cached_property
     def people(self) -> Residents:
         """Who lives in the houses."""
         return residents(self.buildings)
@@ -90,7 +96,7 @@ class Ground:
         if sections is self.sections:
             return self
         # made here, so that they are made once and not for each set of scores
-        _ = self.doors, self.people
+        _ = self.doors, self.people, self.pieces
         made = copy(self)
         object.__setattr__(made, "sections", sections)
         return made

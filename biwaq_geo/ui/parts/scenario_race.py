@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 import streamlit as st
 
-from biwaq_geo.domain.errors import BiwaqError
+from biwaq_geo.domain.errors import AssumptionRangeError, BiwaqError
 from biwaq_geo.domain.merge import Conflict, FieldRace, RaceLostError, Verdict
 from biwaq_geo.domain.scenario_race import ScenarioConflict, ScenarioRaceError
 from biwaq_geo.domain.scenarios import Scenario
@@ -32,8 +32,21 @@ def told(scenario: Scenario, texts: Texts) -> Iterator[None]:
         # what was typed is not lost: the next run asks what is to become of it
         st.session_state[_key(scenario)] = race.conflict
         st.rerun()
+    except AssumptionRangeError as error:
+        refuse(_in_words(error, texts), texts)
     except BiwaqError as error:
         refuse(error, texts)
+
+
+def _in_words(error: AssumptionRangeError, texts: Texts) -> AssumptionRangeError:
+    """Return the error with the title of the assumption and numbers as people write them."""
+    known = state.app().catalogues.assumptions.get(str(error.values["key"]))
+    low, high = (
+        texts.number(cast("float", error.values[end]), digits=3) for end in ("low", "high")
+    )
+    found = [texts.number(float(one), digits=3) for one in str(error.values["found"]).split(" / ")]
+    title = texts.of(known.title) if known else error.values["key"]
+    return AssumptionRangeError(key=title, low=low, high=high, found=" / ".join(found))
 
 
 def race_desk(town: Town, scenario: Scenario, words: PieceWords, texts: Texts) -> None:

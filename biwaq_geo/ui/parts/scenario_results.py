@@ -6,6 +6,8 @@ from html import escape
 import streamlit as st
 
 from biwaq_geo.analysis.drift import Flow, History
+from biwaq_geo.analysis.ground import Ground
+from biwaq_geo.analysis.network import MAX_ACCESS_M
 from biwaq_geo.domain.catalogue import ZERO, Band, Catalogues
 from biwaq_geo.domain.comparison import AccessRow, Comparison, EditCost, Measured
 from biwaq_geo.domain.scenarios import Scenario, funding_of
@@ -24,6 +26,19 @@ def rests_on(comparison: Comparison, history: History, texts: Texts) -> None:
     }
     for key, flow in (("empty", history.empty), ("fill", history.fill)):
         st.caption(f"{said[key]} {_rests_on(flow, texts)}")
+
+
+def reach_rests_on(ground: Ground, texts: Texts) -> None:
+    """Say what keeps figures of reach from counting everybody; nothing where nothing does."""
+    pieces, people = ground.pieces, ground.people
+    if pieces.count > 1 and pieces.apart:
+        said = {"pieces": texts.number(pieces.count), "houses": texts.number(pieces.apart)}
+        st.warning(texts("scenario.in_pieces", **said), icon=":material/route:")
+    if pieces.off:
+        houses = texts.number(pieces.off)
+        st.caption(texts("scenario.houses_off", houses=houses, metres=f"{MAX_ACCESS_M:.0f}"))
+    if not people.known:
+        st.warning(texts("scenario.nobody_known"), icon=":material/group_off:")
 
 
 def _rests_on(flow: Flow, texts: Texts) -> str:

@@ -62,6 +62,7 @@ if saved:
     with told(scenario, texts):
         choose_ahead(town, scenario, comparison.months, change=change, texts=texts)
     scenario_results.rests_on(comparison, thinking.baseline(town, scenario).history, texts)
+    scenario_results.reach_rests_on(thinking.ground(town), texts)
     kpi_table(comparison.rows, texts)
     scenario_results.access_table(comparison.access, texts)
     scenario_results.funding_table(scenario, comparison.costs, state.app().catalogues, texts)
