@@ -110,3 +110,8 @@ def looked_at(comparison: Comparison, texts: Texts) -> str:
         months=months_ahead(comparison.months, texts),
         day=texts.day(comparison.day),
     )
+
+
+def shortly(value: float, texts: Texts) -> str:
+    """Write a number with as many decimals as it has, six digits at most."""
+    return texts.number(value, digits=len(f"{value:g}".partition(".")[2]))

@@ -60,7 +60,7 @@ ACTS = {
 }
 
 
-@pytest.mark.parametrize(("act", "language"), zip(ACTS, ["de", "en"] * 3, strict=True))
+@pytest.mark.parametrize(("act", "language"), [*zip(ACTS, ["de", "en"] * 3, strict=True)])
 def test_every_button_that_meets_a_newer_change_asks_first(planned, open_page, act, language):
     session, button = ACTS[act]
     page = open_page("scenarios", language=language, app_scenario=ONE, **session)

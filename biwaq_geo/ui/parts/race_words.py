@@ -14,6 +14,7 @@ from biwaq_geo.domain.scenarios import ScenarioEdit
 from biwaq_geo.reports.paper_edits import EditWords
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import MISSING
+from biwaq_geo.texts.figures import shortly
 from biwaq_geo.ui.parts.assumption_sets import set_name
 
 
@@ -69,9 +70,8 @@ class PieceWords:
         return self._texts.of(known.title) if known else key
 
     def _band(self, band: Band) -> str:
-        return " / ".join(
-            self._texts.number(one, digits=3) for one in (band.low, band.expected, band.high)
-        )
+        levels = (band.low, band.expected, band.high)
+        return " / ".join(shortly(one, self._texts) for one in levels)
 
     def _set(self, _: FieldRace, value: tuple[UUID | None, int | None]) -> str:
         key, version = value

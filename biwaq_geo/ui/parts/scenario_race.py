@@ -14,6 +14,7 @@ from biwaq_geo.domain.scenarios import Scenario
 from biwaq_geo.services import races, scenario_races
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
+from biwaq_geo.texts.figures import shortly
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.plain import plain
 from biwaq_geo.ui.parts.race_words import PieceWords
@@ -41,10 +42,8 @@ def told(scenario: Scenario, texts: Texts) -> Iterator[None]:
 def _in_words(error: AssumptionRangeError, texts: Texts) -> AssumptionRangeError:
     """Return the error with the title of the assumption and numbers as people write them."""
     known = state.app().catalogues.assumptions.get(str(error.values["key"]))
-    low, high = (
-        texts.number(cast("float", error.values[end]), digits=3) for end in ("low", "high")
-    )
-    found = [texts.number(float(one), digits=3) for one in str(error.values["found"]).split(" / ")]
+    low, high = (shortly(cast("float", error.values[end]), texts) for end in ("low", "high"))
+    found = [shortly(float(one), texts) for one in str(error.values["found"]).split(" / ")]
     title = texts.of(known.title) if known else error.values["key"]
     return AssumptionRangeError(key=title, low=low, high=high, found=" / ".join(found))
 
