@@ -67,6 +67,10 @@ class StreetWaiting:
         Sum over the units whose cost is known.
     known, units
         So many units entered, of all that are empty.
+    next_lapse
+        The first day still ahead from which an old use may hold no more; None without one.
+    lapsed
+        Units for which that day has come already.
     """
 
     street: str
@@ -74,6 +78,7 @@ class StreetWaiting:
     known: int
     units: int
     next_lapse: date | None
+    lapsed: int
 
 
 def waiting_units(
@@ -88,12 +93,12 @@ def waiting_units(
     return sorted(found, key=lambda one: -(one.monthly.expected if one.monthly else -1.0))
 
 
-def waiting_streets(units: Sequence[UnitWaiting]) -> list[StreetWaiting]:
-    """Return the streets with empty units, the dearest first."""
+def waiting_streets(units: Sequence[UnitWaiting], *, day: date) -> list[StreetWaiting]:
+    """Return the streets with empty units, the dearest first; deadlines as seen from the day."""
     streets: dict[str, list[UnitWaiting]] = {}
     for unit in units:
         streets.setdefault(street_of(unit.address), []).append(unit)
-    found = [_street(name, members) for name, members in streets.items()]
+    found = [_street(name, members, day) for name, members in streets.items()]
     return sorted(found, key=lambda one: (-one.monthly.expected, one.street))
 
 
@@ -149,7 +154,7 @@ def _waiting(unit: CommercialUnit, assumed: Mapping[str, Band], day: date) -> Un
     )
 
 
-def _street(name: str, members: Sequence[UnitWaiting]) -> StreetWaiting:
+def _street(name: str, members: Sequence[UnitWaiting], day: date) -> StreetWaiting:
     costs = [one.monthly for one in members if one.monthly is not None]
     lapses = [one.lapses_on for one in members if one.lapses_on is not None]
     return StreetWaiting(
@@ -157,5 +162,6 @@ def _street(name: str, members: Sequence[UnitWaiting]) -> StreetWaiting:
         monthly=sum(costs, start=ZERO),
         known=len(costs),
         units=len(members),
-        next_lapse=min(lapses, default=None),
+        next_lapse=min((one for one in lapses if one > day), default=None),
+        lapsed=sum(one <= day for one in lapses),
     )

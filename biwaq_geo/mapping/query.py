@@ -25,7 +25,10 @@ REACH = "reach"
 FOOTFALL = "footfall"
 """Source of the modelled footfall; no layer file can ask for it."""
 
-WITHOUT_ADDRESS = frozenset({CHANGES, REACH, FOOTFALL})
+CLUSTERS = "clusters"
+"""Source of the clusters of vacancies; no layer file can ask for it."""
+
+WITHOUT_ADDRESS = frozenset({CHANGES, REACH, FOOTFALL, CLUSTERS})
 """Sources whose features come with the state of a map and can be fetched nowhere."""
 
 SOURCES = (UNITS, *BASE_LAYERS)

@@ -3,7 +3,8 @@
 import pytest
 
 from biwaq_geo.texts import load
-from tests.ui.test_figures_page import said
+from tests import sample_town
+from tests.ui.test_figures_page import row_of_shops, said
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
@@ -16,3 +17,16 @@ def test_the_page_says_what_the_street_score_rests_on_and_where_bought_figures_g
     assert texts("figures.not_bought", file="catalogues/bought_figures.toml") in said(page)
     axis = open_page("figures", language=language, figures_place="axis:Hauptstraße")
     assert "bought_figures" not in said(axis)
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("states", ["vvvvvvvv" + "u" * 26, "vuuuu" * 8])
+def test_the_map_of_clusters_tells_by_form_and_colour_what_stands_where(
+    library, open_page, language, states
+):
+    library.create(sample_town.PROFILE, layers=sample_town.layers(), units=row_of_shops(states))
+    page = open_page("figures", language=language, figures_view="clusters")
+    assert not page.exception
+    legend = next(one.value for one in page.get("html") if 'class="rings"' in one.value)
+    for key in ("cluster", "empty", "other"):
+        assert load(language)(f"figures.stands_{key}") in legend

@@ -68,11 +68,22 @@ def test_a_street_adds_up_its_units_and_names_the_next_lapse():
         vacant(6, address="Hauptstraße 6", floor_area_m2=None, since=date(2024, 7, 1)),
         vacant(9, address="Nordweg 1", floor_area_m2=50.0, since=None),
     ]
-    first, second = waiting_streets(waiting(*made))
+    first, second = waiting_streets(waiting(*made), day=DAY)
     assert (first.street, first.known, first.units) == ("Hauptstraße", 1, 2)
     assert first.monthly.expected == pytest.approx(620)
     assert first.next_lapse == date(2026, 7, 1)
-    assert (second.street, second.next_lapse) == ("Nordweg", None)
+    assert (second.street, second.next_lapse, second.lapsed) == ("Nordweg", None, 0)
+
+
+def test_a_deadline_that_has_passed_is_counted_and_never_the_next_one():
+    made = [
+        vacant(5, address="Hauptstraße 5", since=date(2019, 5, 1)),
+        vacant(6, address="Hauptstraße 6", since=date(2024, 5, 1)),
+        vacant(9, address="Hauptstraße 9", since=date(2024, 5, 2)),
+    ]
+    # two years after: 1 May 2021, the day itself, and the day after
+    (street,) = waiting_streets(waiting(*made), day=DAY)
+    assert (street.next_lapse, street.lapsed) == (date(2026, 5, 2), 2)
 
 
 def test_the_month_of_break_even_by_hand():

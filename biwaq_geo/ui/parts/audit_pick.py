@@ -17,7 +17,7 @@ _IN_ADDRESS = "abschnitt"
 
 def pick_section(sections: gpd.GeoDataFrame, texts: Texts, *, key: str = SECTION) -> str | None:
     """Ask for a section by axis and name; None where none is chosen."""
-    named = names_of(sections["axis"] + ": " + sections["name"])
+    named = _named(sections)
     wanted = st.query_params.get(_IN_ADDRESS)
     if key not in st.session_state and wanted in named:
         st.session_state[key] = wanted
@@ -34,6 +34,15 @@ def pick_section(sections: gpd.GeoDataFrame, texts: Texts, *, key: str = SECTION
     elif wanted != chosen:
         st.query_params[_IN_ADDRESS] = chosen
     return chosen
+
+
+def _named(sections: gpd.GeoDataFrame) -> dict[str, str]:
+    """Return what each section is called, with its axis where the name does not begin with it."""
+    found = names_of(sections["name"])
+    for key, axis in names_of(sections["axis"]).items():
+        if not found[key].startswith(axis):
+            found[key] = f"{axis}: {found[key]}"
+    return found
 
 
 def score_now(name: str, score: float | None, found: Sequence[StreetAudit], texts: Texts) -> None:

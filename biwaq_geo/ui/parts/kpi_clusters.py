@@ -1,18 +1,29 @@
 """Where vacancies stand closer together than chance would put them, on a map and as a list."""
 
-from uuid import UUID
 from weakref import WeakKeyDictionary
 
+import numpy as np
+import pandas as pd
 import streamlit as st
 
 from biwaq_geo.analysis.kpis.clusters import Clusters, clusters
 from biwaq_geo.analysis.kpis.facts import Facts
+from biwaq_geo.domain.unit_values import STOCK, VACANT
+from biwaq_geo.mapping.clusters_layer import (
+    EMPTY,
+    IN_CLUSTER,
+    OTHER,
+    clusters_layer,
+    with_clusters,
+)
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui.parts.day_picker import Shown
 from biwaq_geo.ui.parts.map_click import MapFrame
 from biwaq_geo.ui.parts.plain import plain
-from biwaq_geo.ui.parts.town_map import town_map
+from biwaq_geo.ui.parts.strip_legend import strip_legend
+from biwaq_geo.ui.parts.town_map import map_spec
+from biwaq_geo.ui.parts.work_map import work_map
 
 _found: WeakKeyDictionary[Facts, Clusters] = WeakKeyDictionary()
 """Kept as long as the facts are: the test takes a second or more."""
@@ -31,16 +42,39 @@ def kpi_clusters(town: Town, facts: Facts, look: Shown, texts: Texts) -> None:
     if named.empty:
         st.info(texts("figures.clusters_none", count=texts.number(len(found.units))))
         _densest(found, facts, texts)
+        _map(town, facts, found, look, texts)
         return
     st.markdown(texts("figures.clusters_found", count=texts.number(len(named))))
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        only = [UUID(str(key)) for key in named.index]
-        town_map(town, texts, key="figures_map", only=only, look=look, frame=MapFrame(height=460))
+        _map(town, facts, found, look, texts)
+    with right:
+        _list(named, facts, texts)
+
+
+def _map(town: Town, facts: Facts, found: Clusters, look: Shown, texts: Texts) -> None:
+    """Show every unit of the place by form and colour: in a cluster, empty, in use."""
+    layer = clusters_layer()
+    strip_legend([(layer, symbol) for symbol in layer.symbols], [], texts)
+    stock = facts.units[facts.units["state"].isin(STOCK)]
+    named = found.units.index[found.units["cluster"]]
+    stands = np.where(stock["state"].isin(VACANT), EMPTY, OTHER)
+    stands[stock.index.isin(named)] = IN_CLUSTER
+    spec = map_spec(town, texts, visible=frozenset(), look=look)
+    work_map(
+        town,
+        with_clusters(spec, stock[["geometry"]].assign(stands=stands)),
+        revision=look.revision,
+        key=f"figures_map_{town.profile.key}",
+        frame=MapFrame(height=460),
+    )
+
+
+def _list(named: pd.DataFrame, facts: Facts, texts: Texts) -> None:
     listed = named.assign(address=facts.units["address"].reindex(named.index)).sort_values(
         ["chance", "address"]
     )
-    right.dataframe(
+    st.dataframe(
         {
             texts("figures.address"): list(listed["address"]),
             texts("figures.around"): [
@@ -50,7 +84,7 @@ def kpi_clusters(town: Town, facts: Facts, look: Shown, texts: Texts) -> None:
             texts("figures.chance"): [texts.percent(one, digits=2) for one in listed["chance"]],
         },
         hide_index=True,
-        height=460,
+        height=min(500, 40 + 35 * len(listed)),
     )
 
 

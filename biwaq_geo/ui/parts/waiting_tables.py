@@ -27,11 +27,12 @@ def streets_table(streets: Sequence[StreetWaiting], texts: Texts, *, day: date) 
             euros(one.monthly if one.known else None, texts),
             euros(one.monthly.times(12) if one.known else None, texts),
             _left(one.next_lapse, day, texts),
+            texts.number(one.lapsed),
             based_on(one.known, one.units, texts),
         ]
         for one in streets
     ]
-    titles = ("street", "units", "monthly", "yearly", "next_lapse", "basis")
+    titles = ("street", "units", "monthly", "yearly", "next_lapse", "lapsed", "basis")
     html_table([texts(f"waiting.{one}") for one in titles], body)
 
 
@@ -48,7 +49,7 @@ def units_table(
         {
             "unit": [label(units[one.unit_id], texts) for one in waiting],
             "months": [None if one.months is None else round(one.months) for one in waiting],
-            "left": [hint.days_left for hint in hints],
+            "left": [_left(hint.lapses_on, day, texts) for hint in hints],
             "monthly": [euros(one.monthly, texts) for one in waiting],
             "so_far": [euros(one.so_far, texts) for one in waiting],
             "from": [_from(one, texts) for one in waiting],

@@ -24,7 +24,7 @@ if not found:
     st.info(texts("scenario.no_vacant"))
 else:
     st.subheader(texts("waiting.by_street"))
-    streets_table(waiting_streets(found), texts, day=today)
+    streets_table(waiting_streets(found, day=today), texts, day=today)
     st.subheader(texts("waiting.by_unit"))
     units_table(found, {unit.unit_id: unit for unit in units}, texts, day=today)
     st.caption(texts("waiting.permit_help"))
