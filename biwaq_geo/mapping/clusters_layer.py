@@ -26,7 +26,7 @@ def clusters_layer() -> LayerSpec:
     return LayerSpec(
         key=CLUSTERS,
         order=0,
-        title=_words("figures.clusters"),
+        title={language: load(language)("figures.clusters") for language in LANGUAGES},
         source=CLUSTERS,
         draw=Draw.POINTS,
         colour=LOOKS[0][1],
@@ -35,7 +35,7 @@ def clusters_layer() -> LayerSpec:
         symbols=tuple(
             Symbol(
                 key,
-                _words(f"figures.stands_{key}"),
+                _words(key),
                 colour,
                 form,
                 values=frozenset({key}),
@@ -63,5 +63,9 @@ def with_clusters(spec: MapSpec, units: gpd.GeoDataFrame) -> MapSpec:
     )
 
 
-def _words(key: str) -> dict[str, str]:
-    return {language: load(language)(key) for language in LANGUAGES}
+def _words(stands: str) -> dict[str, str]:
+    said: dict[str, str] = {}
+    for language in LANGUAGES:
+        texts = load(language)
+        said[language] = texts(f"figures.stands_{stands}")
+    return said
