@@ -13,6 +13,12 @@ def minutes_of(streets, profile, *, speed_kmh=None):
     for _, row in streets.iterrows():
         minutes = row.geometry.length / 1000 / speed * 60
         minutes *= profile.surfaces.get(row.get("surface"), 1.0)
+        smooth = profile.smoothness.get(row.get("smoothness"), 1.0)
+        minutes *= max(1.0, smooth / profile.surfaces.get(row.get("surface"), 1.0))
+        slope = str(row.get("incline") or "")
+        if profile.slopes and slope.endswith("%"):
+            above = abs(float(slope[:-1])) - profile.slopes.free_percent
+            minutes *= 1 + profile.slopes.per_percent * max(above, 0)
         if row["kind"] == "steps":
             minutes *= profile.steps.value
         there.append(minutes)

@@ -69,7 +69,7 @@ BASE_LAYERS: Mapping[str, LayerSchema] = {
         frozenset({Shape.POLYGON, Shape.MULTIPOLYGON}), {"name": _NEED}, may_be_empty=False
     ),
     # each line runs from node u to node v; streets that share a node are connected.
-    # one_way: "yes" where one may walk only from u to v; surface and wheelchair as in
+    # one_way: "yes" where one may walk only from u to v; surface to wheelchair as in
     # OpenStreetMap, missing where nobody has said
     "streets": LayerSchema(
         frozenset({Shape.LINE}),
@@ -81,6 +81,9 @@ BASE_LAYERS: Mapping[str, LayerSchema] = {
             "origin": _NEED,
             "one_way": _TEXT,
             "surface": _TEXT,
+            "smoothness": _TEXT,
+            "incline": _TEXT,
+            "width": _TEXT,
             "wheelchair": _TEXT,
         },
         may_be_empty=False,

@@ -72,7 +72,8 @@ def streets(w: Writer) -> dict[tuple[int, int], str]:
         w.way([at[c, r] for r in range(5)], highway="residential", name=name)
     top = w.node(660, 450)
     w.way([at[5, 4], top], highway="steps", name="Bergtreppe")
-    w.way([top, w.node(700, 450)], highway="footway", oneway__foot="-1", surface="gravel")
+    ground = {"surface": "gravel", "smoothness": "bad", "incline": "8 %", "width": "1.2"}
+    w.way([top, w.node(700, 450)], highway="footway", oneway__foot="-1", **ground)
     # none of the next five may be walked on
     w.way([at[0, 0], w.node(-80, 0)], highway="cycleway")
     w.way([at[0, 1], w.node(-80, 100)], highway="residential", foot="no")

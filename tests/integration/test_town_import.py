@@ -95,7 +95,9 @@ def test_what_one_walks_over_is_kept_and_nothing_is_made_up(town):
     streets = town.layer("streets")
     (path,) = streets.index[streets["one_way"] == "yes"]
     assert streets.loc[path, ["kind", "surface"]].tolist() == ["footway", "gravel"]
-    assert streets["surface"].notna().sum() == 1
+    assert streets.loc[path, ["smoothness", "incline", "width"]].tolist() == ["bad", "8 %", "1.2"]
+    for tag in ("surface", "smoothness", "incline", "width"):
+        assert streets[tag].notna().sum() == 1
     (cycleway,) = streets.index[streets["wheelchair"] == "no"]
     assert streets.loc[cycleway, "kind"] == "cycleway"
 

@@ -19,7 +19,7 @@ from biwaq_geo.adapters.osm.walk_filter import WALK_TAGS, foot_direction, is_wal
 WGS84 = 4326
 ONE_WAY = "one_way_on_foot"
 """Name of our own edge attribute: True where one may walk in one direction only."""
-GROUND_TAGS = ("surface", "wheelchair")
+GROUND_TAGS = ("surface", "smoothness", "incline", "width", "wheelchair")
 """Tags that say over what one walks; missing where nobody has said."""
 _ALIKE = ["highway", "name", ONE_WAY, *GROUND_TAGS]
 """Pieces of a way between crossings that differ in one of these stay apart."""

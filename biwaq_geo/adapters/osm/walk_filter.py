@@ -19,6 +19,9 @@ WALK_TAGS = (
     "oneway:foot",
     "foot:backward",
     "surface",
+    "smoothness",
+    "incline",
+    "width",
     "wheelchair",
 )
 """Tags of a way that these rules and the streets layer read."""

@@ -1,6 +1,5 @@
 """The streets of a town as one kind of walker uses them, in minutes."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from scipy.sparse.csgraph import connected_components
 
 from biwaq_geo.analysis.network import Floats, walk_network
 from biwaq_geo.analysis.walking.costs import WalkCosts, walk_costs
+from biwaq_geo.analysis.walking.ground import ground_factors, looked_up, texts_of
 from biwaq_geo.analysis.walking.quality import score_of_streets
 from biwaq_geo.domain.catalogue import StreetQuality, WalkProfile
 
@@ -80,15 +80,15 @@ def walking_network(
 ) -> WalkingNetwork:
     """Build the network of one profile from the base layer `streets`.
 
-    Minutes of a street are 0.06 x metres / speed x factor of its surface x factor of steps,
+    Minutes of a street are 0.06 x metres / speed x factor of its ground x factor of steps,
     for perceived time also x factor of its street score. A street with "yes" in `one_way` is
     walked from u to v only. The part with the most metres is kept.
 
     Parameters
     ----------
     streets
-        Columns `u`, `v`, `kind` and, where there are any, `one_way`, `surface` and
-        `wheelchair`; lines in a projected CRS, metres.
+        Columns `u`, `v`, `kind` and, where there are any, `one_way`, `wheelchair` and those
+        of `walking.ground`; lines in a projected CRS, metres.
     speed_kmh
         In place of the speed of the profile.
     sections
@@ -100,13 +100,15 @@ def walking_network(
         The lines that meet in one node do not end in one place.
     """
     speed = profile.speed_kmh.value if speed_kmh is None else speed_kmh
-    usable = streets[_open(streets, profile)]
+    ground = ground_factors(streets, profile)
+    is_open = _open(streets, profile) & np.isfinite(ground)
+    usable, ground = streets[is_open], ground[is_open]
     main, islands = _main_part(usable)
     kept = usable[main]
     network = walk_network(kept)
     per_metre = MINUTES_PER_HOUR / METRES_PER_KM / speed
-    minutes = network.length * per_metre * _factors(kept, profile, sections)
-    back = np.where(_texts(kept, "one_way") == "yes", np.inf, minutes)
+    minutes = network.length * per_metre * ground[main] * _factors(kept, profile, sections)
+    back = np.where(texts_of(kept, "one_way") == "yes", np.inf, minutes)
     return WalkingNetwork(
         profile=profile,
         costs=walk_costs(network, minutes, back, per_metre=per_metre),
@@ -128,16 +130,16 @@ def _open(streets: gpd.GeoDataFrame, profile: WalkProfile) -> Flags:
     if profile.steps is not None:
         return np.ones(len(streets), dtype=bool)
     # what is no way over steps is none where the map says that wheels cannot pass
-    flat = _texts(streets, "kind") != STEPS
-    return np.asarray(flat & (_texts(streets, "wheelchair") != "no"), dtype=bool)
+    flat = texts_of(streets, "kind") != STEPS
+    return np.asarray(flat & (texts_of(streets, "wheelchair") != "no"), dtype=bool)
 
 
 def _factors(
     streets: gpd.GeoDataFrame, profile: WalkProfile, sections: gpd.GeoDataFrame | None
 ) -> Floats:
-    factor = _looked_up(_texts(streets, "surface"), profile.surfaces)
+    factor = np.ones(len(streets))
     if profile.steps is not None:
-        factor = factor * _looked_up(_texts(streets, "kind"), {STEPS: profile.steps.value})
+        factor = looked_up(texts_of(streets, "kind"), {STEPS: profile.steps.value})
     if sections is not None and profile.quality is not None:
         factor = factor * _felt(score_of_streets(streets, sections), profile.quality)
     return factor
@@ -150,22 +152,11 @@ def _felt(score: Floats, quality: StreetQuality) -> Floats:
     return known
 
 
-def _looked_up(values: npt.NDArray[np.object_], factors: Mapping[str, float]) -> Floats:
-    return np.array([factors.get(value, 1.0) for value in values], dtype=np.float64)
-
-
-def _texts(streets: gpd.GeoDataFrame, column: str) -> npt.NDArray[np.object_]:
-    """Return the values of a column, "" where one is missing or the whole column is."""
-    if column not in streets.columns:
-        return np.full(len(streets), "", dtype=object)
-    return streets[column].astype(object).where(streets[column].notna(), "").to_numpy()
-
-
 def _share_known(streets: gpd.GeoDataFrame) -> float | None:
     whole = float(streets.length.sum())
     if not whole:
         return None
-    return float(streets.length[_texts(streets, "surface") != ""].sum()) / whole
+    return float(streets.length[texts_of(streets, "surface") != ""].sum()) / whole
 
 
 def _main_part(streets: gpd.GeoDataFrame) -> tuple[Flags, int]:

@@ -1,6 +1,7 @@
 """The catalogues as tables; a figure never stands without its evidence."""
 
 from collections.abc import Iterable
+from math import isinf
 
 import pandas as pd
 import streamlit as st
@@ -13,6 +14,7 @@ from biwaq_geo.domain.catalogue import (
     FundingLine,
     InterimUse,
     Measure,
+    Slopes,
     WalkProfile,
 )
 from biwaq_geo.texts import MISSING, Texts
@@ -97,11 +99,34 @@ def walking(profiles: Iterable[WalkProfile], texts: Texts) -> None:
                 for surface, factor in profile.surfaces.items()
             )
             or MISSING,
+            "smoothness": ", ".join(
+                f"{value} {_times(factor, texts)}" for value, factor in profile.smoothness.items()
+            )
+            or MISSING,
+            "slopes": _slopes(profile.slopes, texts),
+            "least_width": texts.number(profile.least_width_m.value, digits=1, unit="m")
+            if profile.least_width_m
+            else MISSING,
             "evidence": "; ".join(dict.fromkeys(_of_walking(profile, texts))),
         }
         for profile in profiles
     ]
     _show(rows, texts, key="catalogues_walking")
+
+
+def _times(factor: float, texts: Texts) -> str:
+    return texts("catalogues.no_steps") if isinf(factor) else texts.number(factor, digits=1)
+
+
+def _slopes(slopes: Slopes | None, texts: Texts) -> str:
+    if slopes is None:
+        return MISSING
+    return texts(
+        "catalogues.slopes_words",
+        free=texts.percent(slopes.free_percent / 100, digits=0),
+        more=texts.number(slopes.per_percent, digits=2),
+        most=texts.percent(slopes.most_percent / 100, digits=0),
+    )
 
 
 def _of_walking(profile: WalkProfile, texts: Texts) -> Iterable[str]:
@@ -110,6 +135,9 @@ def _of_walking(profile: WalkProfile, texts: Texts) -> Iterable[str]:
         "speed": profile.speed_kmh.evidence,
         "steps": steps.evidence if steps else None,
         "surfaces": profile.surfaces_evidence,
+        "smoothness": profile.smoothness_evidence,
+        "slopes": profile.slopes.evidence if profile.slopes else None,
+        "least_width": profile.least_width_m.evidence if profile.least_width_m else None,
         "quality": quality.evidence if quality else None,
     }
     return [
