@@ -23,8 +23,9 @@ from biwaq_geo.analysis.participants_within import Spread, participants_within
 from biwaq_geo.analysis.reach import Residents
 from biwaq_geo.analysis.scenario_worth import Spent, worth_figures
 from biwaq_geo.analysis.stock import stock_of
+from biwaq_geo.analysis.walking.doors import doors
 from biwaq_geo.analysis.walking.network import walking_network
-from biwaq_geo.analysis.walking.search import doors, from_nearest
+from biwaq_geo.analysis.walking.search import from_nearest
 from biwaq_geo.analysis.within import within_bands
 from biwaq_geo.domain.assumptions import DECAY, HOLDING, REFIT, RENT
 from biwaq_geo.domain.branches import Branch
