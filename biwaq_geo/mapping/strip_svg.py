@@ -1,7 +1,7 @@
 """The elevation strip of a street as an SVG picture in the signs of the map."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 
 import geopandas as gpd
@@ -36,12 +36,15 @@ class Words:
         By front, what is said of it when it is pointed at.
     pieces
         By section, its name and score, and the score alone.
+    numbers
+        What each front is called in the picture and the table; in their order where empty.
     """
 
     title: str
     sides: tuple[str, str]
     fronts: Mapping[str, str]
     pieces: Mapping[str, tuple[str, str]]
+    numbers: Mapping[str, int] = field(default_factory=dict)
 
 
 def signs_of(
@@ -66,7 +69,12 @@ def signs_of(
 
 
 def strip_svg(
-    strip: Strip, signs: Mapping[str, Symbol], scores: Mapping[str, Symbol], words: Words
+    strip: Strip,
+    signs: Mapping[str, Symbol],
+    scores: Mapping[str, Symbol],
+    words: Words,
+    *,
+    fonts: str = FONTS,
 ) -> str:
     """Return the picture: one side, the street, the other side, the scores of the sections.
 
@@ -76,18 +84,20 @@ def strip_svg(
         By unit; a front without one is drawn empty.
     scores
         By section, the symbol of its score.
+    fonts
+        Families to write in, the first that there is.
     """
-    width = strip.length * PX_PER_M + 2 * MARGIN_PX
+    width, height = strip_size(strip)
     street = HEAD_PX + FRONT_PX
     below = street + STREET_PX
     band = below + FRONT_PX + HEAD_PX
-    height = band + BAND_PX + HEAD_PX
     parts = [
         _text(MARGIN_PX, HEAD_PX - 6, words.sides[0], size=12),
         _rect(MARGIN_PX, street, strip.length * PX_PER_M, STREET_PX, fill=PAVING),
         *(_section(one, street, words) for one in strip.pieces),
     ]
-    for number, front in enumerate(strip.fronts, start=1):
+    for place, front in enumerate(strip.fronts, start=1):
+        number = words.numbers.get(front.key, place)
         top = HEAD_PX if front.left else below
         parts.append(_front(front, number, top, signs.get(front.key), words.fronts[front.key]))
     parts.append(_text(MARGIN_PX, band - 6, words.sides[1], size=12))
@@ -95,8 +105,14 @@ def strip_svg(
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escape(words.title)}" '
         f'width="{width:.0f}" height="{height:.0f}" viewBox="0 0 {width:.0f} {height:.0f}" '
-        f'font-family="{FONTS}">{"".join(parts)}</svg>'
+        f'font-family="{fonts}">{"".join(parts)}</svg>'
     )
+
+
+def strip_size(strip: Strip) -> tuple[float, float]:
+    """Return width and height of the picture, pixels."""
+    width = strip.length * PX_PER_M + 2 * MARGIN_PX
+    return width, 3 * HEAD_PX + 2 * FRONT_PX + STREET_PX + BAND_PX
 
 
 def _front(front: Front, number: int, top: float, sign: Symbol | None, said: str) -> str:

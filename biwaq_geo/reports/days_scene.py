@@ -7,6 +7,7 @@ from datetime import date
 import geopandas as gpd
 
 from biwaq_geo.domain.origin import Origin
+from biwaq_geo.domain.street_audits import StreetAudit
 from biwaq_geo.domain.unit_changes import UnitChange
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.mapping.comparing import changes_layer, changes_of_units, only_changes
@@ -38,6 +39,8 @@ class TwoDays:
         All layers of the map, in drawing order.
     visible
         Keys of those that are on; base layers always are.
+    audits
+        Street audits of either day; those of today where None.
     selected
         Id of the unit that is chosen, drawn with a ring; None for none.
     """
@@ -49,6 +52,7 @@ class TwoDays:
     layers: Sequence[LayerSpec]
     visible: frozenset[str]
     selected: str | None = None
+    audits: tuple[Sequence[StreetAudit] | None, Sequence[StreetAudit] | None] = (None, None)
 
 
 class DaysScene:
@@ -81,11 +85,12 @@ class DaysScene:
         if difference:
             differing = {one.unit.unit_id for one in two.changes}
             spec = replace(spec, visible=only_changes(spec))
-            shown = [[unit for unit in two.after if unit.unit_id in differing]]
+            later = [unit for unit in two.after if unit.unit_id in differing]
+            shown = [(later, two.audits[1])]
         else:
-            shown = [list(two.before), list(two.after)]
+            shown = list(zip((list(two.before), list(two.after)), two.audits, strict=True))
         self.spec = spec
-        self._frames = [self._frames_of(units) for units in shown]
+        self._frames = [self._frames_of(units, audits) for units, audits in shown]
 
     def around(self) -> Extent:
         """Return the surroundings of all that differs; the built-up town if nothing does."""
@@ -112,7 +117,11 @@ class DaysScene:
             listed += [(layer, symbol) for symbol in layer.legend() if symbol.key in seen]
         return listed
 
-    def _frames_of(self, units: Sequence[CommercialUnit]) -> Frames:
+    def _frames_of(
+        self, units: Sequence[CommercialUnit], audits: Sequence[StreetAudit] | None
+    ) -> Frames:
         drawn = [layer for layer in self.spec.drawn() if layer.key != CHANGES]
-        frames = {one.key: layer_frame(self._town, one, units=units) for one in drawn}
+        frames = {
+            one.key: layer_frame(self._town, one, units=units, audits=audits) for one in drawn
+        }
         return frames | {CHANGES: self._marked}

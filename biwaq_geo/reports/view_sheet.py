@@ -7,6 +7,7 @@ from datetime import date
 import geopandas as gpd
 
 from biwaq_geo.domain.origin import Origin
+from biwaq_geo.domain.street_audits import StreetAudit
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.mapping.mapspec import LayerSpec, MapSpec, Theme
 from biwaq_geo.mapping.sources import layer_frame
@@ -46,6 +47,8 @@ class View:
         Of the day that is shown, those that the filter lets through.
     filter_words
         What the filter asks for, in words; empty for none.
+    audits
+        Street audits of the day that is shown; those of today if None.
     own
         Features of layers that have no source in the town, by key of the layer.
     note
@@ -59,6 +62,7 @@ class View:
     units: Sequence[CommercialUnit]
     day: date
     filter_words: str = ""
+    audits: Sequence[StreetAudit] | None = None
     own: Mapping[str, gpd.GeoDataFrame] = field(default_factory=dict)
     note: str = ""
 
@@ -83,7 +87,7 @@ def view_sheet(town: Town, view: View, *, paper: Paper, texts: Texts) -> bytes:
     frames = {
         one.key: view.own[one.key]
         if one.key in view.own
-        else layer_frame(town, one, units=view.units)
+        else layer_frame(town, one, units=view.units, audits=view.audits)
         for one in spec.drawn()
     }
     sheet, legend = _fitted(spec, frames, page, texts)

@@ -35,12 +35,26 @@ class Change:
     after: int | None
 
 
-def audits(store: Store, *, section_id: str | None = None) -> Sequence[StreetAudit]:
-    """Return the audits, the latest first, without those in the recycle bin."""
+def audits(
+    store: Store,
+    *,
+    section_id: str | None = None,
+    day: date | None = None,
+    at_revision: int | None = None,
+) -> Sequence[StreetAudit]:
+    """Return the audits, the latest first, without those in the recycle bin.
+
+    Parameters
+    ----------
+    day, at_revision
+        As for `sections_scored`.
+    """
     kept = [
         one
-        for one in store.records(StreetAudit)
-        if one.removed_on is None and section_id in {None, one.section_id}
+        for one in store.records(StreetAudit, at_revision=at_revision)
+        if one.removed_on is None
+        and section_id in {None, one.section_id}
+        and (day is None or one.audited_on <= day)
     ]
     return sorted(kept, key=lambda one: (one.audited_on, one.audit_id.int), reverse=True)
 

@@ -8,28 +8,41 @@ import streamlit as st
 
 from biwaq_geo.analysis.street_strip import Front, Strip, street_strip
 from biwaq_geo.domain.origin import Origin
+from biwaq_geo.domain.unit_values import VACANT
 from biwaq_geo.mapping.mapspec import LayerSpec, Symbol, is_missing
 from biwaq_geo.mapping.query import SECTIONS
 from biwaq_geo.mapping.sources import layer_frame, units_frame
 from biwaq_geo.mapping.strip_svg import Words, signs_of, strip_svg
+from biwaq_geo.reports.strip_sheet import StripView
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import MISSING, Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.audit_history import table
+from biwaq_geo.ui.parts.day_picker import Shown
 from biwaq_geo.ui.parts.kpi_table import STYLE
+from biwaq_geo.ui.parts.strip_files import strip_files
 from biwaq_geo.ui.parts.strip_legend import Signs, strip_legend
 
 WIDE = "<style>.kpi-scroll .strip { max-width: none; }</style>"
 """The picture keeps its scale and is moved sideways."""
 
 
-def strip(town: Town, sections: gpd.GeoDataFrame, texts: Texts, *, axis: str | None = None) -> None:
+def strip(
+    town: Town,
+    sections: gpd.GeoDataFrame,
+    texts: Texts,
+    *,
+    look: Shown,
+    axis: str | None = None,
+) -> None:
     """Show the strip of an axis that can be chosen.
 
     Parameters
     ----------
     sections
-        With the street scores that hold.
+        With the street scores that hold on the day.
+    look
+        The day that is shown.
     axis
         The one that is shown first.
     """
@@ -41,13 +54,14 @@ def strip(town: Town, sections: gpd.GeoDataFrame, texts: Texts, *, axis: str | N
         key=f"strip_axis_{axis or ''}",
     )
     of_axis = sections[sections["axis"] == chosen]
-    units = units_frame(town.store.units(), epsg=town.profile.epsg)
+    listed = town.store.units(at_revision=look.revision)
+    units = units_frame(tuple(listed), epsg=town.profile.epsg)
     made = street_strip(of_axis, units)
     if made is None:
         st.info(texts("strip.none"))
         return
     layers, _ = state.layers()
-    frames = {one.key: layer_frame(town, one) for one in layers if not one.base}
+    frames = {one.key: layer_frame(town, one, units=listed) for one in layers if not one.base}
     signs = signs_of([one for one in layers if not one.base], frames)
     scored = next((one for one in layers if one.source == SECTIONS), None)
     marks = _scores(of_axis, scored)
@@ -61,15 +75,20 @@ def strip(town: Town, sections: gpd.GeoDataFrame, texts: Texts, *, axis: str | N
     st.html(f'{STYLE}{WIDE}<div class="kpi-scroll" tabindex="0">{picture_of}</div>')
     strip_legend(_used(made, signs), [(scored, one) for one in marks.values()], texts)
     st.caption(texts("strip.help"))
-    st.download_button(
-        texts("strip.download"),
-        data=picture.encode(),
-        file_name=f"{texts('strip.file')}-{state.app().today().isoformat()}.svg",
-        mime="image/svg+xml",
-        key="strip_download",
-        icon=":material/download:",
-        on_click="ignore",
+    view = StripView(
+        axis=chosen,
+        strip=made,
+        signs=signs,
+        scores={} if scored is None else {key: (scored, one) for key, one in marks.items()},
+        words=words,
+        vacant={
+            one.key: str(units.at[one.key, "address"])
+            for one in made.fronts
+            if units.at[one.key, "state"] in VACANT
+        },
+        day=look.day,
     )
+    strip_files(town, view, picture, texts)
     _table(made, units, texts)
 
 

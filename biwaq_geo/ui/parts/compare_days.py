@@ -7,6 +7,7 @@ from uuid import UUID
 
 import streamlit as st
 
+from biwaq_geo.domain.street_audits import StreetAudit
 from biwaq_geo.domain.unit_changes import UnitChange, unit_changes
 from biwaq_geo.domain.units import UnitState
 from biwaq_geo.mapping.comparing import Changed, changes_layer, changes_of_units, is_of_units, marks
@@ -153,6 +154,10 @@ def _two_days(
         layers=state.layers()[0],
         visible=visible,
         selected=str(chosen) if chosen else None,
+        audits=(
+            town.store.records(StreetAudit, at_revision=days[0].revision),
+            town.store.records(StreetAudit, at_revision=days[1].revision),
+        ),
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date
 import streamlit as st
 
 from biwaq_geo.domain.origin import Origin
+from biwaq_geo.domain.street_audits import StreetAudit
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.mapping.geojson import projected
 from biwaq_geo.mapping.mapspec import LayerSpec
@@ -44,6 +45,7 @@ def print_view(
         units=units,
         day=look.day,
         filter_words=filter_words(texts),
+        audits=town.store.records(StreetAudit, at_revision=look.revision),
     )
 
     @st.dialog(texts("print.title"))

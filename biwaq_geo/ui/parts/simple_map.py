@@ -7,6 +7,7 @@ import streamlit as st
 from shapely import Geometry, Point
 from streamlit_folium import st_folium
 
+from biwaq_geo.domain.street_audits import StreetAudit
 from biwaq_geo.mapping.folium_map import folium_map, state_group
 from biwaq_geo.mapping.geojson import WGS84
 from biwaq_geo.mapping.mapspec import MapSpec
@@ -75,11 +76,12 @@ def _click(
     there = gpd.GeoSeries([Point(lng, lat)], crs=WGS84).to_crs(spec.epsg)
     point = Point(there.x.iloc[0], there.y.iloc[0])
     units = town.store.units(at_revision=revision)
+    audits = town.store.records(StreetAudit, at_revision=revision)
     frames = []
     for layer in spec.drawn():
         if layer.base or layer.source in WITHOUT_ADDRESS:
             continue
-        frame = layer_frame(town, layer, units=units)
+        frame = layer_frame(town, layer, units=units, audits=audits)
         if only is not None and parse(layer.source).name == UNITS:
             frame = frame[frame.index.isin(only)]
         frames.append((layer, frame))

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from biwaq_geo.domain.street_audits import StreetAudit
 from biwaq_geo.mapping.sources import layer_frame
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.compare_days import days_picker, map_of_days
@@ -27,7 +28,8 @@ texts, town = state.texts(), state.town()
 look = shown(town)
 units = town.store.units(at_revision=look.revision)
 layers, broken = state.layers()
-frames = {layer.key: layer_frame(town, layer, units=units) for layer in layers if not layer.base}
+seen = {"units": units, "audits": town.store.records(StreetAudit, at_revision=look.revision)}
+frames = {layer.key: layer_frame(town, layer, **seen) for layer in layers if not layer.base}
 
 with st.container(key="map_room", gap="small"):
     if state.may_change():
