@@ -28,8 +28,12 @@ texts, town = state.texts(), state.town()
 look = shown(town)
 units = town.store.units(at_revision=look.revision)
 layers, broken = state.layers()
-seen = {"units": units, "audits": town.store.records(StreetAudit, at_revision=look.revision)}
-frames = {layer.key: layer_frame(town, layer, **seen) for layer in layers if not layer.base}
+audits = town.store.records(StreetAudit, at_revision=look.revision)
+frames = {
+    layer.key: layer_frame(town, layer, units=units, audits=audits)
+    for layer in layers
+    if not layer.base
+}
 
 with st.container(key="map_room", gap="small"):
     if state.may_change():
