@@ -1,17 +1,20 @@
 """The work map of the shown town, as every page with a map needs it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from uuid import UUID
 
+import geopandas as gpd
 import streamlit as st
 
 from biwaq_geo.analysis.within import REACH_BANDS
 from biwaq_geo.domain.origin import Origin
-from biwaq_geo.mapping.mapspec import MapSpec
+from biwaq_geo.domain.street_audits import StreetAudit
+from biwaq_geo.domain.units import CommercialUnit
+from biwaq_geo.mapping.mapspec import LayerSpec, MapSpec
 from biwaq_geo.mapping.reach_layer import with_reach
 from biwaq_geo.mapping.screen_scale import grid_words
-from biwaq_geo.mapping.sources import first_extent
+from biwaq_geo.mapping.sources import first_extent, layer_frame
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import map_view, state
@@ -93,6 +96,18 @@ def map_spec(
         go_to=map_view.go_to(town),
         backgrounds=backgrounds(),
     )
+
+
+def layer_frames(
+    town: Town, layers: Iterable[LayerSpec], units: Sequence[CommercialUnit], look: Shown
+) -> dict[str, gpd.GeoDataFrame]:
+    """Return the features of all layers that are not of the base map, as of the shown day."""
+    audits = town.store.records(StreetAudit, at_revision=look.revision)
+    return {
+        one.key: layer_frame(town, one, units=units, audits=audits)
+        for one in layers
+        if not one.base
+    }
 
 
 def _coordinates(town: Town, texts: Texts) -> None:

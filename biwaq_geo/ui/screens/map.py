@@ -2,8 +2,6 @@
 
 import streamlit as st
 
-from biwaq_geo.domain.street_audits import StreetAudit
-from biwaq_geo.mapping.sources import layer_frame
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.compare_days import days_picker, map_of_days
 from biwaq_geo.ui.parts.day_picker import past_banner, shown
@@ -22,18 +20,14 @@ from biwaq_geo.ui.parts.plain import error_words, plain
 from biwaq_geo.ui.parts.print_view import print_view
 from biwaq_geo.ui.parts.saved_views import buttons, keep_view, views_done, views_menu
 from biwaq_geo.ui.parts.shared_view import link, open_link, say_faults
+from biwaq_geo.ui.parts.town_map import layer_frames
 
 open_link()
 texts, town = state.texts(), state.town()
 look = shown(town)
 units = town.store.units(at_revision=look.revision)
 layers, broken = state.layers()
-audits = town.store.records(StreetAudit, at_revision=look.revision)
-frames = {
-    layer.key: layer_frame(town, layer, units=units, audits=audits)
-    for layer in layers
-    if not layer.base
-}
+frames = layer_frames(town, layers, units, look)
 
 with st.container(key="map_room", gap="small"):
     if state.may_change():
