@@ -37,3 +37,15 @@ def nearest_houses(houses: gpd.GeoDataFrame, place: Point) -> list[tuple[str, st
     far = named.geometry.distance(place)
     near = far[far <= WITHIN_M].sort_values(kind="stable")[:MOST]
     return [(str(key), str(named.at[key, "address"]), float(near[key])) for key in near.index]
+
+
+def nearest_street(streets: gpd.GeoDataFrame, place: Point, *, within_m: float) -> str:
+    """Return the name of the nearest street that has one; empty where none lies so near.
+
+    Place and streets lie in the same projected CRS, with column `name`.
+    """
+    named = streets[streets["name"].notna() & (streets["name"] != "")]
+    if named.empty:
+        return ""
+    far = named.geometry.distance(place)
+    return str(named.at[far.idxmin(), "name"]) if far.min() <= within_m else ""

@@ -9,11 +9,12 @@ import streamlit as st
 from biwaq_geo.domain.foot_counts import FootCount
 from biwaq_geo.domain.local_time import LOCAL_ZONE
 from biwaq_geo.services.drafts import saved_meanwhile
-from biwaq_geo.services.foot_counts import add_count, middle_of
+from biwaq_geo.services.foot_counts import add_count
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.conflict import save
+from biwaq_geo.ui.parts.count_place import Spot
 from biwaq_geo.ui.parts.draft_form import DraftForm
 from biwaq_geo.ui.parts.draft_notice import draft_notice
 from biwaq_geo.ui.parts.last_act import note_act
@@ -26,12 +27,12 @@ _SAVED_TAP, _TAP = "count_saved_tap", "count_tap"
 _USUAL = timedelta(minutes=15)
 
 
-def count_desk(town: Town, section_id: str, texts: Texts) -> None:
-    """Count or type in a count at the section."""
+def count_desk(town: Town, spot: Spot, texts: Texts) -> None:
+    """Count or type in a count at the place."""
     form = DraftForm(
         town.store,
         "count",
-        blank := _blank(town, section_id),
+        blank := _blank(spot),
         {name: getattr(blank, name) for name in (START, *_NUMBERS, *_WORDS)},
         whole=True,
     )
@@ -39,7 +40,7 @@ def count_desk(town: Town, section_id: str, texts: Texts) -> None:
     if form.draft is not None and saved_meanwhile(town.store, kind=FootCount, typed=form.draft):
         # it was saved and only the answer got lost
         form.drop()
-    key = f"biwaq-count-{town.profile.key}-{section_id}"
+    key = f"biwaq-count-{town.profile.key}-{spot.key}"
     taken = tap_counter(key, texts, forget=st.session_state.get(_SAVED_TAP))
     if taken is not None:
         _take(form, taken)
@@ -55,26 +56,26 @@ def count_desk(town: Town, section_id: str, texts: Texts) -> None:
     asked = st.button(texts("count.save"), key="count_save", type="primary", width="stretch")
     draft_notice(form, texts)
     if asked:
-        values = {**form.values, "section_id": section_id, "place": middle_of(town, section_id)}
+        values = {**form.values, "section_id": spot.section_id, "place": spot.place}
         save(
             form,
             lambda: add_count(
                 town, state.app().now, count_id=form.act, values=values, actor=state.actor()
             ),
             texts,
-            partial(_saved, form),
+            partial(_saved, form, spot),
         )
 
 
-def _blank(town: Town, section_id: str) -> FootCount:
-    """Return what the draft of a new count hangs on: the same one for the same section."""
-    stand_in: UUID = uuid5(NAMESPACE_OID, f"count {section_id}")
+def _blank(spot: Spot) -> FootCount:
+    """Return what the draft of a new count hangs on: the same one for the same place."""
+    stand_in: UUID = uuid5(NAMESPACE_OID, f"count {spot.key}")
     began = st.session_state.setdefault(
-        f"count_began_{section_id}", (state.app().now() - _USUAL).replace(second=0, microsecond=0)
+        f"count_began_{spot.key}", (state.app().now() - _USUAL).replace(second=0, microsecond=0)
     )
     return FootCount(
         stand_in,
-        place=middle_of(town, section_id),
+        place=spot.place,
         started_at=began,
         minutes=15,
         persons=0,
@@ -116,10 +117,10 @@ def _moved(form: DraftForm[FootCount], day_key: str, time_key: str) -> None:
     form.keep(START)
 
 
-def _saved(form: DraftForm[FootCount], count: FootCount) -> None:
+def _saved(form: DraftForm[FootCount], spot: Spot, count: FootCount) -> None:
     st.session_state[_SAVED_TAP] = st.session_state.pop(_TAP, None)
     for name in ("day", "time"):
         st.session_state.pop(f"{form.key}_{name}", None)
-    st.session_state.pop(f"count_began_{count.section_id}", None)
+    st.session_state.pop(f"count_began_{spot.key}", None)
     note_act("act.added", count)
     st.rerun()

@@ -10,8 +10,8 @@ from biwaq_geo.services.recycle import remove
 from biwaq_geo.texts import MISSING, Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.audit_history import table
+from biwaq_geo.ui.parts.count_place import spot_name
 from biwaq_geo.ui.parts.last_act import note_act
-from biwaq_geo.ui.parts.record_words import section_name
 from biwaq_geo.ui.parts.refusal import refuse
 
 SHOWN = 20
@@ -26,7 +26,7 @@ def count_list(town: Town, texts: Texts) -> None:
     rows = [
         [
             texts.time(one.started_at),
-            section_name(one.section_id) if one.section_id else MISSING,
+            spot_name(town, one, texts),
             texts.number(one.persons),
             texts.number(one.minutes),
             one.weather or MISSING,

@@ -1,6 +1,7 @@
 """Footfall on the page: what was measured, what is modelled, how sure that is, where to count."""
 
 from collections import OrderedDict
+from math import sqrt
 from threading import Lock
 from weakref import WeakKeyDictionary
 
@@ -13,6 +14,7 @@ from biwaq_geo.services.footfall import Footfall, footfall
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import MISSING, Texts
 from biwaq_geo.ui.parts.audit_history import table
+from biwaq_geo.ui.parts.count_place import spot_names
 from biwaq_geo.ui.parts.map_click import MapFrame
 from biwaq_geo.ui.parts.plain import plain
 from biwaq_geo.ui.parts.strip_legend import strip_legend
@@ -60,7 +62,7 @@ def show_footfall(town: Town, found: Footfall, texts: Texts) -> None:
     st.subheader(f"{texts('footfall.modelled')}{mark}")
     _modelled(found, names, texts)
     st.subheader(f"{texts('footfall.measured')}{mark}")
-    _measured(found, names, texts)
+    _measured(found, names | spot_names(town, texts), texts)
     st.caption(texts("footfall.basis"))
 
 
@@ -100,7 +102,8 @@ def _advice(found: Footfall, names: dict[str, str], texts: Texts) -> None:
     said = texts(
         "footfall.next_again" if advice.counted else "footfall.next",
         place=plain(names.get(advice.place, advice.place)),
-        gain=texts.percent(advice.gain, digits=0),
+        # spans go with the root of the variance
+        gain=texts.percent(1 - sqrt(max(0.0, 1 - advice.gain)), digits=0),
     )
     st.info(said, icon=":material/tips_and_updates:")
 

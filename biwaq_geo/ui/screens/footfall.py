@@ -5,9 +5,9 @@ import streamlit as st
 from biwaq_geo.domain.errors import BiwaqError
 from biwaq_geo.domain.foot_counts import FootCount
 from biwaq_geo.ui import state
-from biwaq_geo.ui.parts.audit_pick import pick_section
 from biwaq_geo.ui.parts.count_desk import count_desk
 from biwaq_geo.ui.parts.count_list import count_list
+from biwaq_geo.ui.parts.count_place import count_place
 from biwaq_geo.ui.parts.footfall_show import footfall_now, show_footfall
 from biwaq_geo.ui.parts.frame import demo_banner
 from biwaq_geo.ui.parts.last_act import last_act
@@ -25,11 +25,10 @@ if sections.empty:
 
 model, count = st.tabs([texts("footfall.tab_model"), texts("footfall.tab_count")])
 with count:
-    section_id = pick_section(sections, texts, key="count_section")
-    if section_id is None:
-        st.info(texts("count.choose"), icon=":material/touch_app:")
-    elif state.may_change("count"):
-        count_desk(town, section_id, texts)
+    if state.may_change("count"):
+        spot = count_place(town, sections, texts)
+        if spot is not None:
+            count_desk(town, spot, texts)
     count_list(town, texts)
 with model:
     try:
