@@ -1,4 +1,7 @@
-"""The map in Chromium: `python -m benchmarks.map [SIZE …]`, sizes 1, 10 and 50 if none is given.
+"""The map in Chromium: `python -m benchmarks.map [SIZE …] [--towns FOLDER] [--without-peer]`.
+
+Sizes are 1, 10 and 50 if none is given. With a folder the towns and their tiles stay there for
+the next time: making the largest takes minutes.
 
 Each size is a made-up town of 8,000 buildings, 2,000 streets and 500 units times the size.
 The peer is st_folium with the same data in the same run; above size 10 it is left out,
@@ -11,6 +14,7 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +28,7 @@ from benchmarks.map import town
 from benchmarks.map.browser import LIMIT_MS, Ours, Peer, browser, tab_megabytes
 from biwaq_geo.adapters.towns import FolderLibrary
 from biwaq_geo.mapping.sources import units_frame
+from biwaq_geo.services.ports import Town
 
 ROOT = Path(__file__).parents[2]
 RUNS = 5
@@ -109,26 +114,51 @@ def peer(playwright: Playwright, address: str) -> dict[str, float]:
         return found
 
 
+@contextmanager
+def state_folder(towns: Path | None, size: int) -> Iterator[Path]:
+    """Give the folder of a town of this size, one that is kept where `towns` is named."""
+    if towns is not None:
+        yield towns / f"s{size}"
+        return
+    with TemporaryDirectory() as folder:
+        yield Path(folder)
+
+
+def town_in(state: Path, size: int) -> Town:
+    """Return the town of this size, made now if the folder does not hold it."""
+    library = FolderLibrary(state)
+    profile = town.profile(size)
+    if any(known.key == profile.key for known in library.profiles()):
+        return library.open(profile.key)
+    return library.create(profile, layers=town.layers(size), units=town.units(size))
+
+
+def asked() -> Namespace:
+    """Return what the command line asks for."""
+    parser = ArgumentParser(prog="python -m benchmarks.map")
+    parser.add_argument("sizes", nargs="*", type=int, default=[1, 10, 50])
+    parser.add_argument("--towns", type=Path)
+    parser.add_argument("--without-peer", action="store_true")
+    return parser.parse_args()
+
+
 def main() -> None:
     """Print a table for each size."""
-    sizes = [int(word) for word in sys.argv[1:]] or [1, 10, 50]
-    for size in sizes:
-        with TemporaryDirectory() as folder, sync_playwright() as playwright:
-            state = Path(folder)
-            made = FolderLibrary(state).create(
-                town.profile(size), layers=town.layers(size), units=town.units(size)
-            )
+    wanted = asked()
+    for size in wanted.sizes:
+        with state_folder(wanted.towns, size) as state, sync_playwright() as playwright:
+            made = town_in(state, size)
             print(f"\nsize {size} (load {os.getloadavg()[0]:.1f})", flush=True)
-            with served("app.py", {"BIWAQ_STATE_DIR": folder}) as (address, _):
+            with served("app.py", {"BIWAQ_STATE_DIR": str(state)}) as (address, _):
                 found = ours(playwright, address)
             for name, value in found.items():
                 print(f"{name:>28} {value:8.2f}", flush=True)
             other: dict[str, float] = {}
-            if size <= PEER_UP_TO:
+            if size <= PEER_UP_TO and not wanted.without_peer:
                 for name in ("streets", "buildings"):
                     made.layer(name).to_parquet(state / f"{name}.parquet")
                 units_frame(made.store.units(), epsg=town.EPSG).to_parquet(state / "units.parquet")
-                files = {"BENCHMARK_FILES": folder}
+                files = {"BENCHMARK_FILES": str(state)}
                 with served("benchmarks/map/plain_app.py", files) as (address, _):
                     other = peer(playwright, address)
         for name, value in other.items():

@@ -28,6 +28,7 @@ FLAGS = (
     "--enable-unsafe-swiftshader",
 )
 LIMIT_MS = 60_000
+REST_MS = 700
 
 
 @contextmanager
@@ -151,9 +152,12 @@ class Ours:
             """() => {
                 const details = document.querySelector('.st-key-map_details');
                 const before = details.innerText;
+                const since = performance.timeOrigin + performance.now();
                 window.told = 0;
                 const watching = new MutationObserver(() => {
                     const now = details.innerText;
+                    // the page may still be finishing what the click before asked for
+                    if (!(window.pressed > since)) return;
                     if (now === before || !now.includes('Diese Einheit melden')) return;
                     window.told = performance.timeOrigin + performance.now();
                     watching.disconnect();
@@ -163,6 +167,8 @@ class Ours:
         )
         self.page.locator(".biwaq-map").click(position=place)
         self.page.wait_for_function("() => window.told")
+        # the last words of this click are not to be taken for the first of the next
+        self.page.wait_for_timeout(REST_MS)
         return float(self.page.evaluate("() => window.told - window.pressed")) / 1000
 
     def zoom(self) -> None:

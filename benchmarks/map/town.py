@@ -82,10 +82,12 @@ def _streets(size: int, side: int) -> gpd.GeoDataFrame:
     pairs = np.concatenate([np.c_[across, across + 1], np.c_[up, up + nodes]])[: STREETS * size]
     ends = np.stack([X0 + column * BLOCK_M, Y0 + row * BLOCK_M], axis=1)[pairs]
     names = [f"Straße {number // 6}" for number in range(len(pairs))]
+    line = np.concatenate([row[across], column[up]])[: STREETS * size]
+    kinds = np.select([line % 16 == 0, line % 8 == 0], ["secondary", "tertiary"], "residential")
     columns = {
         "u": pairs[:, 0],
         "v": pairs[:, 1],
-        "kind": "residential",
+        "kind": kinds,
         "name": names,
         "origin": "demo",
     }

@@ -14,8 +14,10 @@ import geopandas as gpd
 import pandas as pd
 import pyogrio
 
+from biwaq_geo.mapping.from_afar import NEAR_ZOOM, drawn_from_afar, pieces_from_afar
 from biwaq_geo.mapping.geojson import WGS84, symbol_keys, tile_pieces
 from biwaq_geo.mapping.heights import building_heights
+from biwaq_geo.mapping.layer_writer import layer_toml
 from biwaq_geo.mapping.mapspec import LayerSpec
 from biwaq_geo.mapping.query import parse
 from biwaq_geo.mapping.sources import layer_frame
@@ -32,11 +34,21 @@ ROOM = {"MAX_SIZE": "4000000", "MAX_FEATURES": "1000000"}
 
 
 def tile_groups(layers: Sequence[LayerSpec]) -> Mapping[int, Sequence[LayerSpec]]:
-    """Return the base layers by the zoom from which they are drawn, one archive each."""
-    groups: dict[int, list[LayerSpec]] = {}
+    """Return the base layers by the zoom from which they are drawn, one archive each.
+
+    The first holds the map from far away and ends where the others begin.
+    """
+    afar = drawn_from_afar(layers)
+    return ({FIRST_ZOOM: afar} if afar else {}) | near_groups(layers)
+
+
+def near_groups(layers: Sequence[LayerSpec]) -> dict[int, Sequence[LayerSpec]]:
+    """Return those of `tile_groups` that hold every feature."""
+    groups: dict[int, Sequence[LayerSpec]] = {}
     for layer in layers:
         if layer.base:
-            groups.setdefault(max(FIRST_ZOOM, layer.min_zoom - 1), []).append(layer)
+            zoom = max(NEAR_ZOOM, layer.min_zoom - 1)
+            groups[zoom] = (*groups.get(zoom, ()), layer)
     return groups
 
 
@@ -59,7 +71,8 @@ class BaseTiles:
         known = self._versions.get(town.profile.key)
         if known is not None and known[0] == seen:
             return known[1]
-        total = hashlib.sha256(repr(base).encode())
+        # not what Python writes of them: it puts the values of a set in another order every day
+        total = hashlib.sha256("".join(map(layer_toml, base)).encode())
         for frame in frames:
             total.update(
                 pd.util.hash_pandas_object(frame.drop(columns="geometry")).to_numpy().tobytes()
@@ -89,7 +102,10 @@ class BaseTiles:
     def _make(self, town: Town, members: Sequence[LayerSpec], path: Path, group: int) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         fresh = path.with_name(f".{uuid4().hex}.pmtiles")
-        write_tiles(_features(town, members), fresh, first_zoom=group)
+        if group == FIRST_ZOOM:
+            write_tiles(_from_afar(town, members), fresh, first_zoom=group, last_zoom=NEAR_ZOOM - 1)
+        else:
+            write_tiles(_features(town, members), fresh, first_zoom=min(group, LAST_ZOOM))
         os.replace(fresh, path)  # noqa: PTH105 -- replaces on Windows as well
         for old in path.parent.parent.iterdir():
             if old != path.parent:
@@ -98,7 +114,9 @@ class BaseTiles:
                 old.rmdir()
 
 
-def write_tiles(features: gpd.GeoDataFrame, path: Path, *, first_zoom: int) -> None:
+def write_tiles(
+    features: gpd.GeoDataFrame, path: Path, *, first_zoom: int, last_zoom: int = LAST_ZOOM
+) -> None:
     """Write features in WGS84 with text columns as one archive."""
     pyogrio.write_dataframe(
         features,
@@ -107,11 +125,20 @@ def write_tiles(features: gpd.GeoDataFrame, path: Path, *, first_zoom: int) -> N
         layer=TILE_LAYER,
         geometry_type="Unknown",
         dataset_options={
-            "MINZOOM": str(min(first_zoom, LAST_ZOOM)),
-            "MAXZOOM": str(LAST_ZOOM),
+            "MINZOOM": str(first_zoom),
+            "MAXZOOM": str(last_zoom),
             **ROOM,
         },
     )
+
+
+def _from_afar(town: Town, members: Sequence[LayerSpec]) -> gpd.GeoDataFrame:
+    """Return the features of the map from far away with `l` layer, `s` symbol."""
+    parts = []
+    for layer in members:
+        pieces = pieces_from_afar(layer_frame(town, layer), layer)
+        parts.append(pieces.assign(l=layer.key))
+    return pd.concat(parts, ignore_index=True).to_crs(WGS84)
 
 
 def _features(town: Town, members: Sequence[LayerSpec]) -> gpd.GeoDataFrame:

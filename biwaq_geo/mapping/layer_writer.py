@@ -38,6 +38,8 @@ def _measures(layer: LayerSpec) -> Iterator[str]:
     for key in ("min_zoom", "cluster_below"):
         if getattr(layer, key):
             yield f"{key} = {getattr(layer, key)}"
+    if layer.afar is not None:
+        yield f"afar = [{', '.join(map(_text, layer.afar))}]"
 
 
 def _fields(fields: Mapping[str, Words]) -> Iterator[str]:

@@ -24,7 +24,7 @@ NEEDED = frozenset({"title", "source", "draw", "colour"})
 KEYS = NEEDED | {
     "form", "stroke", "width", "size", "fill", "opacity", "column", "symbols", "fields",
     "labels", "origin", "as_of", "protected", "visible", "base", "min_zoom", "audience", "hidden",
-    "hollow", "cluster_below", "heat",
+    "hollow", "cluster_below", "heat", "afar",
 }  # fmt: skip
 SYMBOL_NEEDED = frozenset({"label", "colour"})
 SYMBOL_KEYS = SYMBOL_NEEDED | {
@@ -141,6 +141,7 @@ def _layer(table: Table, *, key: str, order: int) -> LayerSpec:
         visible=table.flag("visible"),
         base=table.flag("base"),
         min_zoom=int(table.number("min_zoom", 0, low=0, high=22)),
+        afar=tuple(table.texts("afar", ())) if "afar" in table else None,
         audience=Audience[table.one_of("audience", _Readers, _Readers.PUBLIC).name],
         hidden=table.flag("hidden"),
         cluster_below=int(table.number("cluster_below", 0, low=0, high=22)),
@@ -184,6 +185,7 @@ def _check_rules(table: Table, layer: LayerSpec, added: frozenset[str] | None) -
     if layer.draw is Draw.COUNT_PER_AREA and asked.name != "areas":
         raise table.error("source", "areas", asked.name)
     _check_marks(table, layer)
+    _check_afar(table, layer)
     for symbol in () if layer.base else layer.legend():
         found = contrast(symbol.colour, GROUND)
         if found < MIN_CONTRAST:
@@ -198,6 +200,16 @@ def _check_marks(table: Table, layer: LayerSpec) -> None:
     # of anything but the empty shops, a heated map would only show where the town is dense
     if layer.heat and (layer.draw, layer.source) != (Draw.POINTS, HEATED):
         raise table.error("heat", f"{Draw.POINTS}, {HEATED}", f"{layer.draw}, {layer.source}")
+
+
+def _check_afar(table: Table, layer: LayerSpec) -> None:
+    if layer.afar is None:
+        return
+    if not layer.base:
+        raise table.error("afar", "base = true", "base = false")
+    known = {symbol.key for symbol in layer.symbols}
+    if not known.issuperset(layer.afar):
+        raise table.error("afar", ", ".join(sorted(known)) or "[]", ", ".join(layer.afar))
 
 
 def _check_query(table: Table, asked: query.Query) -> None:

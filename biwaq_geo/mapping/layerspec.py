@@ -130,6 +130,9 @@ class LayerSpec:
     cluster_below
         Web-map zoom below which neighbouring points are drawn as one counted mark on
         screen; 0 for never. Paper shows every point.
+    afar
+        Keys of the symbols of a base layer that the work map draws from far away too, see
+        `mapping.from_afar`; None for all, and for those that no symbol names.
     audience
         The first audience that may see the layer.
     hidden
@@ -161,6 +164,7 @@ class LayerSpec:
     visible: bool = False
     base: bool = False
     min_zoom: int = 0
+    afar: tuple[str, ...] | None = None
     audience: Audience = Audience.PUBLIC
     hidden: bool = False
     cluster_below: int = 0

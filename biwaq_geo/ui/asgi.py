@@ -15,9 +15,18 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from biwaq_geo.mapping.addresses import OWN_URL
+from biwaq_geo.mapping.addresses import OWN_URL, VENDOR_URL
+from biwaq_geo.settings import ROOT
 
 _STREAMLITS_LANGUAGE = b'<html lang="en"'
+
+_MAP_MODULES = (
+    *(f"{OWN_URL}/gl/{path.name}" for path in sorted((ROOT / "static/biwaq/gl").glob("*.mjs"))),
+    f"{VENDOR_URL}/map-tools/map-tools.mjs",
+    f"{VENDOR_URL}/maplibre-gl/maplibre-gl.mjs",
+)
+"""Of the work map, each of which would otherwise be asked for by the one before it, and the first
+when the page has been drawn up to its map."""
 
 OWN_FILES = (
     "".join(
@@ -25,6 +34,9 @@ OWN_FILES = (
         for name in ("words", "told", "heard", "boxes")
     )
     + f'<link rel="stylesheet" href=".{OWN_URL}/page.css">'
+    + "".join(
+        f'<link rel="modulepreload" fetchpriority="low" href=".{path}">' for path in _MAP_MODULES
+    )
 ).encode()
 """Look, words and keyboard of every page. They stand before Streamlit's own scripts, which ask
 for the language when they begin."""

@@ -90,7 +90,8 @@ class WorkMap:
         self.page.wait_for_function(
             """() => {
                 const { workMap: map } = document.querySelector('.biwaq-map');
-                return map.queryRenderedFeatures().some(({ source }) => source === 'base-9');
+                return map.queryRenderedFeatures().some(
+                    ({ source }) => source?.startsWith('base-'));
             }"""
         )
 

@@ -87,6 +87,8 @@ BROKEN = {
     ),
     "symbol as text": (GOOD + '[symbols]\nvacant = "red"', "symbols.vacant"),
     "secret column": (GOOD + '[fields]\noccupant = { de = "a", en = "b" }', "fields.occupant"),
+    "seen from afar and no base": (GOOD + "afar = []", "afar"),
+    "unknown symbol from afar": (GOOD + 'base = true\nafar = ["main"]', "afar"),
     "labels without names": (GOOD + "labels = true", "labels"),
 }
 
@@ -216,3 +218,11 @@ def test_every_form_is_told():
 def _headings() -> set[str]:
     text = (ROOT / "docs" / "layers.md").read_text(encoding="utf-8")
     return set(re.findall(r"^## (\S+)$", text, re.MULTILINE))
+
+
+@pytest.mark.parametrize("key", ["street_edges", "streets"])
+def test_what_is_seen_from_afar_is_written_as_it_was_read(tmp_path, key):
+    (known,) = (layer for layer in read_layers(ROOT / "layers")[0] if layer.key == key)
+    again = read_layer(written(tmp_path, layer_toml(known), f"{known.order}_{key}.toml"))
+    assert again == known
+    assert again.afar is not None

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from biwaq_geo.mapping.base_tiles import TILE_LAYER, tile_groups
+from biwaq_geo.mapping.base_tiles import FIRST_ZOOM, TILE_LAYER, near_groups, tile_groups
+from biwaq_geo.mapping.from_afar import drawn_from_afar
 from biwaq_geo.mapping.geojson import WGS84
+from biwaq_geo.mapping.gl.base import far, near
 from biwaq_geo.mapping.gl.bench import NO_TOOLS, MapTools, bench_state, bench_words
 from biwaq_geo.mapping.gl.changes import outlines
 from biwaq_geo.mapping.gl.relief import bodies, fronts
@@ -106,15 +108,17 @@ def degrees(
 
 
 def _base_style(spec: MapSpec, *, town_key: str, tiles: str) -> dict[str, object]:
-    groups = tile_groups(spec.layers)
+    groups = near_groups(spec.layers)
     source_of = {layer.key: f"base-{zoom}" for zoom, group in groups.items() for layer in group}
     look = LOOKS[spec.theme]
     base = [layer for layer in spec.styled() if layer.base]
     drawn: list[Layer] = [
         {"id": "ground", "type": "background", "paint": {"background-color": look.ground}}
     ]
+    for layer in drawn_from_afar(base):
+        drawn += far(layer, look, source=f"base-{FIRST_ZOOM}", source_layer=TILE_LAYER)
     for layer in base:
-        drawn += paint(layer, look, source=source_of[layer.key], source_layer=TILE_LAYER)
+        drawn += near(layer, look, source=source_of[layer.key], source_layer=TILE_LAYER)
     drawn += [
         labels(layer, look, source=source_of[layer.key], source_layer=TILE_LAYER)
         for layer in base
@@ -122,7 +126,7 @@ def _base_style(spec: MapSpec, *, town_key: str, tiles: str) -> dict[str, object
     ]
     sources = {
         f"base-{zoom}": {"type": "vector", "url": f"/geo/{town_key}/base-{zoom}.pmtiles?v={tiles}"}
-        for zoom in groups
+        for zoom in tile_groups(spec.layers)
     }
     return {"version": 8, "sources": sources, "layers": drawn}
 
@@ -174,7 +178,7 @@ def _changes(layer: LayerSpec, look: Look, *, texts: Texts) -> dict[str, Any]:
 
 def _relief(spec: MapSpec, *, town_key: str) -> dict[str, object] | None:
     """Return the houses as bodies, and the empty ground floors in them; None without houses."""
-    groups = tile_groups(spec.layers)
+    groups = near_groups(spec.layers)
     houses = [
         (zoom, layer)
         for zoom, group in groups.items()

@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Collection, Mapping
 from datetime import date
+from uuid import UUID
 from weakref import WeakKeyDictionary
 
 import streamlit as st
@@ -37,6 +38,13 @@ _baselines: WeakKeyDictionary[Town, OrderedDict[tuple[int, date], Baseline]] = W
 """The last ones by revision and day; a revision that is past never changes."""
 
 MOST_BASELINES = 8
+
+_pictures: WeakKeyDictionary[Town, OrderedDict[tuple[UUID, int, int], ScenarioPicture]] = (
+    WeakKeyDictionary()
+)
+"""The last ones by scenario, its version and its baseline."""
+
+MOST_PICTURES = 16
 
 
 def ground(town: Town) -> Ground:
@@ -73,8 +81,16 @@ def assumed(town: Town, scenario: Scenario) -> Mapping[str, Assumption]:
 
 
 def pictured(town: Town, scenario: Scenario) -> ScenarioPicture:
-    """Return what a map shows of the scenario."""
-    return picture(town, state.app().catalogues, scenario, ground=ground(town))
+    """Return what a map shows of the scenario; kept for the next run of a page."""
+    kept = _pictures.setdefault(town, OrderedDict())
+    key = (scenario.scenario_id, scenario.version, scenario.baseline_revision)
+    found = kept.get(key)
+    if found is None:
+        catalogues = state.app().catalogues
+        found = kept[key] = picture(town, catalogues, scenario, ground=ground(town))
+        while len(kept) > MOST_PICTURES:
+            kept.popitem(last=False)
+    return found
 
 
 def paper(

@@ -28,7 +28,7 @@ texts, town = state.texts(), state.town()
 st.title(texts("scenario.title"))
 demo_banner()
 scenario = scenario_picker(town.store, texts)
-comparison, picture = thinking.compared(town, scenario), thinking.pictured(town, scenario)
+comparison = thinking.compared(town, scenario)
 saved = scenario.scenario_id != scenarios.DO_NOTHING
 change = state.saving(scenario)
 
@@ -43,6 +43,7 @@ with right:
     map_table(town, units, texts, key="scenario", total=len(units))
 with left:
     if saved:
+        picture = thinking.pictured(town, scenario)
         scenario_tools.in_the_bin(town.store, scenario, change, texts)
         with told(scenario, texts):
             scenario_manage.manage(town, scenario, picture, change=change, texts=texts)

@@ -42,6 +42,8 @@ export class DataLayers {
     const before = this.shown[spec.key];
     this.shown[spec.key] = address;
     if (!before) {
+      // what is given to a source that counts is filtered on the way
+      spec.stamp = spec.cluster ? this.stamp() : "";
       this.add(spec, address);
       return;
     }
@@ -96,7 +98,7 @@ export class DataLayers {
       return;
     }
     if (spec.wanted !== wanted) return;
-    const only = spec.cluster && this.state.only && new Set(this.state.only);
+    const only = spec.cluster && spec.ofUnits && this.state.only && new Set(this.state.only);
     const kept = ({ properties }) => !only || only.has(properties.i);
     source.setData({ ...spec.all, features: spec.all.features.filter(kept) });
   }
@@ -128,7 +130,7 @@ export class DataLayers {
     const { only, selected } = this.state;
     const chosen = [...this.marked, ...(selected ? [selected] : [])];
     const ids = only && (only.length ? ["match", ["get", "i"], only, true, false] : NONE);
-    const stamp = only ? `only ${only.join()}` : "";
+    const stamp = this.stamp();
     for (const spec of this.specs.filter(({ key }) => this.shown[key])) {
       const moved = spec.ofUnits && spec.stamp !== stamp;
       if (moved && spec.cluster) this.feed(spec, this.shown[spec.key]);
@@ -145,6 +147,11 @@ export class DataLayers {
       }
       spec.stamp = stamp;
     }
+  }
+
+  stamp() {
+    const { only } = this.state;
+    return only ? `only ${only.join()}` : "";
   }
 
   visible() {
