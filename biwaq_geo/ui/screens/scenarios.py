@@ -37,8 +37,7 @@ with right:
     units = town.store.units()
     map_heading(town, units, texts)
     frame = MapFrame(height=560, hand=PLANNING, planned=drawn_places(scenario))
-    click = town_map(town, texts, key="scenario_map", frame=frame)
-    if click is not None:
+    if (click := town_map(town, texts, key="scenario_map", frame=frame)) is not None:
         st.session_state[state.PLACE] = click.point
     map_table(town, units, texts, key="scenario", total=len(units))
 with left:
