@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from biwaq_geo.analysis.robustness import Robustness, response, robustness
 from biwaq_geo.analysis.scenario_compare import Baseline, compare, row_of
 from biwaq_geo.domain.catalogue import Assumption, Band
-from biwaq_geo.domain.comparison import KpiRow
+from biwaq_geo.domain.comparison import KpiRow, Measured
 from biwaq_geo.domain.errors.optimising import NothingToRankError
 from biwaq_geo.domain.scenarios import Scenario
 
@@ -30,6 +31,10 @@ class Ranking:
     ----------
     values
         The figure of each scenario, expected, in the order of the scenarios.
+    measured
+        What the figure is measured in.
+    days
+        To which each scenario looks ahead.
     bands
         Of the assumptions that differ in any way, by their key.
     """
@@ -37,6 +42,8 @@ class Ranking:
     scenarios: Sequence[Scenario]
     values: Sequence[float]
     found: Robustness
+    measured: Measured
+    days: Sequence[date | None]
     bands: Mapping[str, Assumption]
 
 
@@ -82,7 +89,15 @@ def rank(
 
     found = response(evaluate, [*bands, CATALOGUE])
     values = (sign * found.expected).tolist()
-    return Ranking([one[1] for one in known], values, robustness(found), bands)
+    compared = [compare(*one) for one in known]
+    return Ranking(
+        scenarios=[one[1] for one in known],
+        values=values,
+        found=robustness(found),
+        measured=row_of(compared[0], figure).measured,
+        days=[one.day for one in compared],
+        bands=bands,
+    )
 
 
 def _bands(laid: Sequence[Laid]) -> dict[str, Assumption]:

@@ -5,6 +5,7 @@ import streamlit as st
 from biwaq_geo.domain.optimiser.answer import Answer, Pick
 from biwaq_geo.services.optimising.robust import rivals
 from biwaq_geo.texts import Texts
+from biwaq_geo.texts.robust_words import RobustWords
 from biwaq_geo.ui.parts.optimiser_words import Words
 from biwaq_geo.ui.parts.optimiser_work import Work
 from biwaq_geo.ui.parts.robust_show import show_robustness
@@ -27,7 +28,7 @@ def robust(work: Work, told: Answer, words: Words, texts: Texts) -> None:
         return texts.number(value, digits=1)
 
     names = [texts("robust.this"), *(_exchange(pick, words, texts) for pick in found.exchanges)]
-    show_robustness(found.found, names, titles, texts, say=say, lead=words.points)
+    show_robustness(RobustWords(found.found, names, titles, texts, say, words.points))
 
 
 def _exchange(pick: Pick, words: Words, texts: Texts) -> str:

@@ -5,13 +5,17 @@ from collections.abc import Sequence
 import streamlit as st
 
 from biwaq_geo.domain.errors import BiwaqError
+from biwaq_geo.domain.origin import Origin
 from biwaq_geo.domain.scenarios import Scenario
+from biwaq_geo.reports.ranking_sheet import ranking_sheet
 from biwaq_geo.services import scenarios
 from biwaq_geo.services.compare import baseline_of
 from biwaq_geo.services.drift import assumptions_used
 from biwaq_geo.services.ports import Town
 from biwaq_geo.services.rank_scenarios import CATALOGUE, RANKED_BY, Laid, Ranking, rank
 from biwaq_geo.texts import Texts
+from biwaq_geo.texts.figures import figure
+from biwaq_geo.texts.robust_words import RobustWords
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts import thinking
 from biwaq_geo.ui.parts.refusal import refuse
@@ -28,25 +32,25 @@ def scenario_rank(town: Town, texts: Texts) -> None:
         return
     with st.expander(texts("robust.scenarios")):
         st.caption(texts("robust.scenarios_help"))
-        figure = st.selectbox(
+        chosen = st.selectbox(
             texts("robust.figure"),
             RANKED_BY,
             key=state.kept("rank_figure", RANKED_BY[0]),
             format_func=lambda key: texts(f"kpi.{key}", minutes=""),
         )
         state.keep("rank_figure")
-        asked = (town.profile.key, town.store.revision(), figure)
+        asked = (town.profile.key, town.store.revision(), chosen)
         if st.button(texts("robust.rank"), key="rank_begin"):
             try:
-                st.session_state[RANKING] = asked, _ranked(town, saved, figure, texts)
+                st.session_state[RANKING] = asked, _ranked(town, saved, chosen, texts)
             except BiwaqError as error:
                 refuse(error, texts, box="rank_figure")
         known, found = st.session_state.get(RANKING, (None, None))
         if known == asked and found is not None:
-            _show(found, texts)
+            _show(found, chosen, town, texts)
 
 
-def _ranked(town: Town, saved: Sequence[Scenario], figure: str, texts: Texts) -> Ranking:
+def _ranked(town: Town, saved: Sequence[Scenario], by: str, texts: Texts) -> Ranking:
     nothing = scenarios.do_nothing(state.app().now, revision=town.store.revision())
     bar = st.progress(0.0, texts("robust.ranking"))
     laid = [_laid(town, scenario) for scenario in (nothing, *saved)]
@@ -55,7 +59,7 @@ def _ranked(town: Town, saved: Sequence[Scenario], figure: str, texts: Texts) ->
         bar.progress(done, texts("robust.ranking"))
 
     try:
-        return rank(laid, figure, heard=heard)
+        return rank(laid, by, heard=heard)
     finally:
         bar.empty()
 
@@ -66,7 +70,7 @@ def _laid(town: Town, scenario: Scenario) -> Laid:
     return over, scenario, assumptions_used(town, catalogues, scenario, known=over.history)
 
 
-def _show(ranking: Ranking, texts: Texts) -> None:
+def _show(ranking: Ranking, figure_key: str, town: Town, texts: Texts) -> None:
     titles = {key: texts.of(item.title) for key, item in ranking.bands.items()}
     titles[CATALOGUE] = texts("robust.catalogue")
 
@@ -78,11 +82,38 @@ def _show(ranking: Ranking, texts: Texts) -> None:
         value = item.value.expected + abs(step) * (end - item.value.expected)
         return f"{texts.number(value, digits=3)} {texts.unit(item.unit)}"
 
-    show_robustness(
+    words = RobustWords(
         ranking.found,
         [name_of(scenario, texts) for scenario in ranking.scenarios],
         titles,
         texts,
-        say=say,
-        lead=lambda value: texts.number(value, digits=3),
+        say,
+        lambda lead: figure(lead, ranking.measured, texts, signed=True),
+        [figure(value, ranking.measured, texts) for value in ranking.values],
+    )
+    days = sorted({day for day in ranking.days if day is not None})
+    note = ""
+    if len(days) > 1:
+        # figures of different days say little of who is better
+        note = texts("robust.other_days", first=texts.day(days[0]), last=texts.day(days[-1]))
+        st.warning(note, icon=":material/event:")
+    elif days:
+        note = texts("robust.on_day", day=texts.day(days[0]))
+        st.caption(note)
+    show_robustness(words)
+    _paper(town, words, texts(f"kpi.{figure_key}", minutes=""), note)
+
+
+def _paper(town: Town, words: RobustWords, ranked_by: str, note: str) -> None:
+    texts, day = words.texts, state.app().today()
+    mark = "-DEMONSTRATION" if town.profile.origin is Origin.DEMO else ""
+    st.download_button(
+        texts("robust.paper"),
+        # set only when somebody wants it
+        data=lambda: ranking_sheet(town, words, ranked_by=ranked_by, note=note, day=day),
+        file_name=f"{texts('robust.file_name')}{mark}-{day.isoformat()}.pdf",
+        mime="application/pdf",
+        key="rank_paper",
+        icon=":material/print:",
+        on_click="ignore",
     )
