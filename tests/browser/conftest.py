@@ -1,22 +1,17 @@
 """The real application, served to a real Chromium, with every request written down."""
 
-import os
-import socket
-import subprocess
-import sys
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from biwaq_geo.adapters.builtin_town import load_builtin
 from biwaq_geo.adapters.towns import FolderLibrary
+from tests.browser.served import ROOT, Served, free_port
+from tests.browser.warm_server import CAN_FORK, Warm
 from tools.find_chromium import find_chromium
-
-ROOT = Path(__file__).parents[2]
 
 PATIENCE_MS = 60_000
 """Ends a wait for what never comes; how soon it comes hangs on the machine."""
@@ -40,7 +35,7 @@ NO_WEBGL = ("--disable-gpu", "--disable-3d-apis")
 """A remote desktop in a town hall: a browser without WebGL."""
 
 
-LONG = ("test_accessibility", "test_thread", "test_payloads", "test_tools_in_hand")
+LONG = ("test_accessibility", "test_payloads", "test_thread", "test_keyboard")
 """Modules whose tests begin first: what is long and comes last has one worker wait for it."""
 
 
@@ -74,56 +69,23 @@ def browser_without_webgl(playwright: Playwright) -> Iterator[Browser]:
     yield from _launched(playwright, *NO_WEBGL)
 
 
-class Served:
-    """A running server: its address and its library of towns.
-
-    Where it is `public`, people log in.
-    """
-
-    def __init__(
-        self, port: int, state_dir: Path, *, script: str = "app.py", public: bool = False
-    ) -> None:
-        self.address = f"http://127.0.0.1:{port}"
-        self.library = FolderLibrary(state_dir)
-        self._state_dir = state_dir
-        self._port = port
-        self._script = script
-        self._env = {"BIWAQ_STATE_DIR": str(state_dir)}
-        if public:
-            self._env["BIWAQ_PUBLIC_URL"] = self.address
-        self.start()
-
-    def start(self) -> None:
-        """Start the server and wait until it answers; also after `kill`."""
-        command = [sys.executable, "-m", "streamlit", "run", self._script]
-        with (self._state_dir / "server.log").open("ab") as log:
-            self.process = subprocess.Popen(
-                [*command, "--server.port", str(self._port)],
-                cwd=ROOT,
-                env=os.environ | self._env,
-                stdout=log,
-                stderr=log,
-            )
-        _until_it_answers(f"{self.address}/health", self.process)
-
-    def kill(self) -> None:
-        """End the server as a power cut would."""
-        self.process.kill()
-        self.process.wait(timeout=300)
-
-    def stop(self) -> None:
-        self.process.terminate()
-        self.process.wait(timeout=300)
-        # a test that fails shows it
-        sys.stdout.write((self._state_dir / "server.log").read_text("utf-8", "replace")[-4_000:])
+@pytest.fixture(scope="session")
+def warm() -> Iterator[Warm | None]:
+    """One process for all servers of a run; None where a process cannot be forked."""
+    if not CAN_FORK:
+        yield None
+        return
+    process = Warm()
+    yield process
+    process.end()
 
 
-def _serving(folder: Path) -> Iterator[Callable[..., Served]]:
+def _serving(folder: Path, warm: Warm | None) -> Iterator[Callable[..., Served]]:
     running: list[Served] = []
 
     def served(fill: Callable[[FolderLibrary], object], **how: Any) -> Served:
         fill(FolderLibrary(folder))
-        running.append(Served(_free_port(), folder, **how))
+        running.append(Served(free_port(), folder, **({"warm": warm} | how)))
         return running[-1]
 
     yield served
@@ -132,19 +94,22 @@ def _serving(folder: Path) -> Iterator[Callable[..., Served]]:
 
 
 @pytest.fixture
-def serve(tmp_path: Path) -> Iterator[Callable[..., Served]]:
-    yield from _serving(tmp_path)
+def serve(tmp_path: Path, warm: Warm | None) -> Iterator[Callable[..., Served]]:
+    yield from _serving(tmp_path, warm)
 
 
 @pytest.fixture(scope="module")
-def serve_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Served]]:
-    """As `serve`, for all tests of a module: starting a server takes longer than most of them."""
-    yield from _serving(tmp_path_factory.mktemp("served"))
+def serve_once(
+    tmp_path_factory: pytest.TempPathFactory, warm: Warm | None
+) -> Iterator[Callable[..., Served]]:
+    """As `serve`, for all tests of a module: a server has to see each page once to be quick."""
+    yield from _serving(tmp_path_factory.mktemp("served"), warm)
 
 
 @pytest.fixture
-def builtin(serve: Callable[[Callable[[FolderLibrary], object]], Served]) -> Served:
-    return serve(lambda library: load_builtin(library, ROOT / "data" / "shapefiles"))
+def builtin(serve: Callable[..., Served]) -> Served:
+    """Serve the built-in town as everybody starts it."""
+    return serve(lambda library: load_builtin(library, ROOT / "data" / "shapefiles"), warm=None)
 
 
 class Visitor:
@@ -193,18 +158,30 @@ def visitor(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callab
         context.close()
 
 
-def _free_port() -> int:
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        port: int = listening.getsockname()[1]
-        return port
+@pytest.fixture(scope="module")
+def known(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
+    """Contexts of a module, by their options."""
+    contexts: dict[str, BrowserContext] = {}
+    yield contexts
+    for context in contexts.values():
+        context.close()
 
 
-def _until_it_answers(url: str, process: subprocess.Popen[bytes]) -> None:
-    while process.poll() is None:
-        try:
-            with urllib.request.urlopen(url, timeout=5):
-                return
-        except OSError:
-            continue
-    pytest.fail("the server stopped before it answered")
+@pytest.fixture
+def regular(browser: Browser, known: dict[str, BrowserContext]) -> Iterator[Callable[..., Visitor]]:
+    """As `visitor`, somebody who has been here before: the scripts of the page lie in store."""
+    pages = []
+
+    def opened(served: Served, **options: Any) -> Visitor:
+        key = repr(sorted(options.items()))
+        if key not in known:
+            known[key] = browser.new_context(
+                viewport={"width": 1440, "height": 1000}, accept_downloads=True, **options
+            )
+            known[key].set_default_timeout(PATIENCE_MS)
+        pages.append(known[key].new_page())
+        return Visitor(pages[-1], served.address)
+
+    yield opened
+    for page in pages:
+        page.close()
