@@ -192,6 +192,8 @@ export class Bench {
 
   newPlate() {
     const plate = element("div", "biwaq-tool-plate", this.host.querySelector(".biwaq-plates"));
+    plate.setAttribute("role", "group");
+    plate.setAttribute("aria-label", this.words[this.inHand?.name] ?? this.words.bar);
     const said = element("div", "biwaq-said", plate);
     said.setAttribute("role", "status");
     // what stands at the lower edge of a narrow map moves up by as much
