@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from pyproj import Transformer
 
 from tests import sample_town
@@ -190,3 +191,10 @@ def _pixel_of(place: Page | Frame, layer: str, projected: str) -> dict[str, floa
         layer,
     )
     return found
+
+
+BOTH_MAPS = pytest.mark.parametrize(
+    "kind", [WorkMap, pytest.param(SimpleMap, marks=pytest.mark.slow)]
+)
+"""What works on either map: the short run tries it on the work map, the long one on both. That
+the simple map draws, chooses and finds is in the short run, too (`test_simple_map_tools`)."""

@@ -1,7 +1,8 @@
 """No page asks any other host: for the public, and for each role behind the log-in.
 
 What this computer shows without a log-in is walked in `test_payloads`; `test_gate` asks the
-same of what comes before and after the log-in.
+same of what comes before and after the log-in, and `test_accessibility_of_roles` of what the
+least of the roles sees.
 """
 
 import pytest
@@ -26,6 +27,8 @@ def walked(seen) -> list[str]:
     return names
 
 
+# the same pages as those of the role that sees the least
+@pytest.mark.slow
 def test_no_page_for_the_public_asks_another_host(serve, visitor, monkeypatch):
     monkeypatch.setenv("BIWAQ_AUDIENCE", "public")
     seen = visitor(serve(fill))

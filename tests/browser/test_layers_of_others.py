@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from biwaq_geo.domain.fields import Audience
 from tests import sample_layer, sample_town
-from tests.browser.maps import SimpleMap, WorkMap
+from tests.browser.maps import BOTH_MAPS, WorkMap
 from tests.map_service_stand_in import StandIn, entry, saying
 
 pytestmark = pytest.mark.browser
@@ -21,7 +21,7 @@ def service():
     running.stop()
 
 
-@pytest.mark.parametrize("kind", [WorkMap, SimpleMap])
+@BOTH_MAPS
 def test_what_others_made_is_drawn_through_our_own_server_alone(
     serve, visitor, service, tmp_path, monkeypatch, kind
 ):

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from shapely import Point
 
 from tests import sample_town
-from tests.browser.maps import SimpleMap, WorkMap
+from tests.browser.maps import BOTH_MAPS, SimpleMap, WorkMap
 
 pytestmark = pytest.mark.browser
 
@@ -22,7 +22,7 @@ def fill(library):
     library.create(sample_town.PROFILE, layers=sample_town.layers(), units=sample_town.units())
 
 
-@pytest.mark.parametrize("kind", [WorkMap, SimpleMap])
+@BOTH_MAPS
 def test_a_found_unit_is_selected_and_gone_to_in_the_chosen_look(serve, visitor, kind):
     seen = visitor(serve(fill), webgl=kind is WorkMap)
     page, shown = seen.page, kind(seen.page)

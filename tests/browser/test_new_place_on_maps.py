@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from biwaq_geo.texts import load
 from tests import sample_town
-from tests.browser.maps import SimpleMap, WorkMap
+from tests.browser.maps import BOTH_MAPS, SimpleMap, WorkMap
 
 pytestmark = pytest.mark.browser
 
@@ -27,7 +27,7 @@ def served(serve_once):
     return serve_once(fill)
 
 
-@pytest.mark.parametrize("kind", [WorkMap, SimpleMap])
+@BOTH_MAPS
 def test_a_click_beside_every_house_adds_a_unit_there(served, visitor, kind):
     seen = visitor(served, webgl=kind is WorkMap)
     page, shown = seen.page, kind(seen.page)
@@ -59,7 +59,7 @@ def test_a_click_beside_every_house_adds_a_unit_there(served, visitor, kind):
     assert seen.foreign == []
 
 
-@pytest.mark.parametrize("kind", [WorkMap, SimpleMap])
+@BOTH_MAPS
 def test_the_new_place_of_a_unit_is_shown_before_it_is_saved(served, visitor, kind):
     seen = visitor(served, webgl=kind is WorkMap)
     page, shown = seen.page, kind(seen.page)

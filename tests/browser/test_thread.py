@@ -36,7 +36,9 @@ def test_a_shop_goes_from_the_street_to_the_council_in_the_built_in_town(
 @pytest.mark.parametrize(
     "extract",
     [
-        pytest.param(ROOT / "tests" / "data" / "kleinstadt.osm", id="kleinstadt"),
+        pytest.param(
+            ROOT / "tests" / "data" / "kleinstadt.osm", id="kleinstadt", marks=pytest.mark.slow
+        ),
         pytest.param(
             KREMS,
             id="krems",
