@@ -20,11 +20,22 @@ from shapely import LineString, Point, box
 
 from biwaq_geo.adapters.catalogue_files import read_catalogues
 from biwaq_geo.analysis.drift import Flow, History
+from biwaq_geo.analysis.footfall.calibrate import calibrate
+from biwaq_geo.analysis.footfall.change import FootfallModel
+from biwaq_geo.analysis.footfall.flows import pull
+from biwaq_geo.analysis.footfall.places import units_weights
+from biwaq_geo.analysis.footfall.planned import PresentFootfall
+from biwaq_geo.analysis.footfall.regression import Counted, Period
+from biwaq_geo.analysis.footfall.sections import on_sections
 from biwaq_geo.analysis.frames import units_frame
 from biwaq_geo.analysis.ground import FARTHEST_M, Ground, lay_ground
+from biwaq_geo.analysis.network import snap
 from biwaq_geo.analysis.scenario_compare import Baseline, compare
 from biwaq_geo.analysis.stock import stock_of
+from biwaq_geo.analysis.walking.costs import walk_costs
 from biwaq_geo.domain.assumptions import assumptions_of
+from biwaq_geo.domain.catalogue import Catalogues
+from biwaq_geo.domain.footfall import DECAY
 from biwaq_geo.domain.origin import Origin
 from biwaq_geo.domain.scenarios import Scenario, UseUnit
 from biwaq_geo.domain.units import CommercialUnit, UnitKind, UnitState
@@ -93,6 +104,27 @@ def units(count: int, side: int, rng: np.random.Generator) -> list[CommercialUni
     ]
 
 
+def footfall(laid: Ground, frame: gpd.GeoDataFrame, catalogues: Catalogues) -> PresentFootfall:
+    """The calibrated model over the same houses and units, with three counts."""
+    figures = {key: item.value.expected for key, item in catalogues.footfall.items()}
+    network = laid.network
+    costs = walk_costs(network, network.length / 80, network.length / 80, per_metre=1 / 80)
+    drawn = pull(
+        costs,
+        laid.houses,
+        laid.buildings["inhabitants"].to_numpy(),
+        snap(network, frame.geometry),
+        decay_per_min=figures[DECAY],
+    )
+    counts = [Counted(f"{n}", share, 15.0, int(60 * share), Period.NOON)
+              for n, share in enumerate((0.2, 0.5, 1.0))]  # fmt: skip
+    known = calibrate(counts)
+    assert known is not None  # noqa: S101 -- people were counted
+    model = FootfallModel(drawn, on_sections(network, laid.sections), known)
+    weights = {str(key): float(value) for key, value in units_weights(frame, figures).items()}
+    return PresentFootfall(model, known, weights, figures, {})
+
+
 def plan(edits: int) -> Scenario:
     """A scenario with so many interim uses."""
     uses = [
@@ -138,7 +170,10 @@ def main() -> int:
     still = History(Flow(0, 0.0), Flow(0, 0.0))
     stock = stock_of(units_frame(units(given.units, given.side, rng), epsg=EPSG))
     laid = ground(given.side, given.houses, rng)
-    base = Baseline(stock, laid, catalogues, date(2026, 5, 1), still)
+    begun = time.perf_counter()
+    walkers = footfall(laid, stock.frame, catalogues)
+    print(f"footfall of {given.units} units, once: {time.perf_counter() - begun:.1f} s")
+    base = Baseline(stock, laid, catalogues, date(2026, 5, 1), still, walkers)
     compare(base, plan(0), assumptions_of(catalogues, plan(0)))
     times, others = [], []
     for edits in range(1, REPEATS + 1):

@@ -46,6 +46,7 @@ def corrects_count(w: World, t: Town) -> object:
 
 STREET: Mapping[str, Row] = {
     "footfall.footfall": (READS, lambda _w, t: footfall.footfall(t, CATALOGUES)),
+    "footfall.present_footfall": (READS, lambda _w, t: footfall.present_footfall(t, CATALOGUES)),
     "foot_counts.add_count": ("count", lambda _w, t: counts(t)),
     "foot_counts.edit_count": ("count", corrects_count),
     "foot_counts.foot_counts": (READS, lambda _w, t: foot_counts.foot_counts(t.store)),

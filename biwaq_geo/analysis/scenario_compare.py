@@ -11,6 +11,7 @@ from biwaq_geo.analysis import figures as made
 from biwaq_geo.analysis.course import Course, Drift, course, happenings
 from biwaq_geo.analysis.drift import History
 from biwaq_geo.analysis.figures import Figure, each, rows
+from biwaq_geo.analysis.footfall.planned import PresentFootfall, footfall_rows
 from biwaq_geo.analysis.ground import Ground
 from biwaq_geo.analysis.scenario_engine import section_points
 from biwaq_geo.analysis.scenario_money import edit_costs
@@ -52,6 +53,8 @@ class Baseline:
         From which one looks ahead.
     history
         What the register tells of how its units move by themselves.
+    footfall
+        None where no counts have calibrated a model.
     """
 
     stock: Stock
@@ -59,6 +62,7 @@ class Baseline:
     catalogues: Catalogues
     day: date
     history: History
+    footfall: PresentFootfall | None = None
 
 
 def compare(
@@ -94,6 +98,8 @@ def compare(
     for key in late:
         obstacles.setdefault(key, Obstructed(key, Obstacle.NOT_IN_PLACE))
     ids = [str(edit.edit_id) for edit in scenario.edits]
+    in_place = [one for one in (*plan.uses, *plan.moves) if str(one.edit_id) not in late]
+    walkers = baseline.footfall
     return Comparison(
         rows=rows(before, after),
         costs=[costs.get(key) or EditCost(key, None, None, ZERO) for key in ids],
@@ -106,6 +112,7 @@ def compare(
             ground=ground,
             speed_kmh=assumed[WALK_SPEED].expected,
         ),
+        footfall=None if walkers is None else footfall_rows(walkers, in_place),
         day=day,
     )
 

@@ -129,6 +129,27 @@ class AccessRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FootfallRow:
+    """The modelled footfall of a section, and what the plan changes.
+
+    Attributes
+    ----------
+    section
+        Key in the base layer of sections.
+    before, after, difference
+        Index, 100 at the busiest section before; from low to high lie 90 of 100 cases.
+    per_hour
+        Persons counted there in an hour; None where nobody has counted. No part of the model.
+    """
+
+    section: str
+    before: Band
+    after: Band
+    difference: Band
+    per_hour: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """A scenario against doing nothing.
 
@@ -144,6 +165,9 @@ class Comparison:
         Edits that do not count, or not for reach, in the order of the scenario.
     access
         For each kind of service that the scenario opens or closes.
+    footfall
+        Sections whose modelled footfall changes, the largest change first; None where no counts
+        have calibrated a model.
     day
         Day that the figures before and after are about; None where nobody looks ahead.
     """
@@ -154,6 +178,7 @@ class Comparison:
     changed_units: int
     obstructed: Sequence[Obstructed] = ()
     access: Sequence[AccessRow] = ()
+    footfall: Sequence[FootfallRow] | None = None
     day: date | None = None
 
     @property

@@ -15,6 +15,7 @@ from biwaq_geo.domain.scenarios import Scenario
 from biwaq_geo.domain.street_audits import StreetAudit
 from biwaq_geo.services.baseline import baseline_day, baseline_units, changed_units
 from biwaq_geo.services.drift import assumptions_used, history
+from biwaq_geo.services.footfall import present_footfall
 from biwaq_geo.services.ports import Town
 
 _GROUND = ("streets", "sections", "buildings", "sites", "services")
@@ -35,9 +36,17 @@ def prepare(town: Town) -> Ground:
 
 
 def baseline_of(
-    town: Town, catalogues: Catalogues, scenario: Scenario, *, ground: Ground | None = None
+    town: Town,
+    catalogues: Catalogues,
+    scenario: Scenario,
+    *,
+    ground: Ground | None = None,
+    with_footfall: bool = False,
 ) -> Baseline:
     """Return what the scenario lies over; `ground` as for `compare`.
+
+    The model of footfall is costly where people have been counted, so it is made only for
+    whoever asks for it.
 
     One looks ahead from the day of the last event of the baseline, or from the day on which
     the scenario was made if that is later.
@@ -49,6 +58,9 @@ def baseline_of(
         catalogues=catalogues,
         day=day,
         history=history(town.store, revision=scenario.baseline_revision, until=day),
+        footfall=present_footfall(town, catalogues, at_revision=scenario.baseline_revision)
+        if with_footfall
+        else None,
     )
 
 

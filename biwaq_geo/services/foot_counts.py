@@ -14,9 +14,16 @@ from biwaq_geo.services.races import save_edit
 from biwaq_geo.services.retry import again_after_collision
 
 
-def foot_counts(store: Store) -> Sequence[FootCount]:
-    """Return the counts, the latest first, without those in the recycle bin."""
-    kept = [one for one in store.records(FootCount) if one.removed_on is None]
+def foot_counts(store: Store, *, at_revision: int | None = None) -> Sequence[FootCount]:
+    """Return the counts, the latest first, without those in the recycle bin.
+
+    Parameters
+    ----------
+    at_revision
+        As the register stood then; None for now.
+    """
+    listed = store.records(FootCount, at_revision=at_revision)
+    kept = [one for one in listed if one.removed_on is None]
     return sorted(kept, key=lambda one: (one.started_at, one.count_id.int), reverse=True)
 
 

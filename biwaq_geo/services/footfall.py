@@ -12,6 +12,7 @@ from biwaq_geo.analysis.footfall.change import FootfallModel
 from biwaq_geo.analysis.footfall.flows import pull
 from biwaq_geo.analysis.footfall.index import Advice, index_of, next_count
 from biwaq_geo.analysis.footfall.places import Figures, destinations, origins
+from biwaq_geo.analysis.footfall.planned import PresentFootfall
 from biwaq_geo.analysis.footfall.regression import Counted, Period
 from biwaq_geo.analysis.footfall.sections import on_sections
 from biwaq_geo.analysis.frames import units_frame
@@ -62,10 +63,15 @@ class Footfall:
         return self.model.calibration
 
 
-def footfall(town: Town, catalogues: Catalogues) -> Footfall:
+def footfall(town: Town, catalogues: Catalogues, *, at_revision: int | None = None) -> Footfall:
     """Work out the footfall of a town from homes, stops, shops, services and counts.
 
     Costly: a search for each destination. The same register gives the same answer.
+
+    Parameters
+    ----------
+    at_revision
+        As the register stood then; None for now.
 
     Raises
     ------
@@ -76,7 +82,11 @@ def footfall(town: Town, catalogues: Catalogues) -> Footfall:
     walking = walking_network(town.layer("streets"), catalogues.walking[WALKER])
     network = walking.costs.network
     services = town.layer("services")
-    units = units_frame(town.store.units(), epsg=town.profile.epsg, only=("state", "branch"))
+    units = units_frame(
+        town.store.units(at_revision=at_revision),
+        epsg=town.profile.epsg,
+        only=("state", "branch"),
+    )
     start, goal = (
         origins(town.layer("buildings"), services, figures),
         destinations(units, services, figures),
@@ -93,7 +103,7 @@ def footfall(town: Town, catalogues: Catalogues) -> Footfall:
     means = sections.mean(flows)
     peak = float(means.max()) if means.notna().any() else 0.0
     shares = means / peak if peak > 0 else means * np.nan
-    counts = foot_counts(town.store)
+    counts = foot_counts(town.store, at_revision=at_revision)
     known, lost = _counted(counts, shares, flows, peak, network, epsg=town.profile.epsg)
     calibration = calibrate(known) if peak > 0 else None
     measured = _measured(counts)
@@ -104,6 +114,32 @@ def footfall(town: Town, catalogues: Catalogues) -> Footfall:
         measured=measured,
         advice=next_count(shares, calibration, counted=set(measured.index)),
         lost_counts=lost,
+    )
+
+
+def present_footfall(
+    town: Town, catalogues: Catalogues, *, at_revision: int | None = None
+) -> PresentFootfall | None:
+    """Return the calibrated model for scenarios; None where counts have calibrated none.
+
+    Costly where somebody has been counted, and nothing where nobody has.
+    """
+    if not any(one.persons for one in foot_counts(town.store, at_revision=at_revision)):
+        return None
+    try:
+        figures = _figures(catalogues)
+    except CatalogueKeyError:
+        # the page of footfall says which figure is missing; a scenario goes on without
+        return None
+    found = footfall(town, catalogues, at_revision=at_revision)
+    if found.calibration is None:
+        return None
+    return PresentFootfall(
+        model=found.model,
+        calibration=found.calibration,
+        weights={str(key): float(weight) for key, weight in found.weights.items()},
+        figures=figures,
+        per_hour={str(key): float(value) for key, value in found.measured["per_hour"].items()},
     )
 
 

@@ -56,7 +56,7 @@ def test_measured_values_stand_apart_from_the_model(town, open_page):
     assert any("(" in one for one in subtitles)
     assert "120" in tables(page)
     told = " ".join(one.value for one in page.markdown)
-    assert T("footfall.calibrated", counts=1, places=1, slope="1,00") in told
+    assert T("footfall.calibrated", counts=1, places=1, follows=T("footfall.follows_alike")) in told
 
 
 def test_a_count_is_typed_in_and_saved(town, open_page):

@@ -48,23 +48,30 @@ def footfall_change(
         Columns `before`, `after`, `difference` [index, peak before = 100], indexed by section.
         All are NaN where no flow was before.
     """
-    flows = [
-        model.sections.mean(model.pull.flows(pd.Series(dict(weights), dtype=float)))
-        for weights in (before, after)
-    ]
-    peak = flows[0].max()
     slope = 1.0 if model.calibration is None else model.calibration.slope
-    first, second = (_index(one, peak, slope=slope) for one in flows)
+    first, second = (_index(one, slope=slope) for one in flow_shares(model, before, after))
     return pd.DataFrame(
         {"before": first, "after": second, "difference": second - first},
         index=model.sections.index,
     )
 
 
-def _index(flow: "pd.Series[float]", peak: float, *, slope: float) -> Floats:
-    if not peak > 0:
-        return np.full(len(flow), np.nan)
-    share = (flow / peak).to_numpy(dtype=np.float64)
+def flow_shares(
+    model: FootfallModel, before: Mapping[str, float], after: Mapping[str, float]
+) -> tuple[Floats, Floats]:
+    """Return the flows of the sections before and after, the largest before being 1.
+
+    All are NaN where no flow was before.
+    """
+    was, will = (
+        model.sections.mean(model.pull.flows(pd.Series(dict(weights), dtype=float)))
+        for weights in (before, after)
+    )
+    peak = was.max() if was.max() > 0 else np.nan
+    return np.asarray(was / peak, dtype=np.float64), np.asarray(will / peak, dtype=np.float64)
+
+
+def _index(share: Floats, *, slope: float) -> Floats:
     if slope == 1.0:
         return np.asarray(100.0 * share)
     return np.asarray(100.0 * np.maximum(share, LEAST_SHARE) ** slope)

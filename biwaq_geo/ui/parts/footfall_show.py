@@ -22,6 +22,9 @@ from biwaq_geo.ui.parts.town_map import map_spec
 from biwaq_geo.ui.parts.work_map import work_map
 
 KEPT = 4
+ALIKE, NOT_AT_ALL = 0.15, 0.1
+"""How far from 1 a slope is as good as 1, and below which it is as good as none."""
+
 _known: WeakKeyDictionary[Town, OrderedDict[int, Footfall]] = WeakKeyDictionary()
 _lock = Lock()
 
@@ -76,7 +79,7 @@ def _how_sure(found: Footfall, texts: Texts) -> None:
                 "footfall.calibrated",
                 counts=known.counts,
                 places=known.places,
-                slope=texts.number(known.slope, digits=2),
+                follows=follows_words(known.slope, texts),
             )
         )
         if known.error_factor is None or known.flat_error_factor is None:
@@ -93,6 +96,16 @@ def _how_sure(found: Footfall, texts: Texts) -> None:
                 st.warning(texts("footfall.no_better"), icon=":material/rule:")
     if found.lost_counts:
         st.warning(texts("footfall.lost", count=found.lost_counts))
+
+
+def follows_words(slope: float, texts: Texts) -> str:
+    """Say how far the counts bear the model out."""
+    if slope < NOT_AT_ALL:
+        return texts("footfall.follows_not")
+    if abs(slope - 1.0) <= ALIKE:
+        return texts("footfall.follows_alike")
+    key = "footfall.follows_less" if slope < 1.0 else "footfall.follows_more"
+    return texts(key, slope=texts.number(slope, digits=1))
 
 
 def _advice(found: Footfall, names: dict[str, str], texts: Texts) -> None:

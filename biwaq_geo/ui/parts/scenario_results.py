@@ -5,9 +5,10 @@ from html import escape
 
 import streamlit as st
 
-from biwaq_geo.analysis.drift import Flow, History
+from biwaq_geo.analysis.drift import Flow
 from biwaq_geo.analysis.ground import Ground
 from biwaq_geo.analysis.network import MAX_ACCESS_M
+from biwaq_geo.analysis.scenario_compare import Baseline
 from biwaq_geo.domain.catalogue import ZERO, Band, Catalogues
 from biwaq_geo.domain.comparison import AccessRow, Comparison, EditCost, Measured
 from biwaq_geo.domain.scenarios import Scenario, funding_of
@@ -16,8 +17,9 @@ from biwaq_geo.texts.figures import band_figures, looked_at
 from biwaq_geo.ui.parts.kpi_table import STYLE
 
 
-def rests_on(comparison: Comparison, history: History, texts: Texts) -> None:
-    """Say which day the figures are about, and what the drift until then rests on."""
+def rests_on(comparison: Comparison, baseline: Baseline, texts: Texts) -> None:
+    """Say which day the figures are about, and what drift and reach rest on."""
+    history = baseline.history
     if comparison.day is not None:
         st.caption(texts("scenario.looked_at", ahead=looked_at(comparison, texts)))
     said = {
@@ -26,9 +28,10 @@ def rests_on(comparison: Comparison, history: History, texts: Texts) -> None:
     }
     for key, flow in (("empty", history.empty), ("fill", history.fill)):
         st.caption(f"{said[key]} {_rests_on(flow, texts)}")
+    _reach_rests_on(baseline.ground, texts)
 
 
-def reach_rests_on(ground: Ground, texts: Texts) -> None:
+def _reach_rests_on(ground: Ground, texts: Texts) -> None:
     """Say what keeps figures of reach from counting everybody; nothing where nothing does."""
     pieces, people = ground.pieces, ground.people
     if pieces.count > 1 and pieces.apart:

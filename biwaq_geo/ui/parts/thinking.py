@@ -62,7 +62,9 @@ def baseline(town: Town, scenario: Scenario) -> Baseline:
     found = kept.get(key)
     if found is None:
         catalogues = state.app().catalogues
-        found = kept[key] = baseline_of(town, catalogues, scenario, ground=ground(town))
+        found = kept[key] = baseline_of(
+            town, catalogues, scenario, ground=ground(town), with_footfall=True
+        )
         while len(kept) > MOST_BASELINES:
             kept.popitem(last=False)
     return found

@@ -5,6 +5,7 @@ import streamlit as st
 from biwaq_geo.services import scenarios
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts import (
+    scenario_footfall,
     scenario_manage,
     scenario_results,
     scenario_tools,
@@ -61,10 +62,9 @@ if saved:
     st.subheader(texts("scenario.results"))
     with told(scenario, texts):
         choose_ahead(town, scenario, comparison.months, change=change, texts=texts)
-    scenario_results.rests_on(comparison, thinking.baseline(town, scenario).history, texts)
-    scenario_results.reach_rests_on(thinking.ground(town), texts)
+    scenario_results.rests_on(comparison, thinking.baseline(town, scenario), texts)
     kpi_table(comparison.rows, texts)
-    scenario_results.access_table(comparison.access, texts)
+    scenario_footfall.who_comes(town, comparison, texts)
     scenario_results.funding_table(scenario, comparison.costs, state.app().catalogues, texts)
     with told(scenario, texts):
         assumptions(town, scenario, comparison, change=change, texts=texts)

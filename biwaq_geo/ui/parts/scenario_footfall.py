@@ -1,0 +1,51 @@
+"""What a scenario changes in the modelled footfall, section by section."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from biwaq_geo.domain.catalogue import Band
+from biwaq_geo.domain.comparison import Comparison, FootfallRow
+from biwaq_geo.services.ports import Town
+from biwaq_geo.texts import MISSING, Texts
+from biwaq_geo.ui.parts.scenario_results import access_table, html_table
+
+TITLES = ("section", "index_before", "index_after", "index_change", "per_hour")
+
+
+def who_comes(town: Town, comparison: Comparison, texts: Texts) -> None:
+    """Show who gains or loses services, and how the footfall changes."""
+    access_table(comparison.access, texts)
+    footfall_table(town, comparison.footfall, texts)
+
+
+def footfall_table(town: Town, rows: Sequence[FootfallRow] | None, texts: Texts) -> None:
+    """Show the change of each section with its interval, what was counted apart from it."""
+    st.subheader(texts("footfall.change"))
+    if rows is None:
+        st.caption(texts("footfall.no_model_yet"))
+        return
+    st.caption(texts("footfall.change_help"))
+    if not rows:
+        st.caption(texts("footfall.no_change"))
+        return
+    names = {str(key): str(name) for key, name in town.layer("sections")["name"].items()}
+    body = [
+        [
+            names.get(row.section, row.section),
+            _span(row.before, texts),
+            _span(row.after, texts),
+            _span(row.difference, texts, signed=True),
+            MISSING if row.per_hour is None else texts.number(row.per_hour),
+        ]
+        for row in rows
+    ]
+    html_table([texts(f"footfall.{one}") for one in TITLES], body)
+
+
+def _span(band: Band, texts: Texts, *, signed: bool = False) -> str:
+    def write(value: float) -> str:
+        sign = "+" if signed and value > 0 else ""
+        return f"{sign}{texts.number(value, digits=1)}"
+
+    return f"{write(band.expected)} ({write(band.low)} – {write(band.high)})"

@@ -1,0 +1,50 @@
+"""What a scenario changes in the footfall, on its page."""
+
+from datetime import date
+from uuid import UUID
+
+import pytest
+
+from biwaq_geo.domain.scenarios import MoveOut
+from biwaq_geo.texts import load
+from tests.sample_town import units
+from tests.ui.test_footfall import counted
+from tests.ui.test_scenario_page import make, opened, shown
+
+IN_USE = next(unit for unit in units() if unit.state == "used")
+GONE = MoveOut(UUID(int=500), IN_USE.unit_id, date(2026, 5, 3))
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_without_counts_there_is_no_model_yet(language, town, open_page):
+    make(town, GONE)
+    words = load(language)
+    page = opened(open_page, language=language)
+    assert words("footfall.change") in [one.value for one in page.subheader]
+    assert words("footfall.no_model_yet") in shown(page)
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_with_counts_the_sections_that_change_stand_in_a_table(language, town, open_page):
+    counted(town, number=50)
+    make(town, GONE)
+    words = load(language)
+    page = opened(open_page, language=language)
+    told = shown(page)
+    assert words("footfall.index_change") in told
+    # 30 persons in 15 minutes, apart from the model
+    assert f'<th scope="col">{words("footfall.per_hour")}</th>' in told
+    assert '<td class="basis">120</td>' in told
+    assert words("footfall.no_model_yet") not in told
+
+
+def test_a_count_after_the_baseline_changes_nothing(town, open_page):
+    make(town, GONE)
+    counted(town, number=50)
+    assert load("de")("footfall.no_model_yet") in shown(opened(open_page))
+
+
+def test_a_scenario_without_edits_changes_no_section(town, open_page):
+    counted(town, number=50)
+    make(town)
+    assert load("de")("footfall.no_change") in shown(opened(open_page))
