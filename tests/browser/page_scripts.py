@@ -28,7 +28,8 @@ TOO_WIDE = """() => {
     const pages = [document.documentElement, main];
     return [
         ...pages.filter((one) => one.scrollWidth > one.clientWidth).map(() => "sideways"),
-        ...wide.map((element) => `${element.tagName} ${element.textContent}`.slice(0, 80)),
+        ...wide.map((element) => [element.tagName, element.textContent,
+            element.closest("[data-testid]").dataset.testid].join(" ").slice(0, 120)),
     ];
 }"""
 
@@ -74,3 +75,23 @@ TOOLS_HAVE_COME = """async (table) => {
 }"""
 
 AT_REST = "document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'"
+
+OUT_OF_REACH = """() => {
+    const act = "a[href], button, input, select, textarea, summary, "
+        + ["button", "link", "checkbox", "switch", "slider", "combobox", "textbox"]
+            .map((role) => `[role=${role}]`).join();
+    // within these one of the parts has the focus, and arrows lead to the others
+    const together = "[role=radiogroup], [role=tablist], [role=toolbar], [role=grid], "
+        + "[role=listbox], [role=menu], [role=group], [data-testid=stDataFrame], "
+        + "[data-testid=stFileUploaderDropzone], [data-testid=stNumberInput]";
+    const shown = (element) => element.checkVisibility({ visibilityProperty: true })
+        && element.getBoundingClientRect().width > 1 && !element.closest("[inert]")
+        && !element.closest("[aria-hidden=true]");
+    // a box over the page keeps the focus within it
+    const top = document.querySelector("[role=dialog][aria-modal=true], dialog[open]");
+    return [...(top ?? document.querySelector("[data-testid=stMain]")).querySelectorAll(act)]
+        .filter((element) => shown(element) && !element.disabled && element.tabIndex < 0
+            && element.ariaDisabled !== "true" && !element.closest(together)
+            && !element.querySelector("[tabindex='0']"))
+        .map((element) => element.outerHTML.slice(0, 200));
+}"""

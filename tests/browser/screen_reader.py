@@ -92,6 +92,10 @@ def faults(root: Heard, *, alone: bool = False) -> list[str]:
     """
     found = [f"no name: {one.role}" for one in root.of(*CONTROLS, *TABLES) if not one.name]
     found += [f"no name: {one.role}" for one in root.of("region", "navigation") if not one.name]
+    if root.of("dialog") and not root.of("main"):
+        # the page below it is out of hearing
+        found += ["no name: dialog" for one in root.of("dialog") if not one.name]
+        return found + _twice(root)
     if (tops := [one for one in root.of("heading") if one.properties.get("level") == 1]) and len(
         tops
     ) == 1:

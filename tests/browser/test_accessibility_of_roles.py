@@ -1,7 +1,5 @@
 """The pages under axe-core as each role sees them behind the log-in, and the log-in itself."""
 
-import json
-
 import pytest
 from playwright.sync_api import expect
 
@@ -9,7 +7,8 @@ from biwaq_geo.adapters.access import access_to
 from biwaq_geo.domain.roles import Role
 from biwaq_geo.services.accounts import add_account
 from biwaq_geo.texts import load
-from tests.browser.test_accessibility import BARE, PHONE, WIDE, fill
+from tests.browser.look import DESK, PHONE
+from tests.browser.test_accessibility import BARE, as_text, fill
 from tests.browser.walks import pages_of, rest
 from tests.browser.wcag import violations, wide_and_on_a_phone
 from tests.gate_client import PASSWORD
@@ -30,16 +29,12 @@ def on_every_page(page, *, phone):
     for name in pages_of(page):
         found[name] = violations(page)
         if phone:
-            page.set_viewport_size(PHONE)
+            page.set_viewport_size(PHONE.pixels)
             rest(page)
             found[f"{name} phone"] = violations(page)
-            page.set_viewport_size(WIDE)
+            page.set_viewport_size(DESK.pixels)
             rest(page)
     return {name: wrong for name, wrong in found.items() if wrong}
-
-
-def as_text(found):
-    return json.dumps(found, ensure_ascii=False, indent=1)
 
 
 @pytest.mark.parametrize("language", ["de", pytest.param("en", marks=pytest.mark.slow)])
@@ -83,7 +78,8 @@ def test_the_log_in_and_all_that_it_refuses_keep_to_wcag(language, serve, visito
 def test_every_page_of_a_role_keeps_to_wcag(role, language, serve, visitor, tmp_path):
     add_account(access_to(tmp_path).book, name=role.value, role=role, password=PASSWORD)
     served, words = serve(fill, public=True), load(language)
-    page = visitor(served, bypass_csp=True, reduced_motion="reduce").page
+    seen = visitor(served, bypass_csp=True, reduced_motion="reduce")
+    page = seen.page
     come_in(page, served.address, role, words)
     thorough = (role, language) != (Role.VIEWER, "de")
     found = {"full": on_every_page(page, phone=thorough)}
@@ -97,3 +93,4 @@ def test_every_page_of_a_role_keeps_to_wcag(role, language, serve, visitor, tmp_
     page.get_by_role("heading", name=words("account.title")).wait_for()
     found["account"] = wide_and_on_a_phone(page)
     assert not any(found.values()), as_text(found)
+    assert seen.foreign == []

@@ -9,15 +9,10 @@ from biwaq_geo.services.notes import add_note
 from biwaq_geo.services.tasks import NewTask, add_tasks
 from tests.browser.screen_reader import faults, heard
 from tests.browser.test_accessibility import NOON, fill
-from tests.browser.walks import pages_of, rest
+from tests.browser.walks import opened, pages_of, settled
 from tests.sample_town import unit
 
 pytestmark = pytest.mark.browser
-
-
-NAMED = """() => [...document.querySelectorAll("[data-testid=stDataFrame]")].every((table) =>
-    [...table.querySelectorAll("[role=grid]")].every((grid) => grid.ariaLabel)
-    && (table.querySelector("[role=grid]") || !table.checkVisibility()))"""
 
 
 def fill_richly(library):
@@ -37,29 +32,8 @@ def fill_richly(library):
     add_tasks(town.store, NOON.date, tasks=made, actor="test")
 
 
-def settled(page):
-    """Wait until the page has run and its own scripts have looked at it."""
-    rest(page)
-    # a table that draws itself comes after the run, and its name a picture later
-    page.wait_for_function(NAMED)
-    page.evaluate("() => new Promise((go) => requestAnimationFrame(() => setTimeout(go)))")
-
-
-def opened(page):
-    """Yield what is shown, one tab after the other, and then everything that can be unfolded."""
-    yield ""
-    main = page.get_by_test_id("stMain")
-    for tab in main.get_by_role("tab").all():
-        if tab.is_visible():
-            tab.click()
-            yield tab.inner_text()
-    shut = main.locator("details:not([open]) > summary").filter(visible=True)
-    for _ in range(shut.count()):
-        words = shut.first.inner_text()
-        shut.first.click()
-        yield words
-
-
+# the look at every page of `test_accessibility` hears each of them once, with less in it
+@pytest.mark.slow
 def test_each_page_has_landmarks_one_title_and_a_name_for_all_that_can_be_used(serve, visitor):
     served = serve(fill_richly)
     page = visitor(served).page

@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 
+NAMED = """() => [...document.querySelectorAll("[data-testid=stDataFrame]")].every((table) =>
+    [...table.querySelectorAll("[role=grid]")].every((grid) => grid.ariaLabel)
+    && (table.querySelector("[role=grid]") || !table.checkVisibility()))"""
+
+
 def pages_of(page: Page) -> Iterator[str]:
     """Open one page after the other by its link and yield its name when it is at rest."""
     links = page.get_by_test_id("stSidebar").get_by_test_id("stPageLink-NavLink")
@@ -35,3 +40,26 @@ def rest(page: Page) -> None:
     page.get_by_role("heading", level=1).first.wait_for(state="attached")
     app = page.get_by_test_id("stApp")
     expect(app).to_have_attribute("data-test-script-state", "notRunning")
+
+
+def settled(page: Page) -> None:
+    """Wait until the page has run and its own scripts have looked at it."""
+    rest(page)
+    # a table that draws itself comes after the run, and its name a picture later
+    page.wait_for_function(NAMED)
+    page.evaluate("() => new Promise((go) => requestAnimationFrame(() => setTimeout(go)))")
+
+
+def opened(page: Page) -> Iterator[str]:
+    """Yield what is shown, one tab after the other, and then everything that can be unfolded."""
+    yield ""
+    main = page.get_by_test_id("stMain")
+    for tab in main.get_by_role("tab").all():
+        if tab.is_visible():
+            tab.click()
+            yield tab.inner_text()
+    shut = main.locator("details:not([open]) > summary").filter(visible=True)
+    for _ in range(shut.count()):
+        words = shut.first.inner_text()
+        shut.first.click()
+        yield words

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests.browser.look import AXE, DESK, PHONE
 from tests.browser.page_scripts import EVERYTHING, TOOLS_ARE, VIOLATIONS
-from tests.browser.test_accessibility import AXE, PHONE, WIDE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -25,9 +25,9 @@ def violations(page: Page) -> list[str]:
 def wide_and_on_a_phone(page: Page) -> list[str]:
     """Return what is wrong with a page of plain HTML on a desk and on a phone."""
     found = violations(page)
-    page.set_viewport_size(PHONE)
+    page.set_viewport_size(PHONE.pixels)
     found += violations(page)
     too_wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     found += [f"wider than a phone by {page.evaluate(too_wide)}"] * bool(page.evaluate(too_wide))
-    page.set_viewport_size(WIDE)
+    page.set_viewport_size(DESK.pixels)
     return found
