@@ -3,6 +3,7 @@
 Never advice: what a building authority decides, it decides case by case.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -87,3 +88,14 @@ def lapse_of(unit: CommercialUnit) -> date | None:
     """
     ended = unit.use_ended_on or (unit.since if unit.state in VACANT else None)
     return None if ended is None else months_after(ended, DISUSE_MONTHS)
+
+
+def lapsing(units: Iterable[CommercialUnit], *, day: date, until: date) -> tuple[int, int]:
+    """Count empty units whose old use may hold no more on a day, and those that follow by another.
+
+    Nobody does anything meanwhile; units of which nobody knows since when they are empty are in
+    neither count.
+    """
+    ends = [lapse_of(unit) for unit in units if unit.state in VACANT]
+    known = [one for one in ends if one is not None]
+    return sum(one <= day for one in known), sum(day < one <= until for one in known)

@@ -215,3 +215,17 @@ def test_a_town_without_vacancy_says_so(library, open_page):
     library.create(sample_town.PROFILE, layers=sample_town.layers(), units=sample_town.units()[:5])
     page = open_page("waiting")
     assert T("scenario.no_vacant") in [one.value for one in page.info]
+
+
+def test_the_main_differences_stand_beside_the_list_of_edits(town, open_page):
+    make(town, use(5))
+    short = [one.value for one in opened(open_page).caption if T("scenario.results") in one.value]
+    assert len(short) == 1
+    assert T("kpi.vacancy_rate_units", minutes="") in short[0].replace("\\", "")
+
+
+def test_deadlines_are_told_with_doing_nothing_and_with_a_scenario(town, open_page):
+    words = T("scenario.deadlines", over="|", day="", coming="").split("|")[1].split(";")[0]
+    assert words in shown(open_page("scenarios"))
+    make(town, use(5))
+    assert words in shown(opened(open_page))

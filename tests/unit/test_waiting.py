@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from biwaq_geo.analysis.permit import PermitReason, permit_hint
+from biwaq_geo.analysis.permit import PermitReason, lapsing, permit_hint
 from biwaq_geo.analysis.waiting import break_even, waiting_streets, waiting_units
 from biwaq_geo.domain.catalogue import Band, Light
 from biwaq_geo.domain.unit_values import PermitLight
@@ -141,3 +141,12 @@ def test_nobody_knows_the_lapse_where_nobody_knows_since_when_it_is_empty():
 def test_a_unit_in_use_has_no_countdown():
     assert permit_hint(units()[0], None, day=DAY).lapses_on is None
     assert UUID(int=1) == units()[0].unit_id
+
+
+def test_deadlines_that_are_over_and_those_that_follow_are_counted_apart():
+    since = (date(2020, 1, 1), date(2025, 1, 1), date(2026, 4, 1), None)
+    units = [vacant(since=day) for day in since]
+    units.append(unit(6, UnitState.USED, since=date(2020, 1, 1)))
+    # two years after: 2022, 2027, 2028, never known; who is in use loses nothing
+    assert lapsing(units, day=date(2026, 5, 1), until=date(2027, 5, 1)) == (1, 1)
+    assert lapsing(units, day=date(2027, 1, 1), until=date(2027, 1, 1)) == (2, 0)

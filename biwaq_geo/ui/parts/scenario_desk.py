@@ -19,6 +19,7 @@ from biwaq_geo.ui.parts.race_words import PieceWords
 from biwaq_geo.ui.parts.scenario_add import add_tabs
 from biwaq_geo.ui.parts.scenario_edits import scenario_edits
 from biwaq_geo.ui.parts.scenario_race import race_desk
+from biwaq_geo.ui.parts.scenario_results import in_short
 
 
 def desk(
@@ -41,6 +42,8 @@ def desk(
     words = EditWords(town, picture, catalogues=catalogues, texts=texts)
     race_desk(town, scenario, PieceWords(town, words, catalogues), texts)
     scenario_edits(town, scenario, comparison, words=words, change=change)
+    if scenario.edits:
+        in_short(comparison, texts)
     if scenario.locked_by is not None:
         st.info(texts("scenario.is_locked", by=plain(scenario.locked_by)), icon=":material/lock:")
         return

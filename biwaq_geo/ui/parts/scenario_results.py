@@ -1,6 +1,7 @@
 """What a scenario brings, as tables: who gains access to what, and who pays."""
 
 from collections.abc import Sequence
+from datetime import date
 from html import escape
 
 import streamlit as st
@@ -8,13 +9,19 @@ import streamlit as st
 from biwaq_geo.analysis.drift import Flow
 from biwaq_geo.analysis.ground import Ground
 from biwaq_geo.analysis.network import MAX_ACCESS_M
+from biwaq_geo.analysis.permit import lapsing
 from biwaq_geo.analysis.scenario_compare import Baseline
 from biwaq_geo.domain.catalogue import ZERO, Band, Catalogues
 from biwaq_geo.domain.comparison import AccessRow, Comparison, EditCost, Measured
 from biwaq_geo.domain.scenarios import Scenario, funding_of
+from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.texts import MISSING, Texts
-from biwaq_geo.texts.figures import band_figures, looked_at
+from biwaq_geo.texts.figures import band_figures, figure, figure_name, looked_at
 from biwaq_geo.ui.parts.kpi_table import STYLE
+from biwaq_geo.ui.parts.plain import plain
+
+SHORT = ("vacancy_rate_units", "street_score", "inhabitants_reached", "cost_one_off")
+"""Figures whose differences stand beside the list of edits, too."""
 
 
 def rests_on(comparison: Comparison, baseline: Baseline, texts: Texts) -> None:
@@ -29,6 +36,38 @@ def rests_on(comparison: Comparison, baseline: Baseline, texts: Texts) -> None:
     for key, flow in (("empty", history.empty), ("fill", history.fill)):
         st.caption(f"{said[key]} {_rests_on(flow, texts)}")
     _reach_rests_on(baseline.ground, texts)
+
+
+def if_nothing(comparison: Comparison, texts: Texts) -> None:
+    """Name the day for which it is told what becomes of the town by itself."""
+    day = comparison.day
+    st.subheader(
+        texts("scenario.if_nothing", day=texts.day(day)) if day else texts("scenario.as_it_is")
+    )
+
+
+def in_short(comparison: Comparison, texts: Texts) -> None:
+    """Say the main differences where edits are added, so that nobody has to look for them."""
+    rows = {row.key: row for row in comparison.rows}
+    said = [
+        f"{figure_name(row, texts)} "
+        f"{figure(row.difference.expected, row.measured, texts, signed=True)}"
+        for row in (rows.get(key) for key in SHORT)
+        if row is not None and row.difference is not None
+    ]
+    st.caption(f"**{texts('scenario.results')}**: {plain('; '.join(said))}")
+
+
+def deadlines(
+    units: Sequence[CommercialUnit], begins: date, comparison: Comparison, texts: Texts
+) -> None:
+    """Say where the protection of the old use is over, or ends while nobody does anything."""
+    if comparison.day is None:
+        return
+    over, coming = lapsing(units, day=begins, until=comparison.day)
+    if over or coming:
+        numbers = {"over": texts.number(over), "coming": texts.number(coming)}
+        st.caption(texts("scenario.deadlines", day=texts.day(comparison.day), **numbers))
 
 
 def _reach_rests_on(ground: Ground, texts: Texts) -> None:

@@ -29,7 +29,7 @@ texts, town = state.texts(), state.town()
 st.title(texts("scenario.title"))
 demo_banner()
 scenario = scenario_picker(town.store, texts)
-comparison = thinking.compared(town, scenario)
+comparison, begins = thinking.compared(town, scenario), thinking.baseline(town, scenario).day
 saved = scenario.scenario_id != scenarios.DO_NOTHING
 change = state.saving(scenario)
 
@@ -51,11 +51,9 @@ with left:
             desk(town, scenario, comparison, picture, change=change, texts=texts)
     else:
         st.info(texts("scenario.do_nothing_text"))
-        day = comparison.day
-        st.subheader(
-            texts("scenario.if_nothing", day=texts.day(day)) if day else texts("scenario.as_it_is")
-        )
+        scenario_results.if_nothing(comparison, texts)
         choose_ahead(town, scenario, comparison.months, change=change, texts=texts)
+        scenario_results.deadlines(units, begins, comparison, texts)
         kpi_table(comparison.rows, texts, only_before=True)
 
 if saved:
@@ -63,6 +61,7 @@ if saved:
     with told(scenario, texts):
         choose_ahead(town, scenario, comparison.months, change=change, texts=texts)
     scenario_results.rests_on(comparison, thinking.baseline(town, scenario), texts)
+    scenario_results.deadlines(picture.before, begins, comparison, texts)
     kpi_table(comparison.rows, texts)
     scenario_footfall.who_comes(town, comparison, texts)
     scenario_results.funding_table(scenario, comparison.costs, state.app().catalogues, texts)
