@@ -6,19 +6,19 @@ from biwaq_geo.domain.branches import Branch
 
 DECAY = "decay_per_min"
 INHABITANT = "inhabitant"
-BUS_STOP, STATION = "bus_stop", "station"
+BUS_STOP, STATION, CAR_PARK = "bus_stop", "station", "car_park"
 ANCHOR, DAILY, SHOP, GUESTS = "anchor", "daily", "shop", "guests"
 SERVICE, PUBLIC, INTERIM = "service", "public", "interim"
 
 FIGURES: Mapping[str, tuple[float, float]] = {
     # half of a mass is left after 35 minutes at the least, after 40 seconds at the most
     DECAY: (0.02, 1.0),
-    **dict.fromkeys((INHABITANT, BUS_STOP, STATION), (0.0, 10_000.0)),
+    **dict.fromkeys((INHABITANT, BUS_STOP, STATION, CAR_PARK), (0.0, 10_000.0)),
     **dict.fromkeys((ANCHOR, DAILY, SHOP, GUESTS, SERVICE, PUBLIC, INTERIM), (0.0, 1_000.0)),
 }
 """Smallest and largest value of each figure that the model needs."""
 
-ORIGINS: Mapping[str, str] = {"bus_stop": BUS_STOP, "station": STATION}
+ORIGINS: Mapping[str, str] = {"bus_stop": BUS_STOP, "station": STATION, "car_park": CAR_PARK}
 """Services from which people set out, by kind."""
 
 OF_SERVICES: Mapping[str, str] = {

@@ -119,7 +119,7 @@ BASE_LAYERS: Mapping[str, LayerSchema] = {
         frozenset({Shape.LINE}), {"kind": _NEED, "name": _TEXT, "origin": _NEED}
     ),
     # kind: supermarket, bakery, pharmacy, doctor, hospital, kindergarten, school, bank,
-    # post, library, town_hall, bus_stop, station, culture, playground, other
+    # post, library, town_hall, bus_stop, station, culture, playground, car_park, other
     "services": LayerSchema(
         frozenset({Shape.POINT}),
         {"kind": _NEED, "name": _NEED, "origin": _NEED, "source": _TEXT, "as_of": _TEXT},

@@ -148,6 +148,8 @@ def elsewhere(w: Writer) -> None:
     w.node(500, -20, railway="station", name="Bahnhof (Demo)")
     w.way([w.node(-300, -30), w.node(900, -30)], railway="rail")
     w.box(560, 330, 30, 20, leisure="playground")
+    w.box(520, 330, 30, 20, amenity="parking")
+    w.box(480, 330, 30, 20, amenity="parking", access="private")
     w.box(400, 330, 60, 40, amenity="kindergarten", name="Kita (Demo)")
 
 

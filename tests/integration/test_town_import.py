@@ -170,6 +170,8 @@ def test_services_without_a_name_bear_their_kind(town):
         "bakery",
         "bus_stop",
         "bus_stop",
+        # of two car parks one is private
+        "car_park",
         "kindergarten",
         "pharmacy",
         "playground",

@@ -23,6 +23,7 @@ FIGURE = dict.fromkeys(FIGURES, 1.0) | {
     "daily": 4.0,
     "interim": 1.5,
     "bus_stop": 40.0,
+    "car_park": 30.0,
 }
 
 
@@ -51,6 +52,8 @@ def test_homes_set_out_with_their_inhabitants_and_stops_with_theirs():
     found = origins(LAYERS["buildings"], services, FIGURE)
     assert found.amounts.tolist() == [100.0 * n for n in range(1, 9)] + [40.0]
     assert len(found.at) == 9
+    parked = origins(LAYERS["buildings"], services.assign(kind="car_park"), FIGURE)
+    assert parked.amounts.tolist()[-1] == FIGURE["car_park"] == 30.0
     unknown = LAYERS["buildings"].assign(inhabitants=np.nan)
     assert origins(unknown, services, FIGURE).amounts.tolist() == [40.0]
 

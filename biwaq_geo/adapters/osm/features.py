@@ -9,7 +9,9 @@ from shapely.geometry.base import BaseGeometry
 
 from biwaq_geo.adapters.osm.doubles import Mapped, doubles
 from biwaq_geo.adapters.osm.tags import (
+    CAR_PARK,
     LAND_KIND,
+    NOT_FOR_ALL,
     RAIL_KINDS,
     SEEN,
     SERVICE_KIND,
@@ -61,14 +63,22 @@ def railways(features: gpd.GeoDataFrame, *, inside: BaseGeometry) -> gpd.GeoData
 
 
 def services(features: gpd.GeoDataFrame, *, inside: BaseGeometry) -> gpd.GeoDataFrame:
-    """Return services of general interest as points; one without a name bears its kind."""
-    found = _of_kind(features, lambda tags: look_up(tags, SERVICE_KIND))
+    """Return services of general interest as points; one without a name bears its kind.
+
+    Car parks are among them where everybody may use them.
+    """
+    found = _of_kind(features, _service_kind)
     found = found[~found.index.isin(doubles(found.geometry, _mapped(found)))]
     found = found.set_geometry(found.representative_point())
     found = found[found.within(inside)]
     name = found["name"].where(found["name"].notna(), found["kind"])
     source = [element_of(str(i)) for i in found.index]
     return _layer(found, {"name": name, "source": source, "as_of": found[SEEN]})
+
+
+def _service_kind(tags: Tags) -> str | None:
+    kind = look_up(tags, SERVICE_KIND)
+    return None if kind == CAR_PARK and tags.get("access") in NOT_FOR_ALL else kind
 
 
 def _mapped(found: gpd.GeoDataFrame) -> dict[str, Mapped]:

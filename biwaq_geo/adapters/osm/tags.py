@@ -41,6 +41,7 @@ DETAIL_KEYS = (
     "name",
     "old_name",
     "operator",
+    "access",
     "brand",
     "addr:street",
     "addr:place",
@@ -57,6 +58,10 @@ DETAIL_KEYS = (
 
 NO_VALUE = frozenset({"no", "none"})
 """Values that deny their key."""
+
+CAR_PARK = "car_park"
+NOT_FOR_ALL = frozenset({"private", "no", "permit", "employees", "delivery"})
+"""Values of `access` of car parks that not everybody may use."""
 
 SERVICE_KIND: tuple[tuple[str, str, str], ...] = (
     ("shop", "supermarket", "supermarket"),
@@ -85,6 +90,7 @@ SERVICE_KIND: tuple[tuple[str, str, str], ...] = (
     ("tourism", "museum", "culture"),
     ("tourism", "gallery", "culture"),
     ("leisure", "playground", "playground"),
+    ("amenity", "parking", CAR_PARK),
 )
 """Key, value, kind of service; the first row that fits decides."""
 

@@ -35,10 +35,9 @@ class Places:
 
 
 def origins(buildings: gpd.GeoDataFrame, services: gpd.GeoDataFrame, figures: Figures) -> Places:
-    """Return homes with their inhabitants, and stops and stations.
+    """Return homes with their inhabitants, stops, stations and car parks.
 
-    A building of unknown inhabitants moves nobody. The base data know no car parks, so nobody
-    sets out from there.
+    A building of unknown inhabitants moves nobody.
     """
     people = buildings["inhabitants"].astype(float).fillna(0.0) * figures[INHABITANT]
     lived_in = people > 0
