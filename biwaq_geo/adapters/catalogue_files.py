@@ -3,12 +3,12 @@
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from biwaq_geo.adapters.catalogues import entries
 from biwaq_geo.adapters.catalogues.effects import use_effect
-from biwaq_geo.adapters.catalogues.footfall import footfall_figure
 from biwaq_geo.adapters.catalogues.rent import rent_model
 from biwaq_geo.adapters.catalogues.street_audit import audit_item
 from biwaq_geo.adapters.catalogues.supply import basic, bought_figure
@@ -38,13 +38,17 @@ def read_catalogues(folder: Path) -> Catalogues:
         measures=_read(folder / "measures.toml", entries.measure),
         funding=_read(folder / "funding.toml", entries.funding_line),
         site_phases=_read(folder / "site_phases.toml", entries.site_phase),
-        assumptions=_read(folder / "assumptions.toml", entries.assumption, needed=RANGES),
+        assumptions=_read(
+            folder / "assumptions.toml", partial(entries.figure, ranges=RANGES), needed=RANGES
+        ),
         walking=_read(folder / "walking.toml", walk_profile),
         rent_models=_read(folder / "rent_models.toml", rent_model),
         basic_supply=_read(folder / "basic_supply.toml", basic),
         bought_figures=_read(folder / "bought_figures.toml", bought_figure, may_be_empty=True),
         street_audit=_read(folder / "street_audit.toml", audit_item),
-        footfall=_read(folder / "footfall.toml", footfall_figure, needed=FIGURES),
+        footfall=_read(
+            folder / "footfall.toml", partial(entries.figure, ranges=FIGURES), needed=FIGURES
+        ),
         use_effects=_read(folder / "use_effects.toml", use_effect),
     )
 

@@ -1,7 +1,8 @@
 """Entries of the catalogues, each built from one checked table."""
 
+from collections.abc import Mapping
+
 from biwaq_geo.adapters.catalogues.table import Table
-from biwaq_geo.domain.assumptions import RANGES
 from biwaq_geo.domain.catalogue import (
     Assumption,
     Band,
@@ -98,15 +99,15 @@ def site_phase(key: str, table: Table) -> SitePhase:
     )
 
 
-def assumption(key: str, table: Table) -> Assumption:
-    """Build an assumption whose band lies within the range that the model allows."""
-    if key not in RANGES:
-        raise table.error("–", expected=", ".join(RANGES), found=key)
+def figure(key: str, table: Table, *, ranges: Mapping[str, tuple[float, float]]) -> Assumption:
+    """Build a figure of a model whose band lies within the range that the model allows."""
+    if key not in ranges:
+        raise table.error("–", expected=", ".join(ranges), found=key)
     title, unit = table.words("title"), table.text("unit")
     inner = table.table("value")
     value, evidence = inner.band(), inner.evidence()
     inner.close()
-    low, high = RANGES[key]
+    low, high = ranges[key]
     if value.low < low or value.high > high:
         found = f"{value.low:g} … {value.high:g}"
         raise table.error("value", expected=f"{low:g} … {high:g}", found=found)

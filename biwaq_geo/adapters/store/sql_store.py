@@ -170,7 +170,8 @@ class SqlStore(ABC):
         query = select(event).where(event.c.number > after).order_by(event.c.number).limit(limit)
         if subject_id is not None:
             query = query.where(event.c.subject_id == str(subject_id))
-        with self._reading() as connection:
+        # a whole history makes so many small objects that looking for garbage takes most time
+        with self._reading() as connection, without_garbage_search():
             return [event_of(row) for row in connection.execute(query).mappings()]
 
     def verify_chain(self) -> None:

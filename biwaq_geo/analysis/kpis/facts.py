@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import geopandas as gpd
 import pandas as pd
 
+from biwaq_geo.domain.months import months_after
 from biwaq_geo.domain.supply import Basic, BoughtFigure
 from biwaq_geo.domain.unit_story import Stretch
 from biwaq_geo.domain.unit_values import VACANT
@@ -75,15 +76,4 @@ def years_before(day: date, years: int) -> date:
     >>> years_before(date(2024, 2, 29), 1)
     datetime.date(2023, 2, 28)
     """
-    earlier: date = (pd.Timestamp(day) - pd.DateOffset(years=years)).date()
-    return earlier
-
-
-def months_after(day: date, months: int) -> date:
-    """Return the same day of a later month, its last one where it is shorter.
-
-    >>> months_after(date(2026, 8, 31), 6)
-    datetime.date(2027, 2, 28)
-    """
-    later: date = (pd.Timestamp(day) + pd.DateOffset(months=months)).date()
-    return later
+    return months_after(day, -12 * years)

@@ -7,8 +7,9 @@ from math import log
 
 from scipy.stats import chi2
 
-from biwaq_geo.analysis.kpis.facts import DAYS_PER_MONTH, Facts, months_after
+from biwaq_geo.analysis.kpis.facts import DAYS_PER_MONTH, Facts
 from biwaq_geo.analysis.kpis.reading import MIN_UNITS, Reading
+from biwaq_geo.domain.months import months_after
 from biwaq_geo.domain.unit_story import Stretch
 
 QUARTERS_SHOWN = 12

@@ -1,7 +1,8 @@
 """What became of vacancies and of interim uses."""
 
-from biwaq_geo.analysis.kpis.facts import Facts, months_after
+from biwaq_geo.analysis.kpis.facts import Facts
 from biwaq_geo.analysis.kpis.reading import Reading, enough
+from biwaq_geo.domain.months import months_after
 from biwaq_geo.domain.unit_story import Stretch
 from biwaq_geo.domain.unit_values import OCCUPIED
 

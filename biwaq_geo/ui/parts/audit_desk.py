@@ -6,11 +6,9 @@ from uuid import NAMESPACE_OID, uuid5
 import streamlit as st
 
 from biwaq_geo.analysis.street_audit import AuditIndex, audit_index
-from biwaq_geo.domain.errors import BiwaqError
 from biwaq_geo.domain.street_audits import StreetAudit
 from biwaq_geo.services.drafts import saved_meanwhile
 from biwaq_geo.services.ports import Town
-from biwaq_geo.services.recycle import remove
 from biwaq_geo.services.street_audits import add_audit, edit_audit
 from biwaq_geo.texts import Texts
 from biwaq_geo.texts.words import choice_words
@@ -19,8 +17,8 @@ from biwaq_geo.ui.parts.audit_cards import begin_anew, cards, listed, scores_in
 from biwaq_geo.ui.parts.conflict import conflict_desk, save
 from biwaq_geo.ui.parts.draft_form import DraftForm
 from biwaq_geo.ui.parts.draft_notice import draft_notice
+from biwaq_geo.ui.parts.into_the_bin import into_the_bin
 from biwaq_geo.ui.parts.last_act import note_act, undo_last_change
-from biwaq_geo.ui.parts.refusal import refuse
 
 _FIELDS = ("audited_on", "auditor", "note")
 
@@ -105,8 +103,11 @@ def correct_audit(town: Town, audit: StreetAudit, texts: Texts) -> None:
             texts,
             done,
         )
-    if away:
-        _remove(town, form, texts)
+    version = form.seen_version
+    if away and into_the_bin(town, StreetAudit, form.record_id, seen_version=version, texts=texts):
+        form.drop()
+        begin_anew(form)
+        st.rerun()
     undo_last_change(town, audit, texts)
 
 
@@ -147,22 +148,3 @@ def _blank(section_id: str) -> StreetAudit:
         auditor=state.actor(),
         version=0,
     )
-
-
-def _remove(town: Town, form: DraftForm[StreetAudit], texts: Texts) -> None:
-    try:
-        gone = remove(
-            town.store,
-            state.app().today,
-            kind=StreetAudit,
-            record_id=form.record_id,
-            seen_version=form.seen_version,
-            actor=state.actor(),
-        )
-    except BiwaqError as error:
-        refuse(error, texts)
-        return
-    form.drop()
-    begin_anew(form)
-    note_act("act.removed", gone)
-    st.rerun()

@@ -15,6 +15,10 @@ from biwaq_geo.ui.parts.kpi_table import STYLE
 
 Items = Mapping[str, AuditItem]
 _LEAST = 2
+_WORDS = """<style>
+.kpi-words :is(th, td):not(:last-child) { text-align: left; }
+.kpi.kpi-words td:not(.basis) { white-space: normal; }
+</style>"""
 
 
 def versions(found: Sequence[StreetAudit], items: Items, texts: Texts) -> None:
@@ -77,7 +81,7 @@ def compare_two(found: Sequence[StreetAudit], items: Items, texts: Texts) -> Non
         moved = _signed(round(index[1]) - round(index[0]))
     rows.append([texts("audit.points"), *whole, moved])
     head = [texts(f"audit.{name}") for name in ("item", "before", "after", "moved")]
-    table(head, rows)
+    table(head, rows, words=True)
 
 
 def _called(audit: StreetAudit, texts: Texts) -> str:
@@ -97,8 +101,14 @@ def _signed(value: int) -> str:
     return f"{value:+d}".replace("-", "−") if value else "0"
 
 
-def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Show a table whose first column names the rows; all of it is escaped."""
+def table(head: Sequence[str], rows: Sequence[Sequence[str]], *, words: bool = False) -> None:
+    """Show a table whose first column names the rows; all of it is escaped.
+
+    Parameters
+    ----------
+    words
+        Its cells are sentences: they begin at the left and go on in the next line.
+    """
     titles = "".join(f'<th scope="col">{escape(one)}</th>' for one in head)
     body = "".join(
         f'<tr><th scope="row">{escape(row[0])}</th>'
@@ -106,5 +116,6 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         + "</tr>"
         for row in rows
     )
-    made = f'<table class="kpi"><thead><tr>{titles}</tr></thead><tbody>{body}</tbody></table>'
-    st.html(f'{STYLE}<div class="kpi-scroll" tabindex="0">{made}</div>')
+    kind = "kpi kpi-words" if words else "kpi"
+    made = f'<table class="{kind}"><thead><tr>{titles}</tr></thead><tbody>{body}</tbody></table>'
+    st.html(f'{STYLE}{_WORDS if words else ""}<div class="kpi-scroll" tabindex="0">{made}</div>')

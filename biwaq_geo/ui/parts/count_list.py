@@ -2,17 +2,14 @@
 
 import streamlit as st
 
-from biwaq_geo.domain.errors import BiwaqError
 from biwaq_geo.domain.foot_counts import FootCount
 from biwaq_geo.services.foot_counts import foot_counts
 from biwaq_geo.services.ports import Town
-from biwaq_geo.services.recycle import remove
 from biwaq_geo.texts import MISSING, Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.audit_history import table
 from biwaq_geo.ui.parts.count_place import spot_name
-from biwaq_geo.ui.parts.last_act import note_act
-from biwaq_geo.ui.parts.refusal import refuse
+from biwaq_geo.ui.parts.into_the_bin import into_the_bin
 
 SHOWN = 20
 
@@ -52,21 +49,6 @@ def count_list(town: Town, texts: Texts) -> None:
         if chosen is not None and st.button(
             texts("bin.remove"), key="count_bin", icon=":material/delete:"
         ):
-            _remove(town, by_id[chosen], texts)
-
-
-def _remove(town: Town, count: FootCount, texts: Texts) -> None:
-    try:
-        gone = remove(
-            town.store,
-            state.app().today,
-            kind=FootCount,
-            record_id=count.count_id,
-            seen_version=count.version,
-            actor=state.actor(),
-        )
-    except BiwaqError as error:
-        refuse(error, texts)
-        return
-    note_act("act.removed", gone)
-    st.rerun()
+            version = by_id[chosen].version
+            if into_the_bin(town, FootCount, chosen, seen_version=version, texts=texts):
+                st.rerun()

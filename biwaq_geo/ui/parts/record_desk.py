@@ -8,19 +8,17 @@ from uuid import UUID
 
 import streamlit as st
 
-from biwaq_geo.domain.errors import BiwaqError
 from biwaq_geo.domain.fields import visible
 from biwaq_geo.domain.records import RecordT, id_of
 from biwaq_geo.services.drafts import Typed, keep_typed, left_to_save, saved_meanwhile
 from biwaq_geo.services.ports import Town
-from biwaq_geo.services.recycle import remove
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.conflict import conflict_desk, save
 from biwaq_geo.ui.parts.draft_form import DraftForm
 from biwaq_geo.ui.parts.draft_notice import draft_notice
+from biwaq_geo.ui.parts.into_the_bin import into_the_bin
 from biwaq_geo.ui.parts.last_act import note_act, undo_last_change
-from biwaq_geo.ui.parts.refusal import refuse
 from biwaq_geo.ui.parts.unit_words import choices
 
 _COLUMNS = 2
@@ -80,8 +78,13 @@ def known_record(desk: Desk[RecordT], record: RecordT) -> None:
             desk.texts,
             partial(desk.saved, "act.saved"),
         )
-    if away:
-        _remove(desk, form)
+    version = form.seen_version
+    if away and into_the_bin(
+        desk.town, form.kind, form.record_id, seen_version=version, texts=desk.texts
+    ):
+        form.drop()
+        st.session_state[desk.chosen_key] = None
+        st.rerun()
     undo_last_change(desk.town, record, desk.texts)
 
 
@@ -159,22 +162,3 @@ def _box(desk: Desk[RecordT], form: DraftForm[RecordT], name: str) -> None:
         label=desk.texts("entry.unit"),
         placeholder=desk.texts("common.none"),
     )
-
-
-def _remove(desk: Desk[RecordT], form: DraftForm[RecordT]) -> None:
-    try:
-        gone = remove(
-            desk.town.store,
-            state.app().today,
-            kind=form.kind,
-            record_id=form.record_id,
-            seen_version=form.seen_version,
-            actor=state.actor(),
-        )
-    except BiwaqError as error:
-        refuse(error, desk.texts)
-        return
-    form.drop()
-    st.session_state[desk.chosen_key] = None
-    note_act("act.removed", gone)
-    st.rerun()
