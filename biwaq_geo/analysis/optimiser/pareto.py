@@ -13,7 +13,7 @@ from biwaq_geo.analysis.optimiser.problem import Bools, Problem
 from biwaq_geo.analysis.optimiser.proof import Optimiser
 from biwaq_geo.analysis.optimiser.solver import LinearSolver
 
-CASES = 30
+CASES = 6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,5 +70,5 @@ def curve(
     return points
 
 
-GOOD = 0.001
+GOOD = 0.003
 """Share of the best possible below which nobody looks further for a point of the curve."""

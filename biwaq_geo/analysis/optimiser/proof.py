@@ -16,7 +16,7 @@ from biwaq_geo.analysis.optimiser.narrow import narrowed
 from biwaq_geo.analysis.optimiser.problem import Bools, Floats, Indices, Problem, points_of
 from biwaq_geo.analysis.optimiser.rounding import prices_of, rounded
 from biwaq_geo.analysis.optimiser.search import Choice
-from biwaq_geo.analysis.optimiser.solver import LinearSolver
+from biwaq_geo.analysis.optimiser.solver import LARGE, LinearSolver
 
 FIRST_ROUNDS, FIRST_PASSES = 20, 10
 
@@ -115,7 +115,8 @@ class Optimiser:
             Hears the best so far; the search ends when it says no.
         """
         aim = _Aim(gap, monotonic() + seconds, self._cases + cases, heard)
-        if self._polish(aim):
+        # a single case of a large model could take longer than all the time there is
+        if self._model.rows.shape[0] <= LARGE and self._polish(aim):
             self._search(aim)
         return self.found()
 

@@ -14,7 +14,9 @@ class Choice:
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
-        self._covers = csr_array(problem.covers, dtype=np.float64)
+        self._reach, self._slot = _reach(problem)
+        self._serving = np.flatnonzero(problem.need >= 0)
+        self._demand = problem.demand.ravel()
         self._at_most = csc_array(problem.at_most.matrix)
         self._at_least = csc_array(problem.at_least.matrix)
         uses = problem.at_most.matrix.tocoo()
@@ -24,7 +26,6 @@ class Choice:
         sides = (problem.pairs.first, problem.pairs.second)
         self._sides_of = tuple(csc_array(side) for side in sides)
         self._options_of = tuple(csr_array(side.T) for side in sides)
-        self._serves = [np.flatnonzero(problem.need == n) for n in range(len(problem.demand))]
         self._gain = problem.gain - problem.tie()
         self.barred: Bools = np.zeros(problem.options, dtype=bool)
         self.barred[problem.barred] = True
@@ -35,7 +36,7 @@ class Choice:
         problem = self.problem
         self.chosen: Bools = np.zeros(problem.options, dtype=bool)
         self._taken = np.zeros(problem.places, dtype=bool)
-        self._reached = np.zeros(problem.demand.shape, dtype=np.intp)
+        self._reached = np.zeros(problem.demand.size, dtype=np.intp)
         self._used = np.zeros(len(problem.at_most.limit))
         self._met = np.zeros(len(problem.at_least.limit))
         self._sides = np.zeros((2, len(problem.pairs.points)))
@@ -59,10 +60,8 @@ class Choice:
         """Return the points that each option would bring at this moment."""
         problem = self.problem
         found = self._gain.copy()
-        for need, serve in enumerate(self._serves):
-            if len(serve):
-                open_ = np.where(self._reached[need] == 0, problem.demand[need], 0.0)
-                found[serve] += (self._covers @ open_)[problem.place[serve]]
+        open_ = np.where(self._reached == 0, self._demand, 0.0)
+        found[self._serving] += (self._reach @ open_)[self._slot[self._serving]]
         points = problem.pairs.points
         if len(points):
             # a pair comes about with its second side, whichever that is
@@ -99,23 +98,42 @@ class Choice:
         both = (self._sides > 0).all(axis=0)
         return (
             float(self._gain[self.chosen].sum())
-            + float(self.problem.demand[self._reached > 0].sum())
+            + float(self._demand[self._reached > 0].sum())
             + float(self.problem.pairs.points[both].sum())
         )
 
     def _change(self, option: int, sign: int) -> None:
         problem = self.problem
-        place, need = problem.place[option], problem.need[option]
-        self.chosen[option] = self._taken[place] = sign > 0
-        if need >= 0:
-            start, stop = self._covers.indptr[place : place + 2]
-            self._reached[need, self._covers.indices[start:stop]] += sign
+        self.chosen[option] = self._taken[problem.place[option]] = sign > 0
+        if problem.need[option] >= 0:
+            slot = self._slot[option]
+            start, stop = self._reach.indptr[slot : slot + 2]
+            self._reached[self._reach.indices[start:stop]] += sign
         rows, amounts = _column(self._at_most, option)
         self._used[rows] += sign * amounts
         rows, amounts = _column(self._at_least, option)
         self._met[rows] += sign * amounts
         for side, of_option in zip(self._sides, self._sides_of, strict=True):
             side[_column(of_option, option)[0]] += sign
+
+
+def _reach(problem: Problem) -> tuple[csr_array, Indices]:
+    """Return what each need served at each place reaches, and which row of it each option is.
+
+    Its columns are the demand for one need after the other.
+    """
+    places, width = problem.places, problem.demand.shape[1]
+    serving = np.flatnonzero(problem.need >= 0)
+    key, at = np.unique(
+        problem.need[serving] * places + problem.place[serving], return_inverse=True
+    )
+    slot = np.zeros(problem.options, np.intp)
+    slot[serving] = at
+    need, place = np.divmod(key, max(1, places))
+    rows = csr_array(problem.covers, dtype=np.float64)[place]
+    columns = rows.indices + np.repeat(need * width, np.diff(rows.indptr))
+    shape = (len(key), problem.demand.size)
+    return csr_array((rows.data, columns, rows.indptr), shape=shape), slot
 
 
 def _column(matrix: csc_array, option: int) -> tuple[Indices, Floats]:
