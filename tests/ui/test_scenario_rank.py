@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 
+from biwaq_geo.domain.catalogue import Band
 from biwaq_geo.services import scenarios
 from biwaq_geo.texts import load
 from tests.sample_scenarios import use
@@ -26,6 +27,27 @@ def test_scenarios_are_ranked_by_a_figure_with_how_sure_that_is(town, open_page,
     tables = " ".join(one.value for one in page.get("html") if "kpi" in one.value)
     assert words("robust.interval") in tables
     assert words("robust.at_low") in tables
+
+
+@pytest.mark.parametrize(("months", "warned"), [(12, False), (36, True)])
+def test_scenarios_that_look_differently_far_are_not_compared_in_silence(
+    town, open_page, months, warned
+):
+    words = load("de")
+    for name, ahead in (("A", 12), ("B", months)):
+        made = scenarios.create(town.store, _now, scenario_id=uuid4(), name=name, actor="x")
+        scenarios.set_assumptions(
+            town.store,
+            scenario_id=made.scenario_id,
+            overrides={"horizon_months": Band(ahead, ahead, ahead)},
+            seen_version=1,
+            actor="x",
+        )
+    page = open_page("scenarios").run()
+    page.button(key="rank_begin").click().run()
+    assert not page.exception
+    said = words("robust.other_days", first="|", last="|").split("|")[0]
+    assert any(said in one.value for one in page.warning) == warned
 
 
 def _now():

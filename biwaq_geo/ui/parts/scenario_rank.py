@@ -1,9 +1,11 @@
 """The scenarios of a town in the order of one figure, and how robust that order is."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 
+from biwaq_geo.domain.assumptions import HORIZON
 from biwaq_geo.domain.errors import BiwaqError
 from biwaq_geo.domain.origin import Origin
 from biwaq_geo.domain.scenarios import Scenario
@@ -23,6 +25,8 @@ from biwaq_geo.ui.parts.robust_show import show_robustness
 from biwaq_geo.ui.parts.scenario_picker import name_of
 
 RANKING = "scenario_ranking"
+NEAR_DAYS = 31
+"""Scenarios begin on different days; a month between the days of their figures changes little."""
 
 
 def scenario_rank(town: Town, texts: Texts) -> None:
@@ -51,7 +55,14 @@ def scenario_rank(town: Town, texts: Texts) -> None:
 
 
 def _ranked(town: Town, saved: Sequence[Scenario], by: str, texts: Texts) -> Ranking:
-    nothing = scenarios.do_nothing(state.app().now, revision=town.store.revision())
+    # doing nothing looks as far as the scenarios, where they agree
+    asked = {one.overrides[HORIZON].expected for one in saved if HORIZON in one.overrides}
+    agreed = len(asked) == 1 and all(HORIZON in one.overrides for one in saved)
+    nothing = scenarios.do_nothing(
+        state.app().now,
+        revision=town.store.revision(),
+        months=round(asked.pop()) if agreed else None,
+    )
     bar = st.progress(0.0, texts("robust.ranking"))
     laid = [_laid(town, scenario) for scenario in (nothing, *saved)]
 
@@ -91,17 +102,26 @@ def _show(ranking: Ranking, figure_key: str, town: Town, texts: Texts) -> None:
         lambda lead: figure(lead, ranking.measured, texts, signed=True),
         [figure(value, ranking.measured, texts) for value in ranking.values],
     )
-    days = sorted({day for day in ranking.days if day is not None})
-    note = ""
-    if len(days) > 1:
-        # figures of different days say little of who is better
-        note = texts("robust.other_days", first=texts.day(days[0]), last=texts.day(days[-1]))
-        st.warning(note, icon=":material/event:")
-    elif days:
-        note = texts("robust.on_day", day=texts.day(days[0]))
-        st.caption(note)
+    note = _said_of_days([day for day in ranking.days if day is not None], texts)
     show_robustness(words)
     _paper(town, words, texts(f"kpi.{figure_key}", minutes=""), note)
+
+
+def _said_of_days(days: Sequence[date], texts: Texts) -> str:
+    """Say of which days the figures are; figures of far days say little of who is better."""
+    if not days:
+        return ""
+    first, last = min(days), max(days)
+    far = (last - first).days > NEAR_DAYS
+    key = "other_days" if far else "on_days" if first < last else "on_day"
+    note = texts(
+        f"robust.{key}", day=texts.day(first), first=texts.day(first), last=texts.day(last)
+    )
+    if far:
+        st.warning(note, icon=":material/event:")
+    else:
+        st.caption(note)
+    return note
 
 
 def _paper(town: Town, words: RobustWords, ranked_by: str, note: str) -> None:
