@@ -1,6 +1,6 @@
-// What a screen reader needs beyond what Streamlit says: a name for every table, the list of
-// pages as a landmark, headings without gaps, and cards as groups, so that the same word on two
-// cards is not the same button.
+// What a screen reader needs beyond what Streamlit says: a name for every table and chart, the
+// list of pages as a landmark, headings without gaps, and cards as groups, so that the same word
+// on two cards is not the same button.
 (function () {
   "use strict";
 
@@ -48,6 +48,15 @@
     }
   }
 
+  /** Two charts have the same buttons. */
+  function nameCharts() {
+    for (const chart of document.querySelectorAll("[data-testid=stVegaLiteChart]")) {
+      const frame = chart.closest("[data-testid=stFullScreenFrame]") ?? chart;
+      set(frame, "role", "group");
+      set(frame, "aria-label", above(frame));
+    }
+  }
+
   function nameCards() {
     for (const card of document.querySelectorAll(CARDS)) {
       const words = [...card.querySelectorAll("p, [data-testid=stText]")]
@@ -57,9 +66,10 @@
     }
   }
 
-  /** Name what holds several controls: two numbers have the same buttons for more and less. */
+  /** Name what holds several controls: two numbers have the same buttons, and so have two days. */
   function nameGroups() {
-    for (const box of document.querySelectorAll("[data-testid=stNumberInput]")) {
+    const boxes = "[data-testid=stNumberInput], [data-testid=stDateInput]";
+    for (const box of document.querySelectorAll(boxes)) {
       const label = box.querySelector("[data-testid=stWidgetLabel]");
       set(box, "role", "group");
       if (label) set(box, "aria-label", wordsOf(label));
@@ -90,6 +100,7 @@
       if (!pages.hasAttribute("aria-label")) set(pages, "aria-label", "Pages");
     }
     nameTables();
+    nameCharts();
     nameCards();
     nameGroups();
     closeGaps();

@@ -29,7 +29,8 @@ class Hand:
 
     def __init__(self, page):
         self.page = page
-        self.map = page.locator(".biwaq-map")
+        # below it there may be two that are compared
+        self.map = page.locator(".biwaq-map").first
         self.map.scroll_into_view_if_needed()
         box = self.map.bounding_box()
         self.x, self.y = box["x"], box["y"]
