@@ -221,7 +221,7 @@ def main(asked: Sequence[str]) -> None:
     print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     parts: dict[str, Callable[[], None]] = {
         "town": say_town,
-        "large": lambda: say_search(100, 2_000, seconds=30, peer=False),
+        "large": lambda: say_search(100, 2_000, seconds=60, peer=False),
         "huge": lambda: say_search(1_000, 20_000, seconds=90, peer=False),
         "curve": say_curve,
         "coverage": say_coverage,
