@@ -1,11 +1,12 @@
-"""Pages of a town of 5,000 units with the longest texts: `python -m benchmarks.long_texts`.
+"""Pages of a town of 5,000 units with the longest texts: `python -m benchmarks.long_texts [RUNS]`.
 
 Two times of each page, both by the page itself in Chromium: from the press on its link to its
 rest in a session that has not shown it yet, and from a key to the rest of a whole run of the
 page that changes nothing. What the server sends over the websocket is counted as well.
-Medians of RUNS sessions.
+Medians of as many sessions, three if no number is given.
 """
 
+import sys
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -97,6 +98,7 @@ def measured(playwright: Playwright, address: str) -> dict[str, tuple[float, flo
 
 def main() -> None:
     """Measure every page and print a line for each."""
+    runs_wanted = int(sys.argv[1]) if len(sys.argv) > 1 else RUNS
     with TemporaryDirectory() as folder:
         wordy_town.fill(FolderLibrary(Path(folder)))
         with (
@@ -105,7 +107,7 @@ def main() -> None:
         ):
             # what the first visitor pays for is paid here
             measured(playwright, address)
-            runs = [measured(playwright, address) for _ in range(RUNS)]
+            runs = [measured(playwright, address) for _ in range(runs_wanted)]
     print("| page | first draw | again | sent |\n| --- | --- | --- | --- |")
     for name in runs[0]:
         first, again, sent = (median(run[name][i] for run in runs) for i in range(3))

@@ -17,6 +17,7 @@ from biwaq_geo.ui import state
 from biwaq_geo.ui.parts import frame, live
 from biwaq_geo.ui.parts.account import log_in_again
 from biwaq_geo.ui.parts.plain import error_words, plain
+from biwaq_geo.ui.parts.standing import standing_refusals
 from biwaq_geo.ui.server import prepare_the_map, wait_until_warm
 
 SIDEBAR_WIDTH = 250
@@ -39,7 +40,8 @@ def frame_and_page(page: StreamlitPage, *, library: TownLibrary) -> None:
             frame.sidebar(pages)
         live.note_what_is_shown()
         live.say_if_away()
-        page.run()
+        with standing_refusals(page.url_path, texts):
+            page.run()
     except (StoreError, TownBrokenError) as error:
         st.error(error_words(error, texts), icon=":material/error:")
         others(library)

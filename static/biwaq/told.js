@@ -64,7 +64,8 @@
     for (const message of document.querySelectorAll(MESSAGES)) {
       if (!known.has(message)) {
         known.add(message);
-        causes.set(message, pressed);
+        // one that stands since an earlier run has nothing to do with what was pressed now
+        causes.set(message, message.closest(".st-key-standing") ? null : pressed);
       }
       const refusal = message.closest(ABOUT);
       const box = refusal && boxOf(refusal);

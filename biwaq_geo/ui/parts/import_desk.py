@@ -124,7 +124,7 @@ def desk(texts: Texts) -> Desk | None:
 
 def told(error: BiwaqError, texts: Texts) -> None:
     """Say what is wrong; what was only too fast can be tried again."""
-    refuse(error, texts)
+    refuse(error, texts, stays=False)
     if isinstance(error, TooFastError):
         st.button(texts("import.again"), key="import_again", icon=":material/refresh:")
 

@@ -14,6 +14,7 @@ from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.plain import plain
 from biwaq_geo.ui.parts.record_words import record_name
 from biwaq_geo.ui.parts.refusal import refuse
+from biwaq_geo.ui.parts.standing import forget_refusals
 
 Act = tuple[str, type[Any], UUID, int]
 """What was done, to which kind of record, its id, and its version since then."""
@@ -21,6 +22,7 @@ Act = tuple[str, type[Any], UUID, int]
 
 def note_act(what: str, record: Record) -> None:
     """Remember what was done until something else is; `what` is the key of a sentence."""
+    forget_refusals()
     st.session_state[state.LAST_ACT] = (what, type(record), id_of(record), record.version)
 
 

@@ -26,6 +26,7 @@ from biwaq_geo.ui.parts.last_act import last_act, note_act
 from biwaq_geo.ui.parts.layer_form import layer_form
 from biwaq_geo.ui.parts.layer_switches import legend
 from biwaq_geo.ui.parts.plain import error_words, plain
+from biwaq_geo.ui.parts.refusal import say_refusal
 
 
 def layer_list(town: Town, texts: Texts) -> None:
@@ -168,5 +169,5 @@ def what_was_done(town: Town, texts: Texts) -> None:
     """Say what the last click did, with its undo, or once why it did nothing."""
     said = st.session_state.pop(state.LAYER_DONE, "")
     if said:
-        st.error(said)
+        say_refusal(said)
     last_act(town, texts, TownLayer)

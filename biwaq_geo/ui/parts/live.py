@@ -3,6 +3,7 @@
 import streamlit as st
 
 from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.standing import hold_refusals
 
 LOOK_EVERY_S = 3
 
@@ -24,6 +25,7 @@ def watch_the_register() -> None:
     # asked first, since asking is what finds out whether the database is there
     revision = store.revision()
     if st.session_state.get(_key()) not in {None, (revision, store.read_at() is None)}:
+        hold_refusals()
         st.rerun()
 
 

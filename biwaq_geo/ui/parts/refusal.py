@@ -14,6 +14,7 @@ from biwaq_geo.domain import errors
 from biwaq_geo.domain.errors import BiwaqError
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui.parts.plain import error_words
+from biwaq_geo.ui.parts.standing import note_refusal, say
 
 _FILE = ("import_file", "layers_file", "import_other", "layers_other")
 _ABOUT: Mapping[type[BiwaqError], tuple[str, ...]] = {
@@ -45,19 +46,26 @@ _ABOUT: Mapping[type[BiwaqError], tuple[str, ...]] = {
 _IN_A_CLASS = re.compile(r"[^a-zA-Z0-9_-]")
 
 
-def refuse(error: BiwaqError, texts: Texts, *, box: str = "", icon: str | None = None) -> None:
+def refuse(
+    error: BiwaqError, texts: Texts, *, box: str = "", icon: str | None = None, stays: bool = True
+) -> None:
     """Say why something was refused, in a message that is tied to its box.
 
     Parameters
     ----------
     box
         Key of the box, where the error alone does not say which it is.
+    stays
+        An act was refused. What every run of a page looks at anew is said by each run as long
+        as it holds, and does not stay.
     """
     about = (box,) if box else about_boxes(error)
-    say_refusal(error_words(error, texts), *about, icon=icon)
+    say_refusal(error_words(error, texts), *about, icon=icon, stays=stays)
 
 
-def say_refusal(words: str, *boxes: str, icon: str | None = None, mild: bool = False) -> None:
+def say_refusal(
+    words: str, *boxes: str, icon: str | None = None, mild: bool = False, stays: bool = True
+) -> None:
     """Show a message that is tied to the first of the boxes that is on screen.
 
     Parameters
@@ -66,9 +74,14 @@ def say_refusal(words: str, *boxes: str, icon: str | None = None, mild: bool = F
         Keys of boxes, or their last words: `reason` stands for `…_reason`. Without any the
         message is tied to what was pressed.
     mild
-        Whether something is only missing, and nothing wrong.
+        Whether something is only missing, and nothing wrong; it does not stay.
+    stays
+        As for `refuse`.
     """
     named = "".join(f"--{_IN_A_CLASS.sub('-', box)}" for box in boxes)
+    if stays and not mild:
+        say(note_refusal(words, named, icon))
+        return
     # new with every refusal, so that the same words are read out again
     with st.container(key=f"refused_{uuid4().hex[:8]}{named}"):
         (st.warning if mild else st.error)(words, icon=icon)

@@ -73,7 +73,7 @@ def rent_calculator(
             _show(case, plan, texts)
             _budget(plan, case, texts)
         except BiwaqError as error:
-            refuse(error, texts)
+            refuse(error, texts, stays=False)
 
 
 def _case(

@@ -125,7 +125,7 @@ def _drawn(town: Town, texts: Texts) -> Drawn | None:
     try:
         return drawn_shape(town)
     except BiwaqError as error:
-        refuse(error, texts)
+        refuse(error, texts, stays=False)
         return None
 
 

@@ -1,0 +1,102 @@
+"""Refusals that stay: a page that runs again for another reason does not take them away."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from uuid import uuid4
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import RerunException, get_script_run_ctx
+
+from biwaq_geo.texts import Texts
+from biwaq_geo.ui import state
+
+_NOW, _STANDING, _HELD = "app_refused_now", "app_refused_standing", "app_refused_held"
+_ABOUT = "app_refused_about"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One refusal as it was said.
+
+    Attributes
+    ----------
+    words
+        As `plain.error_words` gives them.
+    boxes
+        Keys of the boxes that it may be about, written for a key of Streamlit.
+    number
+        Its own: the same number is not read out again.
+    in_part
+        A part of the page said it that runs by itself.
+    """
+
+    words: str
+    boxes: str
+    icon: str | None
+    number: str
+    in_part: bool
+
+
+def note_refusal(words: str, boxes: str, icon: str | None) -> Said:
+    """Remember what is said now, and return it."""
+    run = get_script_run_ctx()
+    said = Said(words, boxes, icon, uuid4().hex[:8], bool(run and run.fragment_ids_this_run))
+    st.session_state[_NOW] = [*st.session_state.get(_NOW, ()), said]
+    return said
+
+
+def say(said: Said) -> None:
+    """Show a refusal where the page is drawing."""
+    with st.container(key=f"refused_{said.number}{said.boxes}"):
+        st.error(said.words, icon=said.icon)
+
+
+def forget_refusals() -> None:
+    """Take the refusals away: something was done since, or they were read."""
+    for key in (_NOW, _STANDING):
+        st.session_state.pop(key, None)
+
+
+def hold_refusals() -> None:
+    """Keep them over the run that is asked for next: nobody has done anything."""
+    st.session_state[_HELD] = True
+
+
+@contextmanager
+def standing_refusals(page: str, texts: Texts) -> Iterator[None]:
+    """Run a page below the refusals of its last run.
+
+    They stand until the page refuses something else, does something, shows another record,
+    or somebody takes them away.
+    """
+    about = (page, *map(st.session_state.get, (state.TOWN, state.SELECTED_UNIT, state.SCENARIO)))
+    held = st.session_state.pop(_HELD, False)
+    # a part that has run by itself and asks for the whole page has done something
+    now = [said for said in st.session_state.pop(_NOW, ()) if held or not said.in_part]
+    said_about = st.session_state.get(_ABOUT)
+    st.session_state[_ABOUT] = about
+    if now:
+        st.session_state[_STANDING] = said_about, now
+    known, kept = st.session_state.get(_STANDING, (about, ()))
+    # always there, so that what follows keeps its place in the page
+    place = st.container(key="standing")
+    try:
+        yield
+    except RerunException:
+        if _HELD not in st.session_state:
+            forget_refusals()
+        raise
+    if known != about or st.session_state.get(_NOW) or _STANDING not in st.session_state:
+        st.session_state.pop(_STANDING, None)
+        return
+    with place:
+        for said in kept:
+            say(said)
+        if kept:
+            st.button(
+                texts("common.shut"),
+                key="standing_shut",
+                icon=":material/close:",
+                on_click=forget_refusals,
+            )
