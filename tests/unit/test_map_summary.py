@@ -56,5 +56,5 @@ def test_a_map_without_vacancy_names_no_street_and_hints_stay_apart():
     said = map_summary("Musterstadt", shown, load("de"))
     assert said == (
         "Musterstadt: 2 Einheiten, davon 0 leer und 0 zwischengenutzt. "
-        "Weitere 1 Leerstände sind noch zu prüfen und zählen nicht mit."
+        "Ein weiterer Leerstand ist noch zu prüfen und zählt nicht mit."
     )
