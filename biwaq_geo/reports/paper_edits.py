@@ -24,7 +24,7 @@ from biwaq_geo.services.drawing import measured
 from biwaq_geo.services.picture import ScenarioPicture
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import MISSING, Texts
-from biwaq_geo.texts.figures import band_figures, figure_name
+from biwaq_geo.texts.figures import band_figures, figure_name, unit_word
 
 Cell = tuple[str, str]
 """A figure and, small below it, its band."""
@@ -176,7 +176,7 @@ class EditWords:
             "scenario.line_measure",
             measure=self.texts.of(measure.title) if measure else MISSING,
             quantity=self.texts.number(edit.quantity, digits=0 if whole else 1),
-            unit=self.texts(f"per.{measure.per}") if measure else "",
+            unit=unit_word(measure.per, edit.quantity, self.texts) if measure else "",
             place=self._front(edit, section, named=named),
         )
 

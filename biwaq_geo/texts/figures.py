@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from biwaq_geo.analysis.kpis.reading import Reading
-from biwaq_geo.domain.catalogue import Band
+from biwaq_geo.domain.catalogue import Band, Per
 from biwaq_geo.domain.comparison import Comparison, KpiRow, Measured
 from biwaq_geo.texts import MISSING, Texts
 
@@ -115,3 +115,9 @@ def looked_at(comparison: Comparison, texts: Texts) -> str:
 def shortly(value: float, texts: Texts) -> str:
     """Write a number with as many decimals as it has, six digits at most."""
     return texts.number(value, digits=len(f"{value:g}".partition(".")[2]))
+
+
+def unit_word(per: Per, quantity: float, texts: Texts) -> str:
+    """Return the word for the unit of a quantity: 2 pieces, and 1 piece."""
+    alone = per is Per.PIECE and quantity == 1
+    return texts("per.one_piece" if alone else f"per.{per}")

@@ -79,6 +79,12 @@ def test_edits_bear_numbers_and_costs_and_the_unknown_stays_unknown(german):
     assert "nicht enthalten: Nr. 3." in german
 
 
+def test_of_one_piece_the_paper_speaks_as_of_one():
+    english = read(paper(language="en"))[1]
+    assert "2 bench (en): 2 pieces, Hauptstraße" in english
+    assert "3 film (en): 1 piece, " in english
+
+
 def test_assumptions_bear_their_year_and_the_mark(german):
     assert "3,6 / 4,8 / 5 km/h" in german
     # what leans on the same is said in one line

@@ -18,6 +18,7 @@ from biwaq_geo.domain.catalogue import (
     WalkProfile,
 )
 from biwaq_geo.texts import MISSING, Texts
+from biwaq_geo.texts.figures import unit_word
 
 OLD_AFTER_YEARS = 5
 """A cost older than this is shown with a hint: prices have moved since."""
@@ -167,7 +168,7 @@ def _show(rows: list[dict[str, str]], texts: Texts, *, key: str) -> None:
 def _cost(cost: Cost | None, texts: Texts) -> str:
     if cost is None:
         return MISSING
-    return f"{_span(cost.eur, texts)} € / {texts(f'per.{cost.per}')}"
+    return f"{_span(cost.eur, texts)} € / {unit_word(cost.per, 1, texts)}"
 
 
 def _span(band: Band, texts: Texts, *, digits: int = 0, percent: bool = False) -> str:

@@ -25,10 +25,13 @@ def _street(facts: Facts, texts: Texts) -> list[str]:
     if facts.sections.empty:
         return []
     found = scored_by(facts)
-    counted = {
-        name: texts.number(getattr(found, name)) for name in ("audited", "delivered", "without")
-    }
-    return [texts("figures.scored_by", **counted)]
+    said = texts(
+        "figures.scored_by",
+        count=texts.number(found.audited),
+        delivered=texts.number(found.delivered),
+        without=texts.number(found.without),
+    )
+    return [said]
 
 
 def _bought(facts: Facts, texts: Texts) -> str:
