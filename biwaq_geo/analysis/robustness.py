@@ -30,6 +30,8 @@ class Response:
     """Values of the alternatives, the larger the better, as the assumptions step aside.
 
     Assumptions act one by one: what two of them do together is the sum of what each does.
+    Values are computed at the low, expected and high end of each; between them they follow
+    straight lines, so what rises with an assumption at its ends rises all the way.
 
     Attributes
     ----------
@@ -156,6 +158,17 @@ def robustness(found: Response, *, draws: int = DRAWS, seed: int = 1) -> Robustn
         switches=[one for at in range(len(found.keys)) for one in _switches(found, at, leader)],
         draws=draws,
     )
+
+
+def exceeding(found: Response, limit: float, *, draws: int = DRAWS, seed: int = 1) -> Sequence[int]:
+    """Return for each alternative in how many draws its value lies above a limit.
+
+    With the assumptions of a ranking in the same order, its draws and its seed, these are the
+    draws of that ranking.
+    """
+    values = found.values(draw(draws, assumptions=len(found.keys), seed=seed))
+    above = values > limit + EQUAL * max(1.0, abs(limit))
+    return [int(count) for count in above.sum(axis=0)]
 
 
 def _lead(values: Floats, leader: int) -> float:

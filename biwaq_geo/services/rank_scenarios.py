@@ -67,25 +67,30 @@ def rank(
     figure
         One of `RANKED_BY`.
     heard
-        Hears which share of the work is done.
+        Hears which share of the work is done, after each comparison; what it raises ends
+        the work.
 
     Raises
     ------
     NothingToRankError
         Fewer than two of the scenarios have a known value of the figure.
     """
-    known = [one for one in laid if _row(one, figure).after is not None]
+    known = [one for one in laid if _known(one, figure, heard)]
     if len(known) <= 1:
         raise NothingToRankError(figure=figure)
     bands = _bands(known)
     sign = 1.0 if figure in BETTER_HIGH else -1.0
-    work, done = 1 + 2 * (len(bands) + 1), 0
+    work, done = len(known) * (1 + 2 * (len(bands) + 1)), 0
 
-    def evaluate(levels: Mapping[str, int]) -> list[float]:
+    def value(one: Laid, levels: Mapping[str, int]) -> float:
         nonlocal done
+        found = sign * _value(_row(_at(one, levels), figure), levels)
         done += 1
         heard(min(1.0, done / work))
-        return [sign * _value(_row(_at(one, levels), figure), levels) for one in known]
+        return found
+
+    def evaluate(levels: Mapping[str, int]) -> list[float]:
+        return [value(one, levels) for one in known]
 
     found = response(evaluate, [*bands, CATALOGUE])
     values = (sign * found.expected).tolist()
@@ -98,6 +103,11 @@ def rank(
         days=[one.day for one in compared],
         bands=bands,
     )
+
+
+def _known(laid: Laid, figure: str, heard: Callable[[float], None]) -> bool:
+    heard(0.0)
+    return _row(laid, figure).after is not None
 
 
 def _bands(laid: Sequence[Laid]) -> dict[str, Assumption]:

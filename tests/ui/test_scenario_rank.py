@@ -7,6 +7,7 @@ import pytest
 from biwaq_geo.domain.catalogue import Band
 from biwaq_geo.services import scenarios
 from biwaq_geo.texts import load
+from biwaq_geo.ui.parts.scenario_rank import RANKING
 from tests.sample_scenarios import use
 
 
@@ -20,7 +21,7 @@ def test_scenarios_are_ranked_by_a_figure_with_how_sure_that_is(town, open_page,
     )  # fmt: skip
     page = open_page("scenarios", language=language).run()
     page.selectbox(key="widget_rank_figure").select("interim_share").run()
-    page.button(key="rank_begin").click().run()
+    ranked(page)
     assert not page.exception
     told = " ".join(one.value for one in page.markdown)
     assert "Plan \\*B\\*" in told
@@ -44,10 +45,40 @@ def test_scenarios_that_look_differently_far_are_not_compared_in_silence(
             actor="x",
         )
     page = open_page("scenarios").run()
-    page.button(key="rank_begin").click().run()
+    ranked(page)
     assert not page.exception
     said = words("robust.other_days", first="|", last="|").split("|")[0]
     assert any(said in one.value for one in page.warning) == warned
+
+
+def test_a_ranking_can_be_cancelled_and_begun_anew(town, open_page):
+    words = load("de")
+    scenarios.create(town.store, _now, scenario_id=uuid4(), name="A", actor="x")
+    page = open_page("scenarios").run()
+    page.button(key="rank_begin").click().run()
+    _, run = page.session_state[RANKING]
+    run.wait()
+    page.session_state[RANKING] = page.session_state[RANKING][0], Ended()
+    page.run()
+    assert words("robust.cancelled") in [one.value for one in page.info]
+    ranked(page)
+    assert not page.exception
+    assert words("robust.cancelled") not in [one.value for one in page.info]
+
+
+class Ended:
+    """A ranking that was cancelled."""
+
+    running, cancelled = False, True
+
+    def cancel(self):
+        """Do nothing more."""
+
+
+def ranked(page):
+    page.button(key="rank_begin").click().run()
+    page.session_state[RANKING][1].wait()
+    page.run()
 
 
 def _now():

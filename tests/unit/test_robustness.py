@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from biwaq_geo.analysis.robustness import draw, response, robustness
+from biwaq_geo.analysis.robustness import draw, exceeding, response, robustness
 
 VALUES = st.floats(-100, 100)
 
@@ -82,3 +82,21 @@ def test_shares_add_up_and_lie_in_their_intervals_and_the_seed_decides(table):
         steps[0, "abc".index(switch.key)] = switch.step
         at = response(values, list("abc")).values(steps)[0]
         assert at[found.order[0]] == pytest.approx(np.delete(at, found.order[0]).max(), abs=1e-6)
+
+
+def test_draws_above_a_limit_are_those_of_the_triangle():
+    # A lies above 12 where 5 s > 2: (1 - 0.4)² / 2 of the draws; B never does
+    found = exceeding(response(by_price, ["price"]), 12.0)
+    assert found[0] == pytest.approx(180, abs=1)
+    assert found[1] == 0
+
+
+def test_what_costs_just_the_limit_does_not_exceed_it():
+    assert exceeding(response(lambda _: [12.0, 12.1], ["price"]), 12.0) == [0, 1_000]
+
+
+@given(st.floats(0, 50), st.floats(0, 50))
+def test_what_rises_at_both_ends_rises_all_the_way(below, above):
+    steps = np.linspace(-1, 1, 21).reshape(-1, 1)
+    found = response(lambda at: [{-1: -below, 0: 0.0, 1: above}[at.get("walk", 0)]], ["walk"])
+    assert (np.diff(found.values(steps)[:, 0]) >= 0).all()

@@ -5,15 +5,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import combinations
 
-import geopandas as gpd
 import numpy as np
-from scipy.sparse import csr_array
 
-from biwaq_geo.analysis.network import snap
 from biwaq_geo.analysis.optimiser.problem import NO_NEED, Problem, no_pairs
-from biwaq_geo.analysis.walking.search import from_each
-from biwaq_geo.domain.assumptions import REACH_MINUTES
+from biwaq_geo.domain.assumptions import REACH_MINUTES, WALK_SPEED
 from biwaq_geo.domain.catalogue import Catalogues
+from biwaq_geo.domain.catalogue_values import Band
 from biwaq_geo.domain.errors.optimising import (
     BudgetTooSmallError,
     LinesExcludeError,
@@ -26,6 +23,7 @@ from biwaq_geo.domain.optimiser.rules import Rule
 from biwaq_geo.domain.optimiser.wishes import Objective, Wishes
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.services.optimising.asked_rules import rules_asked
+from biwaq_geo.services.optimising.covering import Covers, covers_of
 from biwaq_geo.services.optimising.measures import measure_options
 from biwaq_geo.services.optimising.nearby import fitting, neighbours
 from biwaq_geo.services.optimising.scales import ALL, each_alone, scales
@@ -66,6 +64,11 @@ class Question:
         Of the objectives; they add up to 1.
     of_budget
         Rows "at most" that follow the budget, and which share of it is their limit.
+    speed
+        Walking speed, km/h.
+    covers
+        Who lives within reach of the places at each of its values; the expected one is that of
+        the problem.
     """
 
     options: Sequence[Option]
@@ -76,6 +79,8 @@ class Question:
     notes: Sequence[Note]
     of_budget: Mapping[int, float]
     scale: Mapping[Objective, float]
+    speed: Band
+    covers: Covers
 
 
 def question(town: Town, catalogues: Catalogues, wishes: Wishes, walked: Walkers) -> Question:
@@ -107,12 +112,14 @@ def question(town: Town, catalogues: Catalogues, wishes: Wishes, walked: Walkers
     at_most, at_least = asked.rows()
     places = list(dict.fromkeys(option.place for option in options))
     number = {place: position for position, place in enumerate(places)}
+    speed = catalogues.assumptions[WALK_SPEED].value
+    covers = covers_of(places, units, walked, minutes=_minutes(catalogues), speed=speed)
     bare = Problem(
         place=np.array([number[option.place] for option in options], np.intp),
         need=np.array([_need(option) for option in options], np.intp),
         gain=np.zeros(len(options)),
         cost=np.array([option.cost_eur for option in options]),
-        covers=_covers(places, units, walked, minutes=_minutes(catalogues)),
+        covers=covers[0],
         demand=np.zeros((len(_NEEDS), len(walked.people.people))),
         at_most=at_most,
         at_least=at_least,
@@ -129,7 +136,7 @@ def question(town: Town, catalogues: Catalogues, wishes: Wishes, walked: Walkers
     notes = _notes(walked, fronts_guessed=fronts.guessed, units=units, used=used)
     return Question(
         options, _weighed(bare, alone, weights), asked.rules, alone, weights, notes,
-        asked.of_budget, scale,
+        asked.of_budget, scale, speed, covers,
     )  # fmt: skip
 
 
@@ -160,22 +167,6 @@ def _check_options(
     cheapest = min(option.cost_eur for option in options)
     if wishes.budget_eur < cheapest:
         raise BudgetTooSmallError(budget=round(wishes.budget_eur), cheapest=round(cheapest))
-
-
-def _covers(
-    places: Sequence[str], units: Sequence[CommercialUnit], walked: Walkers, *, minutes: float
-) -> csr_array:
-    """Return which buildings lie within the minutes of each place; sections reach nobody."""
-    number = {place: position for position, place in enumerate(places)}
-    here = [unit for unit in units if str(unit.unit_id) in number]
-    near = np.zeros((len(places), len(walked.people.people)), dtype=bool)
-    doors = gpd.GeoSeries([unit.location for unit in here], crs=walked.epsg)
-    rows = np.array([number[str(unit.unit_id)] for unit in here], np.intp)
-    if here:
-        origins = snap(walked.back.network, doors)
-        for part, walks in from_each(walked.back, origins, walked.doors_back, limit=minutes):
-            near[rows[part]] = np.isfinite(walks)
-    return csr_array(near.astype(float))
 
 
 def _weights(wishes: Wishes, alone: Mapping[Objective, Problem]) -> dict[Objective, float]:

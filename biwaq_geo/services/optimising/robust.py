@@ -1,9 +1,12 @@
 """How robust a choice is against the exchanges that come nearest to it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from biwaq_geo.analysis.robustness import Robustness, response, robustness
+import numpy as np
+
+from biwaq_geo.analysis.optimiser.problem import points_of
+from biwaq_geo.analysis.robustness import Robustness, exceeding, response, robustness
 from biwaq_geo.domain.catalogue_values import Band
 from biwaq_geo.domain.optimiser.answer import Answer, Pick
 from biwaq_geo.domain.optimiser.options import Option
@@ -12,6 +15,9 @@ from biwaq_geo.services.optimising.question import Question
 
 MOST_EXCHANGES = 5
 COST, JOBS, STREET = "cost", "jobs", "street"
+WALK = "walk"
+"""Key of the walking speed."""
+
 _BANDS = {COST: "cost_band", JOBS: "jobs_band", STREET: "street_band"}
 _OBJECTIVES = {COST: Objective.COST, JOBS: Objective.JOBS, STREET: Objective.STREET}
 _SIGN = {COST: -1.0, JOBS: 1.0, STREET: 1.0}
@@ -28,18 +34,23 @@ class Rivals:
         choice itself.
     bands
         By the key of an assumption: the figure of one thing that stands for it.
+    over_budget
+        For each alternative the draws in which it costs more than the budget.
     """
 
     exchanges: Sequence[Pick]
     found: Robustness
     bands: Mapping[str, Band]
+    over_budget: Sequence[int]
 
 
-def rivals(asked: Question, told: Answer) -> Rivals:
+def rivals(asked: Question, told: Answer, *, budget_eur: float) -> Rivals:
     """Return how often the choice stays ahead of its nearest exchanges.
 
-    What varies are the costs of each type of use and measure, its jobs and training places and
-    its effect on the street, from low over expected to high.
+    What varies are the costs of each type of use and measure, its jobs and training places, its
+    effect on the street and the walking speed, from low over expected to high. Who is reached is
+    counted at the three speeds, which were searched for with the question; between them it is
+    taken to follow straight lines.
     """
     exchanges = sorted(
         (pick for pick in told.picks if pick.instead is not None), key=lambda pick: pick.behind
@@ -48,6 +59,15 @@ def rivals(asked: Question, told: Answer) -> Rivals:
     plans = [chosen, *(_exchanged(chosen, pick) for pick in exchanges)]
     behind = [0.0, *(pick.behind for pick in exchanges)]
     bands = _bands(plans)
+    if asked.speed.low < asked.speed.high:
+        bands[WALK] = asked.speed
+
+    def cost(levels: Mapping[str, int]) -> list[float]:
+        return [
+            sum(option.cost_eur for option in plan)
+            + sum(_added(plan, key, levels[key]) for key in levels if key.startswith(f"{COST}."))
+            for plan in plans
+        ]
 
     def evaluate(levels: Mapping[str, int]) -> list[float]:
         return [
@@ -55,7 +75,12 @@ def rivals(asked: Question, told: Answer) -> Rivals:
             for plan, less in zip(plans, behind, strict=True)
         ]
 
-    return Rivals(exchanges, robustness(response(evaluate, list(bands))), bands)
+    return Rivals(
+        exchanges,
+        robustness(response(evaluate, list(bands))),
+        bands,
+        exceeding(response(cost, list(bands)), budget_eur),
+    )
 
 
 def _exchanged(chosen: Sequence[Option], pick: Pick) -> list[Option]:
@@ -75,11 +100,28 @@ def _bands(plans: Sequence[Sequence[Option]]) -> dict[str, Band]:
 
 def _moved(asked: Question, plan: Sequence[Option], key: str, end: int) -> float:
     """Return the points by which a plan changes when one assumption goes to its end."""
+    if key == WALK:
+        return _reaching(asked, plan, end)
+    kind = key.partition(".")[0]
+    objective = _OBJECTIVES[kind]
+    moved = _added(plan, key, end)
+    return _SIGN[kind] * moved * asked.weights[objective] * asked.scale[objective]
+
+
+def _added(plan: Sequence[Option], key: str, end: int) -> float:
+    """Return what a plan has more of one thing when its assumption goes to its end."""
     kind, _, what = key.partition(".")
-    moved = 0.0
+    more = 0.0
     for option in plan:
         if option.key == what:
             band: Band = getattr(option, _BANDS[kind])
-            moved += (band.high if end > 0 else band.low) - band.expected
-    objective = _OBJECTIVES[kind]
-    return _SIGN[kind] * moved * asked.weights[objective] * asked.scale[objective]
+            more += (band.high if end > 0 else band.low) - band.expected
+    return more
+
+
+def _reaching(asked: Question, plan: Sequence[Option], end: int) -> float:
+    """Return the points that people within reach add when all walk at one end of the speed."""
+    wanted = set(plan)
+    chosen = np.array([option in wanted for option in asked.options], dtype=bool)
+    moved = replace(asked.problem, covers=asked.covers[end])
+    return points_of(moved, chosen) - points_of(asked.problem, chosen)

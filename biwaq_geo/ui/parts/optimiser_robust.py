@@ -3,7 +3,7 @@
 import streamlit as st
 
 from biwaq_geo.domain.optimiser.answer import Answer, Pick
-from biwaq_geo.services.optimising.robust import rivals
+from biwaq_geo.services.optimising.robust import WALK, rivals
 from biwaq_geo.texts import Texts
 from biwaq_geo.texts.robust_words import RobustWords
 from biwaq_geo.ui.parts.optimiser_words import Words
@@ -12,11 +12,22 @@ from biwaq_geo.ui.parts.robust_show import show_robustness
 
 
 def robust(work: Work, told: Answer, words: Words, texts: Texts) -> None:
-    """Show it; nothing where there is no exchange."""
-    found = rivals(work.asked, told)
+    """Show it, and whether the budget holds; nothing where nothing is chosen."""
+    if not told.picks:
+        return
+    budget = work.wishes.budget_eur
+    found = rivals(work.asked, told, budget_eur=budget)
+    st.subheader(texts("robust.title"))
+    st.markdown(
+        texts(
+            "robust.over_budget",
+            count=texts.number(found.over_budget[0]),
+            draws=texts.number(found.found.draws),
+            budget=words.euros(budget),
+        )
+    )
     if not found.exchanges:
         return
-    st.subheader(texts("robust.title"))
     titles = {key: _title(key, words, texts) for key in found.bands}
 
     def say(key: str, step: float) -> str:
@@ -25,6 +36,8 @@ def robust(work: Work, told: Answer, words: Words, texts: Texts) -> None:
         value = band.expected + abs(step) * (end - band.expected)
         if key.startswith("cost."):
             return words.euros(value)
+        if key == WALK:
+            return texts.number(value, digits=1, unit="km/h")
         return texts.number(value, digits=1)
 
     names = [texts("robust.this"), *(_exchange(pick, words, texts) for pick in found.exchanges)]
@@ -42,4 +55,6 @@ def _exchange(pick: Pick, words: Words, texts: Texts) -> str:
 
 def _title(key: str, words: Words, texts: Texts) -> str:
     kind, _, what = key.partition(".")
+    if key == WALK:
+        return texts(f"robust_of.{kind}")
     return f"{texts(f'robust_of.{kind}')}: {words.use(what)}"

@@ -14,7 +14,8 @@ from biwaq_geo.services import scenarios
 from biwaq_geo.services.compare import baseline_of
 from biwaq_geo.services.drift import assumptions_used
 from biwaq_geo.services.ports import Town
-from biwaq_geo.services.rank_scenarios import CATALOGUE, RANKED_BY, Laid, Ranking, rank
+from biwaq_geo.services.rank_scenarios import CATALOGUE, RANKED_BY, Laid, Ranking
+from biwaq_geo.services.ranking_run import RankingRun
 from biwaq_geo.texts import Texts
 from biwaq_geo.texts.figures import figure
 from biwaq_geo.texts.robust_words import RobustWords
@@ -25,6 +26,7 @@ from biwaq_geo.ui.parts.robust_show import show_robustness
 from biwaq_geo.ui.parts.scenario_picker import name_of
 
 RANKING = "scenario_ranking"
+LOOK_EVERY_S = 0.5
 NEAR_DAYS = 31
 """Scenarios begin on different days; a month between the days of their figures changes little."""
 
@@ -45,16 +47,55 @@ def scenario_rank(town: Town, texts: Texts) -> None:
         state.keep("rank_figure")
         asked = (town.profile.key, town.store.revision(), chosen)
         if st.button(texts("robust.rank"), key="rank_begin"):
+            _end()
             try:
-                st.session_state[RANKING] = asked, _ranked(town, saved, chosen, texts)
+                st.session_state[RANKING] = asked, _begun(town, saved, chosen)
             except BiwaqError as error:
                 refuse(error, texts, box="rank_figure")
-        known, found = st.session_state.get(RANKING, (None, None))
-        if known == asked and found is not None:
-            _show(found, chosen, town, texts)
+        known, run = st.session_state.get(RANKING, (None, None))
+        if known == asked and run is not None:
+            _follow(run, chosen, town, texts)
+        else:
+            # of another figure or of a register that has changed: nobody waits for it
+            _end()
 
 
-def _ranked(town: Town, saved: Sequence[Scenario], by: str, texts: Texts) -> Ranking:
+def _end() -> None:
+    _, run = st.session_state.pop(RANKING, (None, None))
+    if run is not None:
+        run.cancel()
+
+
+def _follow(run: RankingRun, chosen: str, town: Town, texts: Texts) -> None:
+    """Show how far the ranking is, or what it has found."""
+    if run.running:
+        _progress(run, texts)
+        return
+    if run.cancelled:
+        st.info(texts("robust.cancelled"))
+        return
+    try:
+        found = run.found()
+    except BiwaqError as error:
+        # told once: it stays in sight by itself
+        st.session_state.pop(RANKING)
+        refuse(error, texts, box="rank_figure")
+        return
+    if found is not None:
+        _show(found, chosen, town, texts)
+
+
+@st.fragment(run_every=LOOK_EVERY_S)
+def _progress(run: RankingRun, texts: Texts) -> None:
+    if not run.running:
+        st.rerun()
+    st.progress(run.share, texts("robust.ranking"))
+    if st.button(texts("robust.cancel"), key="rank_cancel"):
+        run.cancel()
+        st.rerun()
+
+
+def _begun(town: Town, saved: Sequence[Scenario], by: str) -> RankingRun:
     # doing nothing looks as far as the scenarios, where they agree
     asked = {one.overrides[HORIZON].expected for one in saved if HORIZON in one.overrides}
     agreed = len(asked) == 1 and all(HORIZON in one.overrides for one in saved)
@@ -63,16 +104,7 @@ def _ranked(town: Town, saved: Sequence[Scenario], by: str, texts: Texts) -> Ran
         revision=town.store.revision(),
         months=round(asked.pop()) if agreed else None,
     )
-    bar = st.progress(0.0, texts("robust.ranking"))
-    laid = [_laid(town, scenario) for scenario in (nothing, *saved)]
-
-    def heard(done: float) -> None:
-        bar.progress(done, texts("robust.ranking"))
-
-    try:
-        return rank(laid, by, heard=heard)
-    finally:
-        bar.empty()
+    return RankingRun([_laid(town, scenario) for scenario in (nothing, *saved)], by)
 
 
 def _laid(town: Town, scenario: Scenario) -> Laid:
