@@ -23,6 +23,10 @@ class Change(StrEnum):
     """A measure at a place of its own."""
     PHASE = "phase"
     """A part of a site in another phase."""
+    BUSIER = "busier"
+    """A street section with more footfall, by the model."""
+    QUIETER = "quieter"
+    """A street section with less."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,9 @@ LOOKS_OF_CHANGES: Mapping[Change, tuple[Form, str]] = {
     Change.IMPROVED: (Form.BAR, "#1b6e3c"),
     Change.MEASURE: (Form.PLUS, "#084594"),
     Change.PHASE: (Form.PENTAGON, "#8a5a00"),
+    # the cross also stands for what is gone, which no scenario has
+    Change.BUSIER: (Form.TRIANGLE, "#08306b"),
+    Change.QUIETER: (Form.CROSS, "#7a3b00"),
 }
 
 

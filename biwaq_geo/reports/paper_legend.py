@@ -2,7 +2,7 @@
 
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
@@ -19,6 +19,10 @@ ROW_MM = 3.9
 SIZE_PT = 6.2
 LETTERS = 28
 """Letters of a line that fit beside a symbol in a quarter of the page."""
+
+
+MOST_PX = 13.0
+"""Diameter of a sign, CSS pixels: outlines of changes are larger on the map than a line is high."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,8 @@ def _sample(axes: Axes, entry: Entry, *, x: float, y: float) -> float:
     elif entry.layer is None or entry.symbol is None:
         return 0.0
     elif entry.layer.draw is Draw.POINTS and not entry.layer.heat:
-        draw_points(axes, entry.layer, entry.symbol, xy=centre, order=1)
+        layer = replace(entry.layer, size=min(entry.layer.size, MOST_PX))
+        draw_points(axes, layer, entry.symbol, xy=centre, order=1)
     elif entry.layer.draw is Draw.LINES:
         line = shapely.LineString([(x + 0.5, y), (x + 4.5, y)])
         draw_lines(axes, entry.layer, entry.symbol, lines=np.array([line]), order=1)

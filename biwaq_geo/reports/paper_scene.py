@@ -13,11 +13,14 @@ import shapely
 from biwaq_geo.domain.fields import Audience
 from biwaq_geo.domain.origin import Origin
 from biwaq_geo.domain.scenarios import ImproveStreet, Scenario, SetSitePhase
+from biwaq_geo.domain.unit_changes import Change
 from biwaq_geo.domain.units import VACANT, UnitState
+from biwaq_geo.mapping.comparing import changes_layer
 from biwaq_geo.mapping.mapspec import LayerSpec, MapSpec, Symbol, Theme
 from biwaq_geo.mapping.planned import middle
 from biwaq_geo.mapping.query import GROUPS, UPLOAD, Query, parse
 from biwaq_geo.mapping.sources import built_up_extent, layer_frame
+from biwaq_geo.reports.footfall_marks import footfall_marks
 from biwaq_geo.reports.paper_labels import Mark
 from biwaq_geo.reports.paper_map import paper_map
 from biwaq_geo.reports.paper_symbols import symbols_seen
@@ -74,6 +77,11 @@ def scene(
 ) -> Scene:
     """Draw the town before and after the scenario, around its edits."""
     chosen, before, after = two_states(town, picture, layers=layers, taken=frame.taken)
+    walked = footfall_marks(town, picture)
+    if len(walked):
+        layer = changes_layer(Change(one) for one in walked["change"])
+        chosen = (*chosen, layer)
+        before, after = {**before, layer.key: walked.iloc[:0]}, {**after, layer.key: walked}
     places = places_of(town, scenario, picture)
     marks = _marks(scenario, places)
     extent = extent_of(town, places.values())

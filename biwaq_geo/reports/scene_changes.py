@@ -9,6 +9,7 @@ import geopandas as gpd
 from biwaq_geo.domain.unit_changes import Change, unit_changes
 from biwaq_geo.mapping.comparing import Changed, layer_change
 from biwaq_geo.mapping.mapspec import LayerSpec
+from biwaq_geo.reports.footfall_marks import footfall_marks
 from biwaq_geo.reports.paper_scene import two_states
 from biwaq_geo.services.picture import ScenarioPicture
 from biwaq_geo.services.ports import Town
@@ -29,7 +30,8 @@ class SceneChanges:
         What turns a layer of the baseline into that of the scenario, by its key.
     marked
         One feature for each change, with column `change`; indexed by the id of the unit,
-        section, part of a site or, for a measure at a place, of the edit.
+        section, part of a site or, for a measure at a place, of the edit; for footfall as
+        `footfall_marks` does.
     """
 
     layers: Sequence[LayerSpec]
@@ -65,6 +67,10 @@ def _marked(town: Town, picture: ScenarioPicture) -> gpd.GeoDataFrame:
             rows |= {key: (change, shapes.loc[key]) for key in keys if key in shapes.index}
     for one in unit_changes(picture.before, picture.after):
         rows[str(one.unit.unit_id)] = one.change, one.unit.location
+    walked = footfall_marks(town, picture)
+    kinds = [Change(one) for one in walked["change"]]
+    for key, kind, place in zip(walked.index, kinds, walked.geometry, strict=True):
+        rows[str(key)] = kind, place
     for edit_id, place in picture.places.items():
         rows[str(edit_id)] = Change.MEASURE, place
     return gpd.GeoDataFrame(

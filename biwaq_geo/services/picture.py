@@ -9,7 +9,7 @@ from biwaq_geo.analysis.ground import Ground
 from biwaq_geo.analysis.scenario_engine import section_points
 from biwaq_geo.analysis.scenario_plan import plan_of
 from biwaq_geo.domain.catalogue import Band, Catalogues
-from biwaq_geo.domain.comparison import Obstructed
+from biwaq_geo.domain.comparison import FootfallRow, Obstructed
 from biwaq_geo.domain.scenarios import LetUnit, MoveIn, MoveOut, Occupying, Place, Scenario
 from biwaq_geo.domain.street_audits import StreetAudit
 from biwaq_geo.domain.units import CommercialUnit, DatePrecision, UnitState
@@ -37,6 +37,9 @@ class ScenarioPicture:
         New phase of the parts of sites, by part.
     audits
         Street audits at the baseline, which the scores before rest on.
+    footfall
+        Sections whose modelled footfall changes, as the comparison tells them; none unless
+        whoever makes the picture adds them.
     """
 
     before: Sequence[CommercialUnit]
@@ -47,6 +50,7 @@ class ScenarioPicture:
     phase_of_part: Mapping[str, str]
     audits: Sequence[StreetAudit]
     obstructed: Sequence[Obstructed]
+    footfall: Sequence[FootfallRow] = ()
 
 
 def picture(

@@ -48,3 +48,17 @@ def test_a_scenario_without_edits_changes_no_section(town, open_page):
     counted(town, number=50)
     make(town)
     assert load("de")("footfall.no_change") in shown(opened(open_page))
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_list_below_the_maps_tells_sections_that_lose_footfall(language, town, open_page):
+    counted(town, number=50)
+    make(town, GONE)
+    words = load(language)
+    page = opened(open_page, language=language)
+    lists = [one.value for one in page.dataframe if "change" in one.value.columns]
+    (told,) = [one for one in lists if words("compare.change_quieter") in set(one["change"])]
+    (row,) = told[told["change"] == words("compare.change_quieter")].to_dict("records")[:1]
+    assert row["before"] == words("compare.index", index=words.number(100, digits=1))
+    assert row["after"] != row["before"]
+    assert words("compare.change_quieter") in " ".join(o.proto.body for o in page.get("html"))

@@ -8,6 +8,7 @@ from biwaq_geo.analysis.street_score import scored_sections
 from biwaq_geo.domain.catalogue import SitePhase
 from biwaq_geo.domain.scenarios import Scenario
 from biwaq_geo.domain.unit_changes import Change
+from biwaq_geo.reports.footfall_marks import PREFIX
 from biwaq_geo.reports.paper_edits import EditWords
 from biwaq_geo.reports.paper_scene import SCORE_MOST
 from biwaq_geo.reports.scene_changes import SceneChanges
@@ -48,6 +49,8 @@ class _Rows:
                 said = self._section(key)
             case Change.PHASE:
                 said = self._part(key)
+            case Change.BUSIER | Change.QUIETER:
+                said = self._footfall(key.removeprefix(PREFIX))
             case Change.MEASURE:
                 place = self.words.say(self.edits[key])
                 said = place, MISSING, self.words.texts("compare.planned")
@@ -72,6 +75,15 @@ class _Rows:
             return texts("compare.points", points=texts.number(points))
 
         return str(section["name"]), said(before), said(after)
+
+    def _footfall(self, key: str) -> tuple[str, str, str]:
+        texts = self.words.texts
+        row = next(one for one in self.picture.footfall if one.section == key)
+        before, after = (
+            texts("compare.index", index=texts.number(band.expected, digits=1))
+            for band in (row.before, row.after)
+        )
+        return str(self.sections.loc[key]["name"]), before, after
 
     def _part(self, key: str) -> tuple[str, str, str]:
         part, texts = self.town.layer("sites").loc[key], self.words.texts

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 from weakref import WeakKeyDictionary
@@ -11,7 +12,8 @@ import streamlit as st
 from biwaq_geo.analysis.ground import Ground
 from biwaq_geo.analysis.scenario_compare import Baseline
 from biwaq_geo.bootstrap import Application
-from biwaq_geo.domain.catalogue import Assumption
+from biwaq_geo.domain.assumptions import HORIZON
+from biwaq_geo.domain.catalogue import Assumption, Band
 from biwaq_geo.domain.comparison import Comparison
 from biwaq_geo.domain.local_time import local_day
 from biwaq_geo.domain.scenarios import Scenario
@@ -39,10 +41,10 @@ _baselines: WeakKeyDictionary[Town, OrderedDict[tuple[int, date], Baseline]] = W
 
 MOST_BASELINES = 8
 
-_pictures: WeakKeyDictionary[Town, OrderedDict[tuple[UUID, int, int], ScenarioPicture]] = (
+_pictures: WeakKeyDictionary[Town, OrderedDict[tuple[UUID, int, int, Band], ScenarioPicture]] = (
     WeakKeyDictionary()
 )
-"""The last ones by scenario, its version and its baseline."""
+"""The last ones by scenario, its version, its baseline and how far one looks ahead."""
 
 MOST_PICTURES = 16
 
@@ -85,11 +87,13 @@ def assumed(town: Town, scenario: Scenario) -> Mapping[str, Assumption]:
 def pictured(town: Town, scenario: Scenario) -> ScenarioPicture:
     """Return what a map shows of the scenario; kept for the next run of a page."""
     kept = _pictures.setdefault(town, OrderedDict())
-    key = (scenario.scenario_id, scenario.version, scenario.baseline_revision)
+    ahead = assumed(town, scenario)[HORIZON].value
+    key = (scenario.scenario_id, scenario.version, scenario.baseline_revision, ahead)
     found = kept.get(key)
     if found is None:
-        catalogues = state.app().catalogues
-        found = kept[key] = picture(town, catalogues, scenario, ground=ground(town))
+        shown = picture(town, state.app().catalogues, scenario, ground=ground(town))
+        walked = compared(town, scenario).footfall or ()
+        found = kept[key] = replace(shown, footfall=walked)
         while len(kept) > MOST_PICTURES:
             kept.popitem(last=False)
     return found
@@ -105,12 +109,15 @@ def paper(
 ) -> bytes:
     """Write the council paper with these added layers as PDF; needs no run of a page."""
     layers, _ = town_layers(town, here.settings.layers_dir, audience=here.audience)
-    known = ground(town)
+    known, catalogues = ground(town), here.catalogues
+    over = baseline_of(town, catalogues, scenario, ground=known, with_footfall=True)
+    comparison = compare(town, catalogues, scenario, baseline=over)
+    shown = picture(town, catalogues, scenario, ground=known)
     return council_paper(
         town,
         scenario,
-        compare(town, here.catalogues, scenario, ground=known),
-        picture(town, here.catalogues, scenario, ground=known),
+        comparison,
+        replace(shown, footfall=comparison.footfall or ()),
         here.catalogues,
         layers,
         texts=texts,
