@@ -46,6 +46,14 @@ def test_a_refusal_goes_when_it_is_taken_away(refused):
     assert alerts(page.run()) == []
 
 
+def test_a_refusal_goes_when_its_box_is_filled(town, open_page):
+    page = open_page("businesses", app_actor="anna").run()
+    page = press(press(page, DE("entry.business_new")), DE("entry.save"))
+    (name,) = (one for one in page.text_input if one.label == DE("field.name"))
+    assert len(alerts(page)) == 1
+    assert alerts(name.set_value("Blumen").run()) == []
+
+
 def test_a_refusal_goes_when_what_was_refused_is_done(refused, town):
     page = refused.run()
     (name,) = (one for one in page.text_input if one.key == "scenario_new_name")

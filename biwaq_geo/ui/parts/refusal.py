@@ -80,7 +80,7 @@ def say_refusal(
     """
     named = "".join(f"--{_IN_A_CLASS.sub('-', box)}" for box in boxes)
     if stays and not mild:
-        say(note_refusal(words, named, icon))
+        say(note_refusal(words, boxes, named, icon))
         return
     # new with every refusal, so that the same words are read out again
     with st.container(key=f"refused_{uuid4().hex[:8]}{named}"):

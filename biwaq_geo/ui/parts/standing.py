@@ -1,6 +1,6 @@
 """Refusals that stay: a page that runs again for another reason does not take them away."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from uuid import uuid4
@@ -25,6 +25,8 @@ class Said:
         As `plain.error_words` gives them.
     boxes
         Keys of the boxes that it may be about, written for a key of Streamlit.
+    held
+        What these boxes held, by their whole keys.
     number
         Its own: the same number is not read out again.
     in_part
@@ -33,15 +35,25 @@ class Said:
 
     words: str
     boxes: str
+    held: Mapping[str, object]
     icon: str | None
     number: str
     in_part: bool
 
 
-def note_refusal(words: str, boxes: str, icon: str | None) -> Said:
-    """Remember what is said now, and return it."""
+def note_refusal(words: str, ends: Sequence[str], boxes: str, icon: str | None) -> Said:
+    """Remember what is said now, and return it.
+
+    Parameters
+    ----------
+    ends
+        Keys of the boxes that it may be about, or their last words.
+    boxes
+        The same, written for a key of Streamlit.
+    """
     run = get_script_run_ctx()
-    said = Said(words, boxes, icon, uuid4().hex[:8], bool(run and run.fragment_ids_this_run))
+    in_part = bool(run and run.fragment_ids_this_run)
+    said = Said(words, boxes, _held_by(ends), icon, uuid4().hex[:8], in_part)
     st.session_state[_NOW] = [*st.session_state.get(_NOW, ()), said]
     return said
 
@@ -68,7 +80,7 @@ def standing_refusals(page: str, texts: Texts) -> Iterator[None]:
     """Run a page below the refusals of its last run.
 
     They stand until the page refuses something else, does something, shows another record,
-    or somebody takes them away.
+    something else is put into a box that they are about, or somebody takes them away.
     """
     about = (page, *map(st.session_state.get, (state.TOWN, state.SELECTED_UNIT, state.SCENARIO)))
     held = st.session_state.pop(_HELD, False)
@@ -90,6 +102,8 @@ def standing_refusals(page: str, texts: Texts) -> Iterator[None]:
     if known != about or st.session_state.get(_NOW) or _STANDING not in st.session_state:
         st.session_state.pop(_STANDING, None)
         return
+    kept = [said for said in kept if not _was_changed(said)]
+    st.session_state[_STANDING] = about, kept
     with place:
         for said in kept:
             say(said)
@@ -100,3 +114,13 @@ def standing_refusals(page: str, texts: Texts) -> Iterator[None]:
                 icon=":material/close:",
                 on_click=forget_refusals,
             )
+
+
+def _held_by(ends: Sequence[str]) -> dict[str, object]:
+    known = [str(key) for key in st.session_state]
+    boxes = [key for key in known if any(key == end or key.endswith(f"_{end}") for end in ends)]
+    return {key: st.session_state[key] for key in boxes}
+
+
+def _was_changed(said: Said) -> bool:
+    return any(st.session_state.get(key, held) != held for key, held in said.held.items())
