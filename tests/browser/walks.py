@@ -45,6 +45,8 @@ def rest(page: Page) -> None:
 def settled(page: Page) -> None:
     """Wait until the page has run and its own scripts have looked at it."""
     rest(page)
+    # the parts of a page are loaded when they are first drawn, and anew for a narrow window
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
     # a table that draws itself comes after the run, and its name a picture later
     page.wait_for_function(NAMED)
     page.evaluate("() => new Promise((go) => requestAnimationFrame(() => setTimeout(go)))")
