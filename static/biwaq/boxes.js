@@ -27,3 +27,21 @@
     attributeFilter: ["aria-expanded"],
   });
 })();
+
+// Scoring an item of an audit brings the next one: whoever works with keys goes on there.
+(function () {
+  "use strict";
+
+  const CARD = "[class*=st-key-audit_card_]";
+  let byKeys = false; // the keyboard was last in a card
+
+  document.addEventListener("focusin", ({ target }) => {
+    byKeys = target.matches(`${CARD} button:focus-visible`);
+  });
+  document.addEventListener("pointerdown", () => { byKeys = false; });
+
+  new MutationObserver(() => {
+    const lost = !document.activeElement || document.activeElement === document.body;
+    if (byKeys && lost) document.querySelector(`${CARD} button`)?.focus();
+  }).observe(document, { subtree: true, childList: true });
+})();

@@ -1,84 +1,26 @@
-"""The whole job by keyboard alone and without the map: report, photo, scenario, export."""
+"""The whole job by keyboard alone and without the map.
 
+Report, photo, scenario, export; optimiser, comparison, audit of a street, council room.
+"""
+
+import re
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
-from playwright.sync_api import TimeoutError as TooLate
+from playwright.sync_api import Page, expect
 
 from biwaq_geo.domain.units import UnitState
 from biwaq_geo.services.photos import photos_of
+from biwaq_geo.services.street_audits import audits
 from tests import sample_town
+from tests.browser.keyboard import Hands, without_maps
+from tests.browser.walks import rest
 from tests.photo_samples import heic
 from tests.sample_town import unit
 
 pytestmark = pytest.mark.browser
 
 MOST_KEYS = 60
-MAPS = ("**/component/**", "**/vendor/maplibre-gl/**")
-
-FOCUS_IS_SEEN = """() => {
-    const ring = (element) => {
-        const style = getComputedStyle(element);
-        const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1;
-        const blue = "rgb(26, 95, 180)";
-        return outlined || style.borderTopColor === blue || style.boxShadow.includes(blue);
-    };
-    let element = document.activeElement;
-    for (let up = 0; element && up < 5; up++, element = element.parentElement) {
-        if (ring(element)) return true;
-    }
-    return false;
-}"""
-
-
-class Hands:
-    """Two hands on a keyboard: they count what they press and see where they are."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.pressed = 0
-
-    def press(self, key: str) -> None:
-        self.page.keyboard.press(key)
-        self.pressed += 1
-
-    def write(self, text: str) -> None:
-        self.page.keyboard.type(text)
-        self.pressed += len(text)
-
-    def go_to(self, target: Locator, *, most: int = 30) -> None:
-        """Press Tab until the target has the focus; every stop on the way shows it."""
-        # before the page has come so far, the keyboard would leave it at its end
-        target.wait_for()
-        for _ in range(most):
-            self.press("Tab")
-            self._sees_where_it_is()
-            if target.evaluate("element => element === document.activeElement"):
-                return
-        pytest.fail(f"{target} is not reached; the focus is at {self._here()}")
-
-    def choose(self, text: str) -> None:
-        """Write into a list what only one of its lines has, and take that line."""
-        self.write(text)
-        expect(self.page.get_by_role("option")).to_have_count(1)
-        self.press("ArrowDown")
-        self.press("Enter")
-
-    def skip_to_content(self) -> None:
-        self.press("Tab")
-        expect(self.page.get_by_role("link", name="Zum Inhalt springen")).to_be_focused()
-        self.press("Enter")
-
-    def _sees_where_it_is(self) -> None:
-        try:  # the ring may fade in
-            self.page.wait_for_function(FOCUS_IS_SEEN, timeout=10_000)
-        except TooLate:
-            pytest.fail(f"the focus is not seen at {self._here()}")
-
-    def _here(self) -> Any:
-        return self.page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
 
 
 def test_report_photo_scenario_and_export_need_no_mouse_and_no_map(serve, visitor, tmp_path):
@@ -88,8 +30,7 @@ def test_report_photo_scenario_and_export_need_no_mouse_and_no_map(serve, visito
         )
     )
     staff = visitor(served)
-    for pattern in MAPS:
-        staff.page.route(pattern, lambda route: route.abort())
+    without_maps(staff.page)
     # someone listens from the start: a browser told only now may open a window of its own
     staff.page.on("filechooser", lambda _: None)
 
@@ -168,3 +109,88 @@ def export(page: Page, path: Path) -> None:
     with page.expect_download() as download:
         hands.press("Enter")
     download.value.save_as(path)
+
+
+def test_optimiser_comparison_audit_and_council_need_no_mouse_and_no_map(serve, visitor):
+    served = serve(
+        lambda library: library.create(
+            sample_town.PROFILE, layers=sample_town.layers(), units=sample_town.units()
+        )
+    )
+    planner = visitor(served)
+    page = without_maps(planner.page)
+    store = served.library.open("musterstadt").store
+
+    planner.go("optimiser", heading="Optimierung")
+    optimise(page)
+    (scenario,) = store.scenarios()
+    assert scenario.edits
+
+    page.get_by_role("link", name="Szenarien").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Szenarien", level=1).wait_for()
+    compare(page)
+
+    planner.go("street_audit", heading="Straßenaudit")
+    audit(page)
+    (made,) = audits(store)
+    assert (made.section_id, made.items_known) == ("sec1", made.items_total)
+
+    planner.go("council", heading=scenario.name)
+    show(page)
+
+
+def optimise(page: Page) -> None:
+    """Ask what a small budget buys, and take the answer over as a scenario."""
+    hands = Hands(page)
+    hands.skip_to_content()
+    hands.go_to(page.get_by_role("spinbutton", name="Budget der Stadt in €"))
+    hands.write("20000")
+    hands.press("Tab")
+    hands.press_on(page.get_by_role("button", name="Rechnen", exact=True))
+    expect(page.get_by_text("Das ist das Bestmögliche")).to_be_visible()
+    hands.press_on(page.get_by_role("button", name="Als Szenario übernehmen"), most=60)
+    expect(page.get_by_text("ist gespeichert und auf der Seite")).to_be_visible()
+
+
+def compare(page: Page) -> None:
+    """Read the figures with and without the scenario, and choose one of its edits."""
+    hands = Hands(page)
+    figures = page.get_by_role("table").filter(has_text="Leerstandsquote")
+    expect(figures).to_be_visible()
+    edit = page.get_by_role("combobox", name="Welche Maßnahme?")
+    hands.open_list(edit, most=90)
+    hands.press("Enter")
+    expect(edit).to_have_value(re.compile("^1\\."))
+
+
+def audit(page: Page) -> None:
+    """Give each item of a street its points, and save."""
+    hands = Hands(page)
+    hands.skip_to_content()
+    hands.go_to(page.get_by_role("combobox", name="Straßenabschnitt"))
+    hands.choose("westlicher")
+    card = page.locator("[class*='st-key-audit_card_']")
+    save = page.get_by_role("button", name="Begehung speichern")
+    hands.go_to(card.get_by_role("button").first)
+    while not save.count():
+        before = card.inner_text()
+        # the next item takes the focus over
+        expect(card.get_by_role("button").first).to_be_focused()
+        hands.press("Enter")
+        expect(page.locator("body")).not_to_contain_text(before, use_inner_text=True)
+    rest(page)
+    hands.press_on(save)
+    expect(page.get_by_text("Punkte der Straße: 100")).to_be_visible()
+
+
+def show(page: Page) -> None:
+    """Turn to the last slide and back by the button, and leave the room."""
+    hands = Hands(page)
+    for title in ("Vorher und nachher", "Was es bewirkt", "Warten und Erreichen"):
+        hands.press("ArrowRight")
+        expect(page.get_by_role("heading", name=title, level=2)).to_be_visible()
+    hands.press_on(page.get_by_role("button", name="Zurück", exact=True))
+    expect(page.get_by_role("heading", name="Was es bewirkt", level=2)).to_be_visible()
+    hands.press_on(page.get_by_role("link", name="Zurück zu den Szenarien"))
+    page.get_by_role("heading", name="Szenarien", level=1).wait_for()
