@@ -28,6 +28,9 @@ EMPTY, IN_USE = 8, 26
 FALLEN = range(20, 28)
 """Units that fell empty under the eyes of the register; the first three were let again."""
 
+MANY = 30
+"""Notes, photos, counts and audits of a town whose texts are made to be acted upon."""
+
 THEN = datetime(2026, 9, 2, 9, 0, tzinfo=UTC)
 
 
@@ -86,7 +89,11 @@ def _let_time_pass(town) -> None:
 
 
 def _count_and_audit(town, say: Say) -> None:
-    for number, (section, persons) in enumerate((("sec1", 30), ("sec2", 55), ("sec1", 42))):
+    counted = [("sec1", 30), ("sec2", 55), ("sec1", 42)]
+    scored = [1, 2]
+    if say is planted:
+        counted, scored = counted * (MANY // 3), scored * (MANY // 2)
+    for number, (section, persons) in enumerate(counted):
         values = {
             "place": Point(sample_town.X0 + 100 + 200 * (section == "sec2"), sample_town.Y0 + 200),
             "section_id": section,
@@ -98,10 +105,10 @@ def _count_and_audit(town, say: Say) -> None:
         }
         add_count(town, lambda: THEN, count_id=UUID(int=900 + number), values=values, actor="mk")
     items = read_catalogues(ROOT / "catalogues").street_audit
-    for number, score in enumerate((1, 2)):
+    for number, score in enumerate(scored):
         values = {
             "section_id": "sec1",
-            "audited_on": date(2026, 7 + number, 1),
+            "audited_on": date(2026, 7 + number % 2, 1 + number // 2),
             "scores": tuple(f"{key}={score}" for key in items),
             "auditor": say(f"Begehung {number}", 12 + number)[:120],
             "note": say("Regen", 25 + number)[:2000],
@@ -122,11 +129,11 @@ def _plan(town, say: Say) -> None:
 
 
 def _write(town, say: Say) -> None:
-    """Write notes on the first units, and put a photo to each."""
+    """Write notes on the first units, and put photos to each."""
     photo = payload_town.PHOTO
     town.photos.put(photo)
-    for number in range(3):
-        unit_id, words = UUID(int=number + 1), say(f"Notiz {number}", 4 + number)
+    for number in range(MANY if say is planted else 3):
+        unit_id, words = UUID(int=number % 3 + 1), say(f"Notiz {number}", 4 + number)
         note = Note(UUID(int=700 + number), unit_id, words[:2000], say("MK", 6)[:120], THEN)
         picture = Photo(
             UUID(int=750 + number),
