@@ -62,6 +62,10 @@ def test_an_answer_becomes_a_scenario_that_is_chosen(shops, open_page):
     page.text_input(key="optimiser_name").input("Vorschlag *A*")
     take = next(one for one in page.button if one.label == T("optimiser.take"))
     take.click().run()
+    # its own save moves the register on, and the page runs again
+    page.run()
+    said = " ".join(one.value for one in page.success)
+    assert T("optimiser.taken", name="").split("“")[-1].strip() in said
     assert not page.exception
     (saved,) = shops.store.scenarios()
     assert saved.name == "Vorschlag *A*"

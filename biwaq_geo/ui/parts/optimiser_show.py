@@ -23,7 +23,7 @@ from biwaq_geo.ui.parts.plain import error_words, plain
 from biwaq_geo.ui.parts.refusal import refuse
 
 LOOK_EVERY_S = 1.0
-DRAFT = "optimiser_draft"
+DRAFT, TAKEN = "optimiser_draft", "optimiser_taken"
 
 
 def show(town: Town, work: Work, texts: Texts) -> None:
@@ -121,8 +121,16 @@ def _take(town: Town, work: Work, found: Answer, texts: Texts) -> None:
             value=texts("optimiser.name", budget=texts.number(work.wishes.budget_eur, unit="€")),
         )  # fmt: skip
         pressed = st.form_submit_button(texts("optimiser.take"), type="primary")
-    if not pressed:
-        return
+    if pressed:
+        _save(town, work, found, texts, name=name)
+    # the page runs again by itself: its own save is a change of the register
+    of, taken = st.session_state.get(TAKEN, (None, ""))
+    if of == found.picks:
+        st.success(texts("optimiser.taken", name=plain(taken)))
+
+
+def _save(town: Town, work: Work, found: Answer, texts: Texts, *, name: str) -> None:
+    st.session_state.pop(TAKEN, None)
     try:
         made = _scenario(work, found, texts, name=name)
         saved = take(town, state.app().catalogues, made, actor=state.actor())
@@ -131,7 +139,7 @@ def _take(town: Town, work: Work, found: Answer, texts: Texts) -> None:
         return
     state.change(state.SCENARIO, saved.scenario_id)
     st.session_state.pop(DRAFT, None)
-    st.success(texts("optimiser.taken", name=plain(saved.name)))
+    st.session_state[TAKEN] = found.picks, saved.name
 
 
 def _scenario(work: Work, found: Answer, texts: Texts, *, name: str) -> Scenario:
