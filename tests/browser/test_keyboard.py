@@ -188,6 +188,9 @@ def show(page: Page) -> None:
     """Turn to the last slide and back by the button, and leave the room."""
     hands = Hands(page)
     for title in ("Vorher und nachher", "Was es bewirkt", "Warten und Erreichen"):
+        # the keys are listened to once the button is there that they stand for
+        expect(page.get_by_role("button", name="Weiter")).to_be_enabled()
+        rest(page)
         hands.press("ArrowRight")
         expect(page.get_by_role("heading", name=title, level=2)).to_be_visible()
     hands.press_on(page.get_by_role("button", name="Zurück", exact=True))
