@@ -1,7 +1,7 @@
 """States that somebody makes by working, in a town whose every text is made to be acted upon.
 
-The short run takes a cover: a click, a search, a choice and a comparison on the map, and pages
-with an answer, a form half filled, two who save at once and a file. The long run takes all.
+The short run takes a cover: a click and a search on the map, a scenario on its two maps, a form
+half filled, two who save at once and a file. The long run takes all.
 """
 
 import csv
@@ -27,8 +27,6 @@ COVER = frozenset(
     {
         "a unit is chosen",
         "places are found",
-        "units are chosen by a line",
-        "two days are compared",
         "an audit half filled",
         "what a scenario changes",
         "a list with its rows",
