@@ -193,7 +193,7 @@ def show(page: Page) -> None:
         rest(page)
         hands.press("ArrowRight")
         expect(page.get_by_role("heading", name=title, level=2)).to_be_visible()
-    hands.press_on(page.get_by_role("button", name="Zurück", exact=True))
+    hands.press_on(page.get_by_role("button", name="Zurück Taste"))
     expect(page.get_by_role("heading", name="Was es bewirkt", level=2)).to_be_visible()
     hands.press_on(page.get_by_role("link", name="Zurück zu den Szenarien"))
     page.get_by_role("heading", name="Szenarien", level=1).wait_for()
