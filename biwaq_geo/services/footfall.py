@@ -177,18 +177,22 @@ def _counted(
     *,
     epsg: int,
 ) -> tuple[list[Counted], int]:
-    """Return the counts with the flow share of their street, and how many have none."""
+    """Return the counts with the flow share of their street, and how many lie far from all."""
     spots = snap(network, gpd.GeoSeries([one.place for one in counts], crs=epsg))
     near = spots.on_network()
-    found = []
+    found, lost = [], 0
     for position, one in enumerate(counts):
         share = shares.get(one.section_id) if one.section_id is not None else None
         if share is None or np.isnan(share):
-            if not near[position] or not peak > 0:
+            if not near[position]:
+                lost += 1
+                continue
+            if not peak > 0:
+                # nobody walks in the model at all: it is not the place that is wrong
                 continue
             share = float(flows[spots.street[position]]) / peak
         found.append(Counted(place_of(one), float(share), one.minutes, one.persons, period_of(one)))
-    return found, len(counts) - len(found)
+    return found, lost
 
 
 def _measured(counts: Sequence[FootCount]) -> pd.DataFrame:

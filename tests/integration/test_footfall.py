@@ -83,6 +83,18 @@ def test_a_town_without_shops_or_homes_has_no_index(tmp_path):
     assert found.advice is None
 
 
+def test_counts_lie_far_from_all_streets_for_their_place_alone(tmp_path):
+    wide = layers()
+    wide["boundary"].geometry = wide["boundary"].buffer(1_000)
+    town = FolderLibrary(tmp_path / "wide").create(PROFILE, layers=wide, units=units())
+    counted(town, 1, 12, section=None, place=Point(X0 - 900, Y0))
+    assert footfall(town, CATALOGUES).lost_counts == 1
+    bare = {name: wide[name] for name in ("boundary", "streets", "sections")}
+    empty = FolderLibrary(tmp_path / "bare").create(PROFILE, layers=bare, units=[])
+    counted(empty, 1, 12, section=None, place=Point(X0 + 100, Y0 + 2))
+    assert footfall(empty, CATALOGUES).lost_counts == 0
+
+
 def test_a_catalogue_without_a_figure_is_named(town):
     lacking = catalogues()
     del lacking.footfall["anchor"]
