@@ -88,8 +88,10 @@ BAD = {
 
 
 @pytest.fixture
-def impatient(monkeypatch):
-    short = Limits(seconds=0.4, size=fetch.TILE.size, starts=fetch.TILE.starts)
+def impatient(monkeypatch, error):
+    """Wait for a short time where nothing comes; whatever comes may take as long as it likes."""
+    seconds = 0.8 if error is ServiceSilentError else 60
+    short = Limits(seconds=seconds, size=fetch.TILE.size, starts=fetch.TILE.starts)
     monkeypatch.setattr(allowed, "TILE", short)
 
 
