@@ -3,6 +3,7 @@
 import builtins
 import io
 import os
+import sys
 
 import geopandas as gpd
 import pyogrio
@@ -14,6 +15,12 @@ from biwaq_geo.adapters.store import STORE_NAME
 # how long an example takes says something of the machine and nothing of the code
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
+
+
+@pytest.fixture(autouse=True)
+def the_main_module_stays(monkeypatch):
+    """A page under test makes itself `__main__`, which each process begun later would then run."""
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
 
 @pytest.fixture(autouse=True)
