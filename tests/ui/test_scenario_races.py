@@ -9,7 +9,7 @@ import pytest
 from biwaq_geo.adapters.catalogue_files import read_catalogues
 from biwaq_geo.domain.assumption_sets import AssumptionSet
 from biwaq_geo.domain.events import Action
-from biwaq_geo.services import scenario_acts, scenarios
+from biwaq_geo.services import scenarios
 from biwaq_geo.settings import ROOT
 from biwaq_geo.texts import load
 from tests.sample_scenarios import improve, phase, use
@@ -27,6 +27,11 @@ def sample_now():
 
 @pytest.fixture
 def planned(town):
+    return plan(town)
+
+
+def plan(town):
+    """Plan two scenarios; the first is in its third version then."""
     for key, name, edits in ((ONE, "Eins", (USE, BENCH)), (TWO, "Zwei", (PHASE,))):
         scenarios.create(town.store, sample_now, scenario_id=key, name=name, actor="mk")
         for version, edit in enumerate(edits, start=1):
@@ -168,25 +173,6 @@ def test_a_unit_that_somebody_else_plans_meanwhile_stays_chosen_and_that_is_said
     press(page, "scenario_add_use")
     (mine,) = [e for e in planned.store.scenario(ONE).edits if e.unit_id == free.unit_id]
     assert mine.edit_id != free.edit_id
-
-
-def test_a_scenario_that_somebody_throws_away_stays_open_with_what_was_typed(planned, open_page):
-    page = open_page("scenarios", app_scenario=ONE)
-    page.text_input(key="scenario_holder").set_value("Kunstverein").run()
-    scenario_acts.archive(planned.store, **SEEN)
-    page.run()
-    assert "Erika" in shown(page)
-    assert page.text_input(key="scenario_holder").value == "Kunstverein"
-    press(page, "scenario_bring_back")
-    assert not planned.store.scenario(ONE).archived
-    assert page.text_input(key="scenario_holder").value == "Kunstverein"
-
-
-def test_after_throwing_a_scenario_away_one_sees_doing_nothing(planned, open_page):
-    page = open_page("scenarios", app_scenario=ONE)
-    press(page, "scenario_archive")
-    assert planned.store.scenario(ONE).archived
-    assert load("de")("scenario.do_nothing_text") in shown(page)
 
 
 def test_a_set_that_somebody_else_changed_is_not_overwritten(planned, open_page):

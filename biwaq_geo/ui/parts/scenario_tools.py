@@ -6,6 +6,7 @@ import streamlit as st
 
 from biwaq_geo.domain.comparison import Comparison
 from biwaq_geo.domain.origin import Origin
+from biwaq_geo.domain.scenario_race import ScenarioRaceError
 from biwaq_geo.domain.scenarios import Scenario
 from biwaq_geo.reports.paper_scene import can_be_taken
 from biwaq_geo.services import scenario_acts, scenarios
@@ -14,6 +15,7 @@ from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts import thinking
 from biwaq_geo.ui.parts.plain import plain
+from biwaq_geo.ui.parts.scenario_race import told
 from biwaq_geo.ui.who import asked_later
 
 
@@ -82,13 +84,25 @@ def recycle_bin(store: Store, scenario: Scenario, texts: Texts) -> None:
     for thrown in store.scenarios(archived=True):
         if thrown.scenario_id == scenario.scenario_id or not thrown.archived:
             continue
+        # in every run: what comes back is what the person saw beside the button
+        change = state.saving(thrown)
         if st.button(
             texts("scenario.restore", name=plain(thrown.name)),
             key=f"scenario_restore_{thrown.scenario_id}",
         ):
-            scenario_acts.restore(store, **state.saving(thrown))
-            state.change(state.SCENARIO, thrown.scenario_id)
-            st.rerun()
+            with told(thrown, texts):
+                _restore(store, change)
+
+
+def _restore(store: Store, change: state.Saving) -> None:
+    try:
+        scenario_acts.restore(store, **change)
+    except ScenarioRaceError:
+        # its own page asks what is to become of it
+        state.change(state.SCENARIO, change["scenario_id"])
+        raise
+    state.change(state.SCENARIO, change["scenario_id"])
+    st.rerun()
 
 
 def moved_baseline(

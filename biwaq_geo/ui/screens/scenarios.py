@@ -44,7 +44,8 @@ with right:
 with left:
     if saved:
         picture = thinking.pictured(town, scenario)
-        scenario_tools.in_the_bin(town.store, scenario, change, texts)
+        with told(scenario, texts):
+            scenario_tools.in_the_bin(town.store, scenario, change, texts)
         with told(scenario, texts):
             scenario_manage.manage(town, scenario, picture, change=change, texts=texts)
         with told(scenario, texts):
@@ -74,6 +75,5 @@ if saved:
         st.subheader(texts("council.slide_maps"))
         slides.maps(town, scenario, texts, key="scenario_compare")
 scenario_rank(town, texts)
-with told(scenario, texts):
-    scenario_tools.recycle_bin(town.store, scenario, texts)
+scenario_tools.recycle_bin(town.store, scenario, texts)
 watch_the_register()
