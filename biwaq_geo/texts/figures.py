@@ -15,12 +15,15 @@ def figure_name(row: KpiRow, texts: Texts) -> str:
 
 def figure(value: float, measured: Measured, texts: Texts, *, signed: bool = False) -> str:
     """Write one figure with its unit; `signed` for differences."""
+    share = measured is Measured.SHARE
+    if share and not signed:
+        return texts.percent(value)
+    digits, unit = (1, "points_pct") if share else _WRITTEN.get(measured, (0, ""))
+    value = 100 * value if share else value
+    if texts.number(abs(value), digits=digits) == texts.number(0.0, digits=digits):
+        # what reads as nothing bears no sign
+        value = 0.0
     plus = "+" if signed and value > 0 else ""
-    if measured is Measured.SHARE:
-        if not signed:
-            return texts.percent(value)
-        return plus + texts.number(100 * value, digits=1, unit=texts("figure.points_pct"))
-    digits, unit = _WRITTEN.get(measured, (0, ""))
     return plus + texts.number(value, digits=digits, unit=texts(f"figure.{unit}") if unit else "")
 
 
@@ -63,9 +66,14 @@ def _bare(low: str, high: str) -> str:
 
 def basis(row: KpiRow, texts: Texts) -> str:
     """Write "n of m units"."""
-    counted = texts(f"counted.{row.of}")
-    known, total = texts.number(row.known), texts.number(row.total)
-    return f"{texts('common.based_on', known=known, total=total)} {counted}"
+    return based_on(row.known, row.total, row.of, texts)
+
+
+def based_on(known: float, total: float, of: str, texts: Texts) -> str:
+    """Write "n of m units", and "of 1 unit"; `of` is a key of the section `counted`."""
+    said = texts("common.based_on", known=texts.number(known), total=texts.number(total))
+    of_what = texts(f"counted_of_one.{of}") if total == 1 else texts(f"counted.{of}")
+    return f"{said} {of_what}"
 
 
 def reading_words(reading: Reading, measured: Measured, texts: Texts) -> tuple[str, str, str]:
@@ -79,8 +87,7 @@ def reading_words(reading: Reading, measured: Measured, texts: Texts) -> tuple[s
 
 def reading_basis(reading: Reading, of: str, texts: Texts) -> str:
     """Write "n of m units" for a reading."""
-    known, total = texts.number(reading.known), texts.number(reading.total)
-    return f"{texts('common.based_on', known=known, total=total)} {texts(f'counted.{of}')}"
+    return based_on(reading.known, reading.total, of, texts)
 
 
 def change_words(new: Reading, old: Reading, measured: Measured, texts: Texts) -> str:

@@ -36,7 +36,7 @@ def captions(page) -> str:
 
 def numbers_of(page, who):
     row = tables(page).split(f'<th scope="row">{who}</th>')[1].split("</tr>")[0]
-    return [cell.split("</td>")[0] for cell in row.split("<td>")[1:5]]
+    return [cell.split("</div>")[0] for cell in row.split("<div>")[1:5]]
 
 
 def test_without_a_chosen_unit_the_page_says_what_to_do(town, open_page):

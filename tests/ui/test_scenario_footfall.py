@@ -34,7 +34,7 @@ def test_with_counts_the_sections_that_change_stand_in_a_table(language, town, o
     assert words("footfall.index_change") in told
     # 30 persons in 15 minutes, apart from the model
     assert f'<th scope="col">{words("footfall.per_hour")}</th>' in told
-    assert '<td class="basis">120</td>' in told
+    assert f'<td data-title="{words("footfall.per_hour")}"><div>120</div></td>' in told
     assert words("footfall.no_model_yet") not in told
 
 

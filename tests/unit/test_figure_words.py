@@ -5,7 +5,7 @@ import pytest
 from biwaq_geo.domain.catalogue import Band
 from biwaq_geo.domain.comparison import Measured
 from biwaq_geo.texts import load
-from biwaq_geo.texts.figures import band_figures
+from biwaq_geo.texts.figures import band_figures, based_on, figure
 
 SPACE = "\u00a0"
 
@@ -32,3 +32,26 @@ def test_a_span_names_its_unit_once(band, measured, expected, span):
 def test_a_difference_keeps_its_sign_at_both_ends():
     _, span = band_figures(Band(-0.026, -0.02, 0.015), Measured.SHARE, load("de"), signed=True)
     assert span.replace(SPACE, " ") == "-2,6 bis +1,5 Punkte"
+
+
+@pytest.mark.parametrize("value", [0.0004, -0.0004, 0.0, -0.0])
+def test_a_difference_that_reads_as_nothing_bears_no_sign(value):
+    said = figure(value, Measured.SHARE, load("de"), signed=True)
+    assert said.replace(SPACE, " ") == "0,0 Punkte"
+    assert figure(100 * value, Measured.POINTS, load("de"), signed=True) == "0,0"
+
+
+@pytest.mark.parametrize(
+    ("known", "total", "of", "de", "en"),
+    [
+        (1, 1, "units", "aus 1 von 1 Einheit", "1 of 1 unit"),
+        (0, 1, "bought", "aus 0 von 1 Angabe", "0 of 1 entry"),
+        (1, 1, "edits", "aus 1 von 1 Maßnahme", "1 of 1 measure"),
+        (1, 2, "units", "aus 1 von 2 Einheiten", "1 of 2 units"),
+        (1_200, 3_672, "buildings", "aus 1.200 von 3.672 Gebäuden", "1,200 of 3,672 buildings"),
+        (0, 0, "vacancies", "aus 0 von 0 Leerständen", "0 of 0 vacancies"),
+    ],
+)
+def test_a_basis_speaks_of_one_thing_as_of_one(known, total, of, de, en):
+    assert based_on(known, total, of, load("de")) == de
+    assert based_on(known, total, of, load("en")) == en

@@ -1,7 +1,6 @@
 """The audits of a section: how the index went, and two of them item by item."""
 
 from collections.abc import Mapping, Sequence
-from html import escape
 
 import streamlit as st
 
@@ -11,14 +10,10 @@ from biwaq_geo.domain.street_audits import StreetAudit, scores_of
 from biwaq_geo.services.street_audits import changes
 from biwaq_geo.texts import MISSING, Texts
 from biwaq_geo.texts.words import choice_words
-from biwaq_geo.ui.parts.kpi_table import STYLE
+from biwaq_geo.ui.parts.figure_table import Last, figure_table
 
 Items = Mapping[str, AuditItem]
 _LEAST = 2
-_WORDS = """<style>
-.kpi-words :is(th, td):not(:last-child) { text-align: left; }
-.kpi.kpi-words td:not(.basis) { white-space: normal; }
-</style>"""
 
 
 def versions(found: Sequence[StreetAudit], items: Items, texts: Texts) -> None:
@@ -42,7 +37,7 @@ def versions(found: Sequence[StreetAudit], items: Items, texts: Texts) -> None:
                 texts("audit.based_on", known=audit.items_known, total=audit.items_total),
             ]
         )
-    table(head, rows)
+    figure_table(head, rows, last=Last.BASIS)
 
 
 def compare_two(found: Sequence[StreetAudit], items: Items, texts: Texts) -> None:
@@ -81,7 +76,7 @@ def compare_two(found: Sequence[StreetAudit], items: Items, texts: Texts) -> Non
         moved = _signed(round(index[1]) - round(index[0]))
     rows.append([texts("audit.points"), *whole, moved])
     head = [texts(f"audit.{name}") for name in ("item", "before", "after", "moved")]
-    table(head, rows, words=True)
+    figure_table(head, rows, told=True)
 
 
 def _called(audit: StreetAudit, texts: Texts) -> str:
@@ -99,23 +94,3 @@ def _moved(before: int | None, after: int | None) -> str:
 
 def _signed(value: int) -> str:
     return f"{value:+d}".replace("-", "−") if value else "0"
-
-
-def table(head: Sequence[str], rows: Sequence[Sequence[str]], *, words: bool = False) -> None:
-    """Show a table whose first column names the rows; all of it is escaped.
-
-    Parameters
-    ----------
-    words
-        Its cells are sentences: they begin at the left and go on in the next line.
-    """
-    titles = "".join(f'<th scope="col">{escape(one)}</th>' for one in head)
-    body = "".join(
-        f'<tr><th scope="row">{escape(row[0])}</th>'
-        + "".join(f"<td>{escape(cell)}</td>" for cell in row[1:])
-        + "</tr>"
-        for row in rows
-    )
-    kind = "kpi kpi-words" if words else "kpi"
-    made = f'<table class="{kind}"><thead><tr>{titles}</tr></thead><tbody>{body}</tbody></table>'
-    st.html(f'{STYLE}{_WORDS if words else ""}<div class="kpi-scroll" tabindex="0">{made}</div>')

@@ -17,8 +17,8 @@ from biwaq_geo.reports.strip_sheet import StripView
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import MISSING, Texts
 from biwaq_geo.ui import state
-from biwaq_geo.ui.parts.audit_history import table
 from biwaq_geo.ui.parts.day_picker import Shown
+from biwaq_geo.ui.parts.figure_table import figure_table
 from biwaq_geo.ui.parts.kpi_table import STYLE
 from biwaq_geo.ui.parts.strip_files import strip_files
 from biwaq_geo.ui.parts.strip_legend import Signs, strip_legend
@@ -150,4 +150,4 @@ def _table(made: Strip, units: gpd.GeoDataFrame, texts: Texts) -> None:
         return
     head = ("number", "side", "address", "state", "branch", "width")
     with st.expander(texts("strip.as_table")):
-        table([texts(f"strip.{one}") for one in head], rows)
+        figure_table([texts(f"strip.{one}") for one in head], rows)

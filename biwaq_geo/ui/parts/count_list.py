@@ -7,8 +7,8 @@ from biwaq_geo.services.foot_counts import foot_counts
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import MISSING, Texts
 from biwaq_geo.ui import state
-from biwaq_geo.ui.parts.audit_history import table
 from biwaq_geo.ui.parts.count_place import spot_name
+from biwaq_geo.ui.parts.figure_table import figure_table
 from biwaq_geo.ui.parts.into_the_bin import into_the_bin
 
 SHOWN = 20
@@ -33,7 +33,7 @@ def count_list(town: Town, texts: Texts) -> None:
     ]
     head = ("started_at", "section_id", "persons", "minutes", "weather", "counted_by")
     with st.expander(texts("count.listed", count=len(found))):
-        table([texts(f"field.{one}") for one in head], rows)
+        figure_table([texts(f"field.{one}") for one in head], rows)
         if not state.may_change("count"):
             return
         by_id = {one.count_id: one for one in found}

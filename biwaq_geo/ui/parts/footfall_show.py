@@ -13,8 +13,8 @@ from biwaq_geo.mapping.footfall_layer import footfall_layer, with_footfall
 from biwaq_geo.services.footfall import Footfall, footfall
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import MISSING, Texts
-from biwaq_geo.ui.parts.audit_history import table
 from biwaq_geo.ui.parts.count_place import spot_names
+from biwaq_geo.ui.parts.figure_table import figure_table
 from biwaq_geo.ui.parts.map_click import MapFrame
 from biwaq_geo.ui.parts.plain import plain
 from biwaq_geo.ui.parts.strip_legend import strip_legend
@@ -130,7 +130,7 @@ def _modelled(found: Footfall, names: dict[str, str], texts: Texts) -> None:
             span = f"{texts.number(row['low'])} – {texts.number(row['high'])}"
         value = texts.number(row["index"]) if row["index"] == row["index"] else MISSING
         rows.append([names.get(str(key), str(key)), value, span])
-    table([texts(f"footfall.{one}") for one in ("section", "index", "interval")], rows)
+    figure_table([texts(f"footfall.{one}") for one in ("section", "index", "interval")], rows)
 
 
 def _measured(found: Footfall, names: dict[str, str], texts: Texts) -> None:
@@ -148,4 +148,4 @@ def _measured(found: Footfall, names: dict[str, str], texts: Texts) -> None:
         for place, row in found.measured.iterrows()
     ]
     head = ("section", "per_hour", "persons", "minutes", "counts")
-    table([texts(f"footfall.{one}") for one in head], rows)
+    figure_table([texts(f"footfall.{one}") for one in head], rows)

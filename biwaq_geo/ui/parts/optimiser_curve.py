@@ -7,7 +7,7 @@ import streamlit as st
 from biwaq_geo.analysis.optimiser.pareto import Point
 from biwaq_geo.services.optimising.proving import POINTS, CurveRun
 from biwaq_geo.texts import MISSING, Texts
-from biwaq_geo.ui.parts.optimiser_table import table
+from biwaq_geo.ui.parts.figure_table import figure_table
 from biwaq_geo.ui.parts.optimiser_work import Work
 
 LOOK_EVERY_S = 1.0
@@ -55,7 +55,7 @@ def _show(work: Work, points: list[Point], texts: Texts) -> None:
     st.altair_chart(_chart(rows, texts), theme=None)
     titles = [texts(f"optimiser.column_{one}") for one in
               ("budget", "points", "at_most", "count")]  # fmt: skip
-    table(
+    figure_table(
         titles,
         [
             [

@@ -1,7 +1,6 @@
 """The answer in tables: what is chosen and why, and what it brings."""
 
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
 
@@ -9,26 +8,17 @@ from biwaq_geo.domain.optimiser.answer import Answer, Pick
 from biwaq_geo.domain.optimiser.wishes import Objective
 from biwaq_geo.services.optimising.question import Note, Question
 from biwaq_geo.texts import Texts
-from biwaq_geo.ui.parts.kpi_table import STYLE
+from biwaq_geo.ui.parts.figure_table import Cell, Last, figure_table
 from biwaq_geo.ui.parts.optimiser_words import Words
 from biwaq_geo.ui.parts.plain import plain
-
-TOLD = """<style>
-.kpi th.told, .kpi td.told { text-align: left; min-width: 12rem; }
-.kpi tbody th small { white-space: normal; }
-</style>"""
-"""Reasons are sentences: they begin at the left and may break."""
 
 
 def picks_table(found: Answer, words: Words, texts: Texts) -> None:
     """Show every pick with its reason, the one first that adds most."""
     titles = [texts(f"optimiser.column_{one}") for one in ("what", "cost", "adds")]
     reasons = [texts(f"optimiser.column_{one}") for one in ("because", "instead")]
-    head = "".join(f'<th scope="col">{escape(one)}</th>' for one in titles)
-    last = f'<th scope="col" class="told">{escape(" / ".join(reasons))}</th>'
-    body = "".join(_pick(pick, words, reasons) for pick in found.picks)
-    shown = f'<table class="kpi"><thead><tr>{head}{last}</tr></thead><tbody>{body}</tbody></table>'
-    st.html(f'{STYLE}{TOLD}<div class="kpi-scroll" tabindex="0">{shown}</div>')
+    rows = [_pick(pick, words, reasons) for pick in found.picks]
+    figure_table([*titles, " / ".join(reasons)], rows, last=Last.REASONS)
     st.caption(
         texts(
             "optimiser.sums",
@@ -56,7 +46,7 @@ def totals_table(found: Answer, asked: Question, texts: Texts) -> None:
         for objective in Objective
     ]
     value = texts.number(found.sure.value, digits=2)
-    table(titles, [*rows, [texts("optimiser.together"), "", "", value]])
+    figure_table(titles, [*rows, [texts("optimiser.together"), "", "", value]])
     st.caption(texts("optimiser.totals_help"))
 
 
@@ -66,27 +56,11 @@ def notes(of: Sequence[Note], texts: Texts) -> None:
         st.caption(texts(f"optimiser_note.{note.kind}", count=note.count, total=note.total))
 
 
-def table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Draw a table of a name and figures in each row."""
-    head = "".join(f'<th scope="col">{escape(one)}</th>' for one in titles)
-    body = "".join(_row(row) for row in rows)
-    shown = f'<table class="kpi"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
-    st.html(f'{STYLE}<div class="kpi-scroll" tabindex="0">{shown}</div>')
-
-
-def _row(cells: Sequence[str]) -> str:
-    name, *values = cells
-    figures = "".join(f"<td>{escape(one)}</td>" for one in values)
-    return f'<tr><th scope="row">{escape(name)}</th>{figures}</tr>'
-
-
-def _pick(pick: Pick, words: Words, reasons: Sequence[str]) -> str:
-    because, instead = (escape(one) for one in reasons)
-    return (
-        f'<tr><th scope="row">{escape(words.what(pick.option))}'
-        f"<small>{escape(words.where(pick.option))}</small></th>"
-        f"<td>{escape(words.euros(pick.option.cost_eur))}</td>"
-        f"<td>{escape(words.points(pick.adds))}</td>"
-        f'<td class="basis told"><b>{because}</b> {escape(words.because(pick))}'
-        f"<small><b>{instead}</b> {escape(words.instead(pick))}</small></td></tr>"
-    )
+def _pick(pick: Pick, words: Words, reasons: Sequence[str]) -> list[str | Cell]:
+    because, instead = reasons
+    return [
+        Cell(words.what(pick.option), words.where(pick.option)),
+        words.euros(pick.option.cost_eur),
+        words.points(pick.adds),
+        Cell(words.because(pick), words.instead(pick), because, instead),
+    ]

@@ -1,7 +1,6 @@
 """Reach in numbers: who is reached by whom, and what lies nearest."""
 
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
 
@@ -10,7 +9,8 @@ from biwaq_geo.domain.catalogue import WalkProfile
 from biwaq_geo.domain.participants import MIN_PERSONS
 from biwaq_geo.services.reach import Nearest, Reach, Walkers
 from biwaq_geo.texts import MISSING, Texts
-from biwaq_geo.ui.parts.kpi_table import STYLE
+from biwaq_geo.texts.figures import based_on
+from biwaq_geo.ui.parts.figure_table import Last, figure_table
 from biwaq_geo.ui.parts.plain import plain
 
 Row = tuple[WalkProfile, float, Reach | None]
@@ -79,8 +79,7 @@ def _persons(found: Reach | None, texts: Texts) -> list[str]:
     if found is None:
         return [MISSING] * len(REACH_BANDS) + [texts("reach.off_network")]
     first = found.persons[REACH_BANDS[0]]
-    known, total = texts.number(first.known), texts.number(first.total)
-    basis = f"{texts('common.based_on', known=known, total=total)} {texts('counted.buildings')}"
+    basis = based_on(first.known, first.total, "buildings", texts)
     return [*(texts.number(found.persons[band].value) for band in REACH_BANDS), basis]
 
 
@@ -94,13 +93,4 @@ def _table(first: Sequence[str], rows: Sequence[Sequence[str]], texts: Texts, *,
         *(texts("reach.up_to", minutes=f"{band:g}") for band in REACH_BANDS),
         texts(last),
     ]
-    head = "".join(f'<th scope="col">{escape(one)}</th>' for one in titles)
-    body = "".join(_row(row) for row in rows)
-    table = f'<table class="kpi"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
-    st.html(f'{STYLE}<div class="kpi-scroll" tabindex="0">{table}</div>')
-
-
-def _row(cells: Sequence[str]) -> str:
-    name, *values, basis = cells
-    figures = "".join(f"<td>{escape(value)}</td>" for value in values)
-    return f'<tr><th scope="row">{escape(name)}</th>{figures}<td class="basis">{escape(basis)}</td></tr>'  # noqa: E501
+    figure_table(titles, rows, last=Last.BASIS)

@@ -14,9 +14,9 @@ from biwaq_geo.domain.errors import BiwaqError
 from biwaq_geo.domain.errors.scenarios import AmountMissingError
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.texts import Texts
+from biwaq_geo.ui.parts.figure_table import Cell, Last, euro_cell, figure_table
 from biwaq_geo.ui.parts.plain import plain
 from biwaq_geo.ui.parts.refusal import refuse
-from biwaq_geo.ui.parts.scenario_results import html_table
 from biwaq_geo.ui.parts.scenario_words import countdown, permit, rent_name
 from biwaq_geo.ui.parts.unit_words import choices
 from biwaq_geo.ui.parts.waiting_tables import euros
@@ -133,17 +133,19 @@ def _show(case: FundCase, plan: FundPlan, texts: Texts) -> None:
         ("town_adds", split.town_in_all, plan.town),
     )
     titles = ("who", "in_a_month", "in_the_term", "basis")
-    html_table(
+    once = {"town_adds": texts("waiting.help_once", once=euros(case.once, texts))}
+    figure_table(
         [texts(f"waiting.{one}") for one in titles],
         [
             [
                 texts(f"waiting.{key}"),
-                euros(monthly, texts),
-                euros(whole, texts),
-                texts(f"waiting.help_{key}", once=euros(case.once, texts)),
+                euro_cell(monthly, texts),
+                euro_cell(whole, texts),
+                Cell(texts(f"waiting.help_{key}"), once.get(key, "")),
             ]
             for key, monthly, whole in body
         ],
+        last=Last.BASIS,
     )
     st.caption(texts("waiting.bearer", who=texts(f"waiting.by_{split.bearer}")))
     st.markdown(_even_words(case, plan, texts))

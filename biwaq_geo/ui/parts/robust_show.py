@@ -6,7 +6,7 @@ import streamlit as st
 
 from biwaq_geo.texts import Texts
 from biwaq_geo.texts.robust_words import MOST_BARS, RobustWords
-from biwaq_geo.ui.parts.optimiser_table import table
+from biwaq_geo.ui.parts.figure_table import figure_table
 from biwaq_geo.ui.parts.plain import plain
 
 _LOW, _HIGH, _INK = "#8a5a00", "#1f5f8b", "#24313a"
@@ -16,7 +16,7 @@ def show_robustness(words: RobustWords) -> None:
     """Show a ranking with how sure it is; everything in the chart stands in a table, too."""
     texts = words.texts
     st.markdown(words.stays(name=plain))
-    table(words.rank_titles(), words.ranks())
+    figure_table(words.rank_titles(), words.ranks())
     _tornado(words)
     switches = words.switches()
     if switches:
@@ -40,7 +40,7 @@ def _tornado(words: RobustWords) -> None:
         }
     )
     st.altair_chart(_chart(rows, found.lead, texts), theme=None)
-    table(words.tornado_titles(), words.tornado())
+    figure_table(words.tornado_titles(), words.tornado())
 
 
 def _chart(rows: pd.DataFrame, lead: float, texts: Texts) -> alt.LayerChart:

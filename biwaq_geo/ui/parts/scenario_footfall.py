@@ -8,7 +8,8 @@ from biwaq_geo.domain.catalogue import Band
 from biwaq_geo.domain.comparison import Comparison, FootfallRow
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import MISSING, Texts
-from biwaq_geo.ui.parts.scenario_results import access_table, html_table
+from biwaq_geo.ui.parts.figure_table import Cell, figure_table
+from biwaq_geo.ui.parts.scenario_results import access_table
 
 TITLES = ("section", "index_before", "index_after", "index_change", "per_hour")
 
@@ -30,7 +31,7 @@ def footfall_table(town: Town, rows: Sequence[FootfallRow] | None, texts: Texts)
         st.caption(texts("footfall.no_change"))
         return
     names = {str(key): str(name) for key, name in town.layer("sections")["name"].items()}
-    body = [
+    body: list[list[str | Cell]] = [
         [
             names.get(row.section, row.section),
             _span(row.before, texts),
@@ -40,12 +41,12 @@ def footfall_table(town: Town, rows: Sequence[FootfallRow] | None, texts: Texts)
         ]
         for row in rows
     ]
-    html_table([texts(f"footfall.{one}") for one in TITLES], body)
+    figure_table([texts(f"footfall.{one}") for one in TITLES], body)
 
 
-def _span(band: Band, texts: Texts, *, signed: bool = False) -> str:
+def _span(band: Band, texts: Texts, *, signed: bool = False) -> Cell:
     def write(value: float) -> str:
         sign = "+" if signed and value > 0 else ""
         return f"{sign}{texts.number(value, digits=1)}"
 
-    return f"{write(band.expected)} ({write(band.low)} – {write(band.high)})"
+    return Cell(write(band.expected), f"{write(band.low)} – {write(band.high)}")

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from html import escape
 
 import streamlit as st
 
@@ -11,13 +10,13 @@ from biwaq_geo.analysis.ground import Ground
 from biwaq_geo.analysis.network import MAX_ACCESS_M
 from biwaq_geo.analysis.permit import lapsing
 from biwaq_geo.analysis.scenario_compare import Baseline
-from biwaq_geo.domain.catalogue import ZERO, Band, Catalogues
-from biwaq_geo.domain.comparison import AccessRow, Comparison, EditCost, Measured
+from biwaq_geo.domain.catalogue import ZERO, Catalogues
+from biwaq_geo.domain.comparison import AccessRow, Comparison, EditCost
 from biwaq_geo.domain.scenarios import Scenario, funding_of
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.texts import MISSING, Texts
-from biwaq_geo.texts.figures import band_figures, figure, figure_name, looked_at
-from biwaq_geo.ui.parts.kpi_table import STYLE
+from biwaq_geo.texts.figures import based_on, figure, figure_name, looked_at
+from biwaq_geo.ui.parts.figure_table import Cell, Last, euro_cell, figure_table
 from biwaq_geo.ui.parts.plain import plain
 
 SHORT = ("vacancy_rate_units", "street_score", "inhabitants_reached", "cost_one_off")
@@ -108,12 +107,11 @@ def access_table(rows: Sequence[AccessRow], texts: Texts) -> None:
         for row in rows
     ]
     titles = ("access_kind", "before", "after", "gained", "lost", "basis")
-    html_table([texts(f"scenario.{one}") for one in titles], body)
+    figure_table([texts(f"scenario.{one}") for one in titles], body, last=Last.BASIS)
 
 
 def _basis(row: AccessRow, texts: Texts) -> str:
-    known, total = texts.number(row.known), texts.number(row.total)
-    return f"{texts('common.based_on', known=known, total=total)} {texts('counted.buildings')}"
+    return based_on(row.known, row.total, "buildings", texts)
 
 
 def funding_table(
@@ -131,10 +129,12 @@ def funding_table(
     st.subheader(texts("scenario.funding_lines"))
     body = [_line(key, paid, catalogues, texts) for key, paid in lines.items()]
     titles = ("funding", "eligible", "rate", "cap", "grant", "rules")
-    html_table([texts(f"scenario.{one}") for one in titles], body)
+    figure_table([texts(f"scenario.{one}") for one in titles], body, last=Last.BASIS)
 
 
-def _line(key: str, paid: Sequence[EditCost], catalogues: Catalogues, texts: Texts) -> list[str]:
+def _line(
+    key: str, paid: Sequence[EditCost], catalogues: Catalogues, texts: Texts
+) -> list[str | Cell]:
     line = catalogues.funding[key]
     known = [cost.one_off for cost in paid if cost.one_off is not None]
     grant = sum((cost.grant for cost in paid), start=ZERO)
@@ -147,29 +147,9 @@ def _line(key: str, paid: Sequence[EditCost], catalogues: Catalogues, texts: Tex
     ]
     return [
         texts.of(line.title),
-        _euros(sum(known, start=ZERO), texts),
+        euro_cell(sum(known, start=ZERO), texts),
         texts.percent(line.rate.expected, digits=0),
         MISSING if line.cap_eur is None else texts.number(line.cap_eur, unit="€"),
-        _euros(grant, texts),
+        euro_cell(grant, texts),
         " ".join(rules) or MISSING,
     ]
-
-
-def _euros(band: Band, texts: Texts) -> str:
-    expected, span = band_figures(band, Measured.EUR, texts)
-    return f"{expected} ({span})" if span else expected
-
-
-def html_table(titles: Sequence[str], body: Sequence[Sequence[str]]) -> None:
-    """Show a table whose first column names the rows and whose last one explains them."""
-    head = "".join(f'<th scope="col">{escape(one)}</th>' for one in titles)
-    rows = "".join(_row(one) for one in body)
-    table = f'<table class="kpi"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
-    st.html(f'{STYLE}<div class="kpi-scroll" tabindex="0">{table}</div>')
-
-
-def _row(cells: Sequence[str]) -> str:
-    name, *values, basis = cells
-    figures = "".join(f"<td>{escape(value)}</td>" for value in values)
-    last = f'<td class="basis">{escape(basis)}</td>'
-    return f'<tr><th scope="row">{escape(name)}</th>{figures}{last}</tr>'

@@ -13,27 +13,27 @@ from biwaq_geo.domain.catalogue import Band
 from biwaq_geo.domain.comparison import Measured
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.texts import MISSING, Texts
-from biwaq_geo.texts.figures import band_figures
-from biwaq_geo.ui.parts.scenario_results import html_table
+from biwaq_geo.texts.figures import band_figures, based_on
+from biwaq_geo.ui.parts.figure_table import Cell, Last, euro_cell, figure_table
 from biwaq_geo.ui.parts.unit_words import label
 
 
 def streets_table(streets: Sequence[StreetWaiting], texts: Texts, *, day: date) -> None:
     """Show the streets, the dearest first."""
-    body = [
+    body: list[list[str | Cell]] = [
         [
             one.street or texts("mark.no_address"),
             texts.number(one.units),
-            euros(one.monthly if one.known else None, texts),
-            euros(one.monthly.times(12) if one.known else None, texts),
-            _left(one.next_lapse, day, texts),
+            euro_cell(one.monthly if one.known else None, texts),
+            euro_cell(one.monthly.times(12) if one.known else None, texts),
+            _lapse_cell(one.next_lapse, day, texts),
             texts.number(one.lapsed),
-            based_on(one.known, one.units, texts),
+            based_on(one.known, one.units, "units", texts),
         ]
         for one in streets
     ]
     titles = ("street", "units", "monthly", "yearly", "next_lapse", "lapsed", "basis")
-    html_table([texts(f"waiting.{one}") for one in titles], body)
+    figure_table([texts(f"waiting.{one}") for one in titles], body, last=Last.BASIS)
 
 
 def units_table(
@@ -71,24 +71,23 @@ def euros(band: Band | None, texts: Texts) -> str:
     return f"{expected} ({span})" if span else expected
 
 
-def based_on(known: int, total: int, texts: Texts) -> str:
-    """Return on how many of the units a sum rests."""
-    said = texts("common.based_on", known=texts.number(known), total=texts.number(total))
-    return f"{said} {texts('counted.units')}"
-
-
 def _from(one: UnitWaiting, texts: Texts) -> str:
     if one.monthly is None:
         return texts("waiting.no_area")
     return texts("waiting.own") if one.own else texts("waiting.assumed")
 
 
+def _lapse_cell(lapse: date | None, day: date, texts: Texts) -> Cell:
+    if lapse is None or lapse <= day:
+        return Cell(_left(lapse, day, texts))
+    days = (lapse - day).days
+    return Cell(texts.day(lapse), texts("waiting.days_yet", count=texts.number(days)))
+
+
 def _left(lapse: date | None, day: date, texts: Texts) -> str:
     if lapse is None:
         return MISSING
     days = (lapse - day).days
-    return texts(
-        "waiting.days_left" if days > 0 else "waiting.days_over",
-        day=texts.day(lapse),
-        days=texts.number(abs(days)),
-    )
+    if days <= 0:
+        return texts("waiting.days_over", day=texts.day(lapse))
+    return texts("waiting.days_left", day=texts.day(lapse), count=texts.number(days))

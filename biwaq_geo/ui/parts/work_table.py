@@ -29,6 +29,10 @@ COLOURS: Mapping[Light, str] = {
 """Dark enough for white letters, and for letters on white (WCAG 2.2, AA)."""
 
 
+DAYS = {"de": "DD.MM.YYYY", "en": "MMM D, YYYY"}
+"""How a table that can be sorted by its days writes them, as everywhere else."""
+
+
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """The chosen units.
@@ -81,8 +85,8 @@ def work_table(units: Sequence[CommercialUnit], texts: Texts) -> Chosen:
             "light": st.column_config.TextColumn(texts("work.light"), width=LIGHT_PX),
             "address": st.column_config.TextColumn(texts("field.address"), width=205),
             "state": st.column_config.TextColumn(texts("field.state"), width=100),
-            "seen": _day(texts("field.observed_on")),
-            "next": _day(texts("work.next")),
+            "seen": _day(texts("field.observed_on"), texts),
+            "next": _day(texts("work.next"), texts),
             "case": st.column_config.TextColumn(texts("work.case_statuses"), width=140),
         },
     )
@@ -103,5 +107,5 @@ def _coloured(frame: pd.DataFrame, lights: Sequence[Light]) -> Any:
     return frame.style.apply(lambda _: styles, subset=["light"])
 
 
-def _day(title: str) -> Any:
-    return st.column_config.DateColumn(title, format="DD.MM.YYYY", width=116)
+def _day(title: str, texts: Texts) -> Any:
+    return st.column_config.DateColumn(title, format=DAYS[texts.language], width=116)
