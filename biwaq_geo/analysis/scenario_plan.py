@@ -11,6 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from biwaq_geo.analysis.ground import Ground
 from biwaq_geo.analysis.network import snap
+from biwaq_geo.analysis.scenario_engine import section_of
 from biwaq_geo.domain.catalogue import Catalogues
 from biwaq_geo.domain.comparison import Obstacle, Obstructed
 from biwaq_geo.domain.scenarios import (
@@ -38,7 +39,8 @@ class Plan:
         Where the plan opens something to the public and people can walk to: points and
         polygons by edit id, in the CRS of the town.
     obstructed
-        Edits that do not count, and those that nobody can walk to.
+        Edits that do not count, those that nobody can walk to, and measures far from every
+        section.
     """
 
     uses: tuple[UseUnit, ...]
@@ -76,10 +78,16 @@ def plan_of(
     )
     there = snap(ground.network, offers).on_network()
     against |= dict.fromkeys(offers.index[~there], Obstacle.OFF_NETWORK)
+    measures = tuple(edit for edit in counted if isinstance(edit, ImproveStreet))
+    against |= {
+        str(edit.edit_id): Obstacle.NO_SECTION
+        for edit in measures
+        if section_of(edit, sections=ground.sections, units=units) is None
+    }
     return Plan(
         uses=tuple(edit for edit in counted if isinstance(edit, UseUnit)),
         moves=tuple(edit for edit in counted if isinstance(edit, LetUnit | MoveIn | MoveOut)),
-        measures=tuple(edit for edit in counted if isinstance(edit, ImproveStreet)),
+        measures=measures,
         phases=tuple(edit for edit in counted if isinstance(edit, SetSitePhase)),
         offers=gpd.GeoSeries(offers[there]),
         obstructed=tuple(

@@ -98,14 +98,13 @@ def _order(audit: StreetAudit) -> tuple[date, int]:
 
 
 def section_at(sections: gpd.GeoDataFrame, place: BaseGeometry) -> str | None:
-    """Return the id of the section nearest to a place, within `NEAR_M` metres, or None.
+    """Return the id of the section that a place lies on, within `NEAR_M` metres, or None.
 
     Parameters
     ----------
     place
-        Point, line or area in the CRS of the sections; of a line or an area, its middle.
+        Point, line or area in the CRS of the sections. Of several sections that come so near
+        to any part of it, the one nearest to its middle.
     """
-    if sections.empty:
-        return None
-    gap = sections.distance(place.centroid)
-    return str(gap.idxmin()) if gap.min() <= NEAR_M else None
+    near = sections[sections.distance(place) <= NEAR_M]
+    return None if near.empty else str(near.distance(place.centroid).idxmin())

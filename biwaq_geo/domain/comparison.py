@@ -94,6 +94,8 @@ class Obstacle(StrEnum):
     """The edit is counted, but nobody can walk there on the street network."""
     NOT_IN_PLACE = "not_in_place"
     """The edit costs, but it has not begun or is over on the day that is looked at."""
+    NO_SECTION = "no_section"
+    """The measure costs, but no street section is near enough to gain points by it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ SELECTED_UNIT = "app_selected_unit"
 BUILDING = "app_building"
 NEW_PLACE = "app_new_place"
 SCENARIO = "app_scenario"
-SCENARIO_MADE = "app_scenario_made"
+SCENARIOS_MADE = "app_scenarios_made"
 AHEAD = "app_ahead"
 CHANGED_EDIT = "app_changed_edit"
 FEATURE = "app_feature"
@@ -102,7 +102,7 @@ def kept(key: str, default: object) -> str:
     Streamlit forgets the value of a widget that a run does not draw; a copy under
     another name brings it back.
     """
-    widget, asked = f"widget_{key}", f"asked_{key}"
+    widget, asked = _widget(key), f"asked_{key}"
     if asked in st.session_state:
         st.session_state[widget] = st.session_state.pop(asked)
     elif widget not in st.session_state:
@@ -112,12 +112,22 @@ def kept(key: str, default: object) -> str:
 
 def keep(key: str) -> None:
     """Copy the value of a `kept` widget; call after the widget is drawn."""
-    st.session_state[key] = st.session_state[f"widget_{key}"]
+    st.session_state[key] = st.session_state[_widget(key)]
 
 
 def change(key: str, value: object) -> None:
-    """Give a `kept` widget another value from the next run on."""
+    """Give a `kept` widget another value from the next run on.
+
+    It is another widget from then on: a browser whose map asks for a run before it has drawn
+    the new value would still send the old one, and that would stand.
+    """
     st.session_state[key] = st.session_state[f"asked_{key}"] = value
+    st.session_state[f"turn_{key}"] = st.session_state.get(f"turn_{key}", 0) + 1
+
+
+def _widget(key: str) -> str:
+    turn = st.session_state.get(f"turn_{key}", 0)
+    return f"widget_{key}_{turn}" if turn else f"widget_{key}"
 
 
 def language() -> Language:

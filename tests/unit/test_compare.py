@@ -7,6 +7,7 @@ from shapely import Point
 
 from biwaq_geo.domain.assumptions import RANGES
 from biwaq_geo.domain.catalogue import ZERO, Band
+from biwaq_geo.domain.comparison import Obstacle
 from biwaq_geo.domain.errors import AssumptionRangeError, CatalogueKeyError
 from biwaq_geo.services.compare import compare
 from tests.fakes import FakeTown
@@ -149,6 +150,7 @@ def test_a_measure_far_from_every_section_costs_but_does_not_count_for_the_score
     far = improve(0, place=Point(X0 + 100, Y0 + 380))
     assert row(result(far), "street_score").difference == ZERO
     assert row(result(far), "cost_one_off").after == Band(1_000, 1_500, 2_000)
+    assert [each.obstacle for each in result(far).obstructed] == [Obstacle.NO_SECTION]
 
 
 def test_money_adds_up_over_the_edits():

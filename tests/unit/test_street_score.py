@@ -1,6 +1,6 @@
 import pandas as pd
 import pytest
-from shapely import LineString, Point
+from shapely import LineString, Point, box
 
 from biwaq_geo.analysis.street_score import Score, section_at, street_score
 from tests.sample_town import X0, Y0, layers
@@ -48,6 +48,27 @@ def test_without_any_score_there_is_no_mean():
 )
 def test_a_place_belongs_to_the_section_within_thirty_metres(x, y, section):
     assert section_at(SECTIONS, Point(X0 + x, Y0 + y)) == section
+
+
+@pytest.mark.parametrize(
+    ("shape", "section"),
+    [
+        # a square whose edge is ten metres off the street, its middle fifty
+        ((60, 110, 140, 190), "sec1"),
+        # it reaches over both; more of it lies on the second
+        ((150, 150, 350, 195), "sec2"),
+        ((60, 80, 140, 169), None),
+    ],
+)
+def test_an_area_belongs_to_the_section_that_its_edge_comes_near_to(shape, section):
+    west, south, east, north = shape
+    drawn = box(X0 + west, Y0 + south, X0 + east, Y0 + north)
+    assert section_at(SECTIONS, drawn) == section
+
+
+def test_a_line_across_two_sections_belongs_to_the_one_at_its_middle():
+    along = LineString([(X0 + 150, Y0 + 210), (X0 + 390, Y0 + 210)])
+    assert section_at(SECTIONS, along) == "sec2"
 
 
 def test_a_town_without_sections_has_no_section_anywhere():

@@ -69,7 +69,6 @@ def add_measure(
     quantity = st.number_input(
         texts("scenario.quantity", unit=unit),
         min_value=0.0,
-        value=1.0,
         step=1.0,
         format="%g",
         key=QUANTITY,
@@ -131,6 +130,7 @@ def _drawn(town: Town, texts: Texts) -> Drawn | None:
 
 def _fill_in(key: str, measure: Measure, drawn: Drawn | None) -> None:
     """Put the drawing into the form once; what the person types after that stays."""
+    st.session_state.setdefault(QUANTITY, 1.0)
     pair = (key, drawn.place.wkt if drawn else None)
     before = st.session_state.get(state.DRAWN_FOR, (None, None))
     if pair == before:

@@ -44,13 +44,13 @@ def scenario_picker(store: Store, texts: Texts) -> Scenario:
     )
     state.keep(state.SCENARIO)
     _into_the_address(chosen)
-    if st.session_state.pop(state.SCENARIO_MADE, False):
-        # what was typed has become a scenario: the box shuts, and is empty when it opens again
-        st.session_state[_BOX], st.session_state[_NAME] = False, ""
+    made = st.session_state.get(state.SCENARIOS_MADE, 0)
+    # what was typed has become a scenario: another box takes the place of the one it was typed
+    # into, shut and empty, whatever the browser still says of that one
+    box, name = (f"{key}_{made}" if made else key for key in (_BOX, _NAME))
     words = texts("scenario.new")
-    # only a box that tells of being opened can be shut from here
-    with right.popover(words, icon=":material/add:", width="stretch", key=_BOX, on_change="rerun"):
-        _new(store, texts)
+    with right.popover(words, icon=":material/add:", width="stretch", key=box, on_change="rerun"):
+        _new(store, texts, key=name)
     return listed[chosen]
 
 
@@ -77,9 +77,9 @@ def name_of(scenario: Scenario, texts: Texts) -> str:
     return texts("scenario.in_bin", name=scenario.name) if scenario.archived else scenario.name
 
 
-def _new(store: Store, texts: Texts) -> None:
+def _new(store: Store, texts: Texts, *, key: str) -> None:
     with st.form("scenario_new", border=False):
-        name = st.text_input(texts("scenario.new_name"), key=_NAME, max_chars=120)
+        name = st.text_input(texts("scenario.new_name"), key=key, max_chars=120)
         if not st.form_submit_button(texts("scenario.create"), type="primary"):
             return
     try:
@@ -91,5 +91,5 @@ def _new(store: Store, texts: Texts) -> None:
         refuse(error, texts)
         return
     state.change(state.SCENARIO, made.scenario_id)
-    st.session_state[state.SCENARIO_MADE] = True
+    st.session_state[state.SCENARIOS_MADE] = st.session_state.get(state.SCENARIOS_MADE, 0) + 1
     st.rerun()
