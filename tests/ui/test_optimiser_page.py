@@ -55,6 +55,8 @@ def test_an_answer_says_how_good_it_is_and_why_each_pick_is_in(shops, open_page,
     over = words("robust.over_budget", count="|", draws=words.number(1_000), budget="|").split("|")
     said = [one.value for one in page.markdown if over[1] in one.value]
     assert len(said) == 1
+    papers = [one.proto.label for one in page.get("download_button")]
+    assert papers.count(words("robust.choice_paper")) == 1
 
 
 def test_an_answer_becomes_a_scenario_that_is_chosen(shops, open_page):
@@ -85,7 +87,7 @@ def test_the_curve_has_its_numbers_as_a_table(shops, open_page):
 
 def test_a_search_can_be_cancelled_and_its_process_is_gone(shops, open_page, monkeypatch):
     # before the one that it copies at its first import, so that each is put back
-    monkeypatch.setattr("biwaq_geo.ui.parts.optimiser_show.GAP", 0.0)
+    monkeypatch.setattr("biwaq_geo.ui.parts.optimiser_words.GAP", 0.0)
     monkeypatch.setattr("biwaq_geo.ui.parts.optimiser_work.GAP", -1.0)
     monkeypatch.setattr("biwaq_geo.services.optimising.proving.GAP", 0.0)
     page = open_page("optimiser").run()

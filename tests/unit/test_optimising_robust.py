@@ -7,7 +7,8 @@ import pytest
 
 from biwaq_geo.domain.catalogue import Band
 from biwaq_geo.domain.optimiser.wishes import Objective
-from biwaq_geo.services.optimising.robust import WALK, rivals
+from biwaq_geo.services.optimising.covering import MINUTES, WALK
+from biwaq_geo.services.optimising.robust import rivals
 from tests.sample_optimiser import asked, known, shops, solved
 
 REACH = {Objective.INHABITANTS: 1.0}
@@ -30,8 +31,8 @@ def test_a_slower_walk_reaches_whom_the_same_walk_reaches_in_less_time():
     found = asked(cat=with_({"walk_speed_kmh": band, "reach_minutes": minutes(2.0)}))
     for end, less in ((-1, 1.0), (0, 2.0), (1, 4.0)):
         alone = asked(cat=with_({"reach_minutes": minutes(less)}))
-        assert (found.covers[end] != alone.covers[0]).nnz == 0
-    counts = [found.covers[end].sum() for end in (-1, 0, 1)]
+        assert (found.covers[WALK][end] != alone.covers[WALK][0]).nnz == 0
+    counts = [found.covers[WALK][end].sum() for end in (-1, 0, 1)]
     assert counts == sorted(counts)
     assert counts[0] < counts[2]
 
@@ -46,17 +47,34 @@ def test_the_walking_speed_moves_the_choice_by_the_points_of_those_it_reaches():
     (popup,) = (pick.option for pick in told.picks if pick.option.key == "popup")
     place = int(found.problem.place[found.options.index(popup)])
     ends = [
-        float(found.problem.demand[0][found.covers[end][[place]].toarray()[0] > 0].sum())
+        float(found.problem.demand[0][found.covers[WALK][end][[place]].toarray()[0] > 0].sum())
         for end in (-1, 0, 1)
     ]
     assert ends[0] < ends[2]
     assert told.sure.value == pytest.approx(ends[1])
 
 
+def test_longer_walks_reach_whom_walks_of_these_minutes_reach():
+    speed = minutes(4.8)
+    cat = with_({"walk_speed_kmh": speed, "reach_minutes": Band(1.0, 2.0, 4.0)})
+    found = asked(shops(2), cat=cat, weights=REACH, most_per_use=1)
+    for end, length in ((-1, 1.0), (0, 2.0), (1, 4.0)):
+        alone = asked(cat=with_({"walk_speed_kmh": speed, "reach_minutes": minutes(length)}),
+                      units=shops(2))  # fmt: skip
+        assert (found.covers[MINUTES][end] != alone.covers[MINUTES][0]).nnz == 0
+        assert (found.covers[WALK][end] != found.covers[WALK][0]).nnz == 0
+    robust = rivals(found, solved(found), budget_eur=30_000)
+    assert robust.bands[MINUTES] == Band(1.0, 2.0, 4.0)
+    assert WALK not in robust.bands
+
+
 def test_without_a_band_the_walking_speed_is_not_varied():
     cat = with_({"walk_speed_kmh": minutes(4.8)})
     found = asked(cat=cat)
-    assert WALK not in rivals(found, solved(found), budget_eur=30_000).bands
+    bands = rivals(found, solved(found), budget_eur=30_000).bands
+    assert WALK not in bands
+    # everybody walks the ten minutes of the catalogue, which have no band
+    assert MINUTES not in bands
 
 
 def test_draws_over_budget_are_counted_for_the_choice():

@@ -23,7 +23,7 @@ from biwaq_geo.domain.optimiser.rules import Rule
 from biwaq_geo.domain.optimiser.wishes import Objective, Wishes
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.services.optimising.asked_rules import rules_asked
-from biwaq_geo.services.optimising.covering import Covers, covers_of
+from biwaq_geo.services.optimising.covering import MINUTES, WALK, Covers, covers_of
 from biwaq_geo.services.optimising.measures import measure_options
 from biwaq_geo.services.optimising.nearby import fitting, neighbours
 from biwaq_geo.services.optimising.scales import ALL, each_alone, scales
@@ -64,10 +64,10 @@ class Question:
         Of the objectives; they add up to 1.
     of_budget
         Rows "at most" that follow the budget, and which share of it is their limit.
-    speed
-        Walking speed, km/h.
+    walks
+        Walking speed, km/h, and minutes that people walk, by the keys of `covering`.
     covers
-        Who lives within reach of the places at each of its values; the expected one is that of
+        Who lives within reach of the places at each value of these; the expected one is that of
         the problem.
     """
 
@@ -79,7 +79,7 @@ class Question:
     notes: Sequence[Note]
     of_budget: Mapping[int, float]
     scale: Mapping[Objective, float]
-    speed: Band
+    walks: Mapping[str, Band]
     covers: Covers
 
 
@@ -112,14 +112,17 @@ def question(town: Town, catalogues: Catalogues, wishes: Wishes, walked: Walkers
     at_most, at_least = asked.rows()
     places = list(dict.fromkeys(option.place for option in options))
     number = {place: position for position, place in enumerate(places)}
-    speed = catalogues.assumptions[WALK_SPEED].value
-    covers = covers_of(places, units, walked, minutes=_minutes(catalogues), speed=speed)
+    walks = {
+        WALK: catalogues.assumptions[WALK_SPEED].value,
+        MINUTES: catalogues.assumptions[REACH_MINUTES].value,
+    }
+    covers = covers_of(places, units, walked, bands=walks)
     bare = Problem(
         place=np.array([number[option.place] for option in options], np.intp),
         need=np.array([_need(option) for option in options], np.intp),
         gain=np.zeros(len(options)),
         cost=np.array([option.cost_eur for option in options]),
-        covers=covers[0],
+        covers=covers[WALK][0],
         demand=np.zeros((len(_NEEDS), len(walked.people.people))),
         at_most=at_most,
         at_least=at_least,
@@ -136,7 +139,7 @@ def question(town: Town, catalogues: Catalogues, wishes: Wishes, walked: Walkers
     notes = _notes(walked, fronts_guessed=fronts.guessed, units=units, used=used)
     return Question(
         options, _weighed(bare, alone, weights), asked.rules, alone, weights, notes,
-        asked.of_budget, scale, speed, covers,
+        asked.of_budget, scale, walks, covers,
     )  # fmt: skip
 
 
@@ -145,10 +148,6 @@ _NEEDS = ("supply", "learning", "meeting", "culture")
 
 def _need(option: Option) -> int:
     return NO_NEED if option.need is None else _NEEDS.index(option.need)
-
-
-def _minutes(catalogues: Catalogues) -> float:
-    return catalogues.assumptions[REACH_MINUTES].value.expected
 
 
 def _check_lines(wishes: Wishes, catalogues: Catalogues) -> None:

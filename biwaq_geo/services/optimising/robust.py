@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from biwaq_geo.analysis.optimiser.problem import points_of
 from biwaq_geo.analysis.robustness import Robustness, exceeding, response, robustness
@@ -15,9 +16,6 @@ from biwaq_geo.services.optimising.question import Question
 
 MOST_EXCHANGES = 5
 COST, JOBS, STREET = "cost", "jobs", "street"
-WALK = "walk"
-"""Key of the walking speed."""
-
 _BANDS = {COST: "cost_band", JOBS: "jobs_band", STREET: "street_band"}
 _OBJECTIVES = {COST: Objective.COST, JOBS: Objective.JOBS, STREET: Objective.STREET}
 _SIGN = {COST: -1.0, JOBS: 1.0, STREET: 1.0}
@@ -48,9 +46,9 @@ def rivals(asked: Question, told: Answer, *, budget_eur: float) -> Rivals:
     """Return how often the choice stays ahead of its nearest exchanges.
 
     What varies are the costs of each type of use and measure, its jobs and training places, its
-    effect on the street and the walking speed, from low over expected to high. Who is reached is
-    counted at the three speeds, which were searched for with the question; between them it is
-    taken to follow straight lines.
+    effect on the street, the walking speed and the minutes that people walk, from low over
+    expected to high. Who is reached is counted at the ends of each, which were searched for with
+    the question; between them it is taken to follow straight lines.
     """
     exchanges = sorted(
         (pick for pick in told.picks if pick.instead is not None), key=lambda pick: pick.behind
@@ -59,8 +57,7 @@ def rivals(asked: Question, told: Answer, *, budget_eur: float) -> Rivals:
     plans = [chosen, *(_exchanged(chosen, pick) for pick in exchanges)]
     behind = [0.0, *(pick.behind for pick in exchanges)]
     bands = _bands(plans)
-    if asked.speed.low < asked.speed.high:
-        bands[WALK] = asked.speed
+    bands |= {key: band for key, band in asked.walks.items() if band.low < band.high}
 
     def cost(levels: Mapping[str, int]) -> list[float]:
         return [
@@ -100,8 +97,8 @@ def _bands(plans: Sequence[Sequence[Option]]) -> dict[str, Band]:
 
 def _moved(asked: Question, plan: Sequence[Option], key: str, end: int) -> float:
     """Return the points by which a plan changes when one assumption goes to its end."""
-    if key == WALK:
-        return _reaching(asked, plan, end)
+    if key in asked.walks:
+        return _reaching(asked, plan, asked.covers[key][end])
     kind = key.partition(".")[0]
     objective = _OBJECTIVES[kind]
     moved = _added(plan, key, end)
@@ -119,9 +116,9 @@ def _added(plan: Sequence[Option], key: str, end: int) -> float:
     return more
 
 
-def _reaching(asked: Question, plan: Sequence[Option], end: int) -> float:
-    """Return the points that people within reach add when all walk at one end of the speed."""
+def _reaching(asked: Question, plan: Sequence[Option], covers: csr_array) -> float:
+    """Return the points that people within reach add when these are reached."""
     wanted = set(plan)
     chosen = np.array([option in wanted for option in asked.options], dtype=bool)
-    moved = replace(asked.problem, covers=asked.covers[end])
+    moved = replace(asked.problem, covers=covers)
     return points_of(moved, chosen) - points_of(asked.problem, chosen)

@@ -3,32 +3,56 @@
 import streamlit as st
 
 from biwaq_geo.domain.optimiser.answer import Answer, Pick
-from biwaq_geo.services.optimising.robust import WALK, rivals
-from biwaq_geo.texts import Texts
+from biwaq_geo.reports.ranking_sheet import Above
+from biwaq_geo.services.optimising.covering import MINUTES, WALK
+from biwaq_geo.services.optimising.robust import Rivals, rivals
+from biwaq_geo.services.ports import Town
 from biwaq_geo.texts.robust_words import RobustWords
-from biwaq_geo.ui.parts.optimiser_words import Words
+from biwaq_geo.ui.parts.optimiser_table import picks_sum
+from biwaq_geo.ui.parts.optimiser_words import Words, how_good
 from biwaq_geo.ui.parts.optimiser_work import Work
+from biwaq_geo.ui.parts.ranking_paper import ranking_paper
 from biwaq_geo.ui.parts.robust_show import show_robustness
 
+_UNITS = {WALK: "km/h", MINUTES: "min"}
 
-def robust(work: Work, told: Answer, words: Words, texts: Texts) -> None:
-    """Show it, and whether the budget holds; nothing where nothing is chosen."""
+
+def robust(town: Town, work: Work, told: Answer, words: Words) -> None:
+    """Show it, whether the budget holds, and offer both on paper; nothing without a choice."""
     if not told.picks:
         return
-    budget = work.wishes.budget_eur
+    texts, budget = words.texts, work.wishes.budget_eur
     found = rivals(work.asked, told, budget_eur=budget)
-    st.subheader(texts("robust.title"))
-    st.markdown(
-        texts(
-            "robust.over_budget",
-            count=texts.number(found.over_budget[0]),
-            draws=texts.number(found.found.draws),
-            budget=words.euros(budget),
-        )
+    over = texts(
+        "robust.over_budget",
+        count=texts.number(found.over_budget[0]),
+        draws=texts.number(found.found.draws),
+        budget=words.euros(budget),
     )
-    if not found.exchanges:
-        return
-    titles = {key: _title(key, words, texts) for key in found.bands}
+    said = _said(found, words)
+    st.subheader(texts("robust.title"))
+    st.markdown(over)
+    if found.exchanges:
+        show_robustness(said)
+    above = Above(
+        texts("robust.choice_title", budget=words.euros(budget)),
+        texts("robust.choice_switch"),
+        [how_good(told.sure, texts), over, picks_sum(told, words)],
+        [texts(f"optimiser.column_{one}") for one in ("what", "cost", "adds")],
+        [_pick(pick, words) for pick in told.picks],
+    )
+    ranking_paper(town, said, above, of="choice", key="optimiser_paper")
+
+
+def _pick(pick: Pick, words: Words) -> list[str]:
+    option = pick.option
+    what = f"{words.what(option)}, {words.where(option)}"
+    return [what, words.euros(option.cost_eur), words.points(pick.adds)]
+
+
+def _said(found: Rivals, words: Words) -> RobustWords:
+    texts = words.texts
+    titles = {key: _title(key, words) for key in found.bands}
 
     def say(key: str, step: float) -> str:
         band = found.bands[key]
@@ -36,25 +60,23 @@ def robust(work: Work, told: Answer, words: Words, texts: Texts) -> None:
         value = band.expected + abs(step) * (end - band.expected)
         if key.startswith("cost."):
             return words.euros(value)
-        if key == WALK:
-            return texts.number(value, digits=1, unit="km/h")
-        return texts.number(value, digits=1)
+        return texts.number(value, digits=1, unit=_UNITS.get(key, ""))
 
-    names = [texts("robust.this"), *(_exchange(pick, words, texts) for pick in found.exchanges)]
-    show_robustness(RobustWords(found.found, names, titles, texts, say, words.points))
+    names = [texts("robust.this"), *(_exchange(pick, words) for pick in found.exchanges)]
+    return RobustWords(found.found, names, titles, texts, say, words.points)
 
 
-def _exchange(pick: Pick, words: Words, texts: Texts) -> str:
+def _exchange(pick: Pick, words: Words) -> str:
     other = pick.instead
-    return texts(
+    return words.texts(
         "robust.exchange",
         out=f"{words.what(pick.option)}, {words.where(pick.option)}",
         new="" if other is None else f"{words.what(other)}, {words.where(other)}",
     )
 
 
-def _title(key: str, words: Words, texts: Texts) -> str:
+def _title(key: str, words: Words) -> str:
     kind, _, what = key.partition(".")
-    if key == WALK:
-        return texts(f"robust_of.{kind}")
-    return f"{texts(f'robust_of.{kind}')}: {words.use(what)}"
+    texts = words.texts
+    title = texts(f"robust_of.{kind}")
+    return f"{title}: {words.use(what)}" if what else title

@@ -8,7 +8,6 @@ from biwaq_geo.domain.errors import BiwaqError
 from biwaq_geo.domain.errors.optimising import LockImpossibleError, RulesContradictError
 from biwaq_geo.domain.optimiser.answer import Answer, HowSure
 from biwaq_geo.domain.scenarios import Scenario
-from biwaq_geo.services.optimising.proving import GAP
 from biwaq_geo.services.optimising.taking import scenario_of, take
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
@@ -17,7 +16,7 @@ from biwaq_geo.ui.parts import slides
 from biwaq_geo.ui.parts.optimiser_curve import curve
 from biwaq_geo.ui.parts.optimiser_robust import robust
 from biwaq_geo.ui.parts.optimiser_table import notes, picks_table, totals_table
-from biwaq_geo.ui.parts.optimiser_words import Words
+from biwaq_geo.ui.parts.optimiser_words import Words, how_good
 from biwaq_geo.ui.parts.optimiser_work import Work
 from biwaq_geo.ui.parts.plain import error_words, plain
 from biwaq_geo.ui.parts.refusal import refuse
@@ -47,7 +46,7 @@ def show(town: Town, work: Work, texts: Texts) -> None:
     st.caption(_sure(found.sure, texts))
     _take(town, work, found, texts)
     if not work.running:
-        robust(work, found, words, texts)
+        robust(town, work, found, words)
     curve(work, texts)
     if st.toggle(texts("optimiser.map"), key="optimiser_map") and found.picks:
         draft = _scenario(work, found, texts, name=texts("optimiser.title"))
@@ -76,13 +75,6 @@ def mistake(error: BiwaqError, town: Town, texts: Texts) -> str:
             said = texts("error.lock_impossible", unit=words.unit(unit), use=words.use(str(use)))
             return plain(said)
     return error_words(error, texts)
-
-
-def how_good(sure: HowSure, texts: Texts) -> str:
-    """Say how far below the best possible the choice may lie."""
-    if sure.gap <= GAP:
-        return texts("optimiser.proven", gap=texts.percent(GAP))
-    return texts("optimiser.at_most_below", gap=texts.percent(sure.gap))
 
 
 @st.fragment(run_every=LOOK_EVERY_S)

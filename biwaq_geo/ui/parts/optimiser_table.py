@@ -19,17 +19,20 @@ def picks_table(found: Answer, words: Words, texts: Texts) -> None:
     reasons = [texts(f"optimiser.column_{one}") for one in ("because", "instead")]
     rows = [_pick(pick, words, reasons) for pick in found.picks]
     figure_table([*titles, " / ".join(reasons)], rows, last=Last.REASONS)
-    st.caption(
-        texts(
-            "optimiser.sums",
-            count=len(found.picks),
-            cost=words.euros(found.cost_eur),
-            grant=words.euros(found.grant_eur),
-            hours=texts.number(found.hours),
-        )
-    )
+    st.caption(picks_sum(found, words))
     if found.unchosen is not None:
         st.markdown(plain(words.left_out(found.unchosen)))
+
+
+def picks_sum(found: Answer, words: Words) -> str:
+    """Say what all picks cost together."""
+    return words.texts(
+        "optimiser.sums",
+        count=len(found.picks),
+        cost=words.euros(found.cost_eur),
+        grant=words.euros(found.grant_eur),
+        hours=words.texts.number(found.hours),
+    )
 
 
 def totals_table(found: Answer, asked: Question, texts: Texts) -> None:

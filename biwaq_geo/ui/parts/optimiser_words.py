@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from biwaq_geo.domain.catalogue import Catalogues
-from biwaq_geo.domain.optimiser.answer import Pick, Unchosen
+from biwaq_geo.domain.optimiser.answer import HowSure, Pick, Unchosen
 from biwaq_geo.domain.optimiser.options import Option
 from biwaq_geo.domain.optimiser.rules import Rule, RuleKind
+from biwaq_geo.services.optimising.proving import GAP
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui.parts.unit_words import label
@@ -27,7 +28,7 @@ class Words:
     """Words for what stands in an answer; not escaped."""
 
     def __init__(self, town: Town, catalogues: Catalogues, texts: Texts) -> None:
-        self._texts = texts
+        self.texts = texts
         self._catalogues = catalogues
         self._units: Mapping[UUID, CommercialUnit] = {
             unit.unit_id: unit for unit in town.store.units()
@@ -42,7 +43,7 @@ class Words:
     def use(self, key: str) -> str:
         """Name a use or a measure by its key."""
         entry = self._catalogues.interim_uses.get(key) or self._catalogues.measures.get(key)
-        return key if entry is None else self._texts.of(entry.title)
+        return key if entry is None else self.texts.of(entry.title)
 
     def where(self, option: Option) -> str:
         """Name the unit or the section."""
@@ -53,37 +54,37 @@ class Words:
     def unit(self, key: str) -> str:
         """Name a unit by the text of its id."""
         unit = self._units.get(UUID(key))
-        return key if unit is None else label(unit, self._texts)
+        return key if unit is None else label(unit, self.texts)
 
     def because(self, pick: Pick) -> str:
         """Say what a pick brings."""
         bringing = sorted(pick.by_objective.items(), key=lambda item: -item[1])
         parts = [
-            f"{self._texts(f'objective.{objective}')} {self.points(points)}"
+            f"{self.texts(f'objective.{objective}')} {self.points(points)}"
             for objective, points in bringing[:MOST_OBJECTIVES]
             if points >= LITTLE
         ]
-        return ", ".join(parts) or self._texts("optimiser.by_rule")
+        return ", ".join(parts) or self.texts("optimiser.by_rule")
 
     def instead(self, pick: Pick) -> str:
         """Say what the pick was preferred to."""
         other = pick.instead
         if other is None:
-            return self._texts("optimiser.nothing_instead")
+            return self.texts("optimiser.nothing_instead")
         same = other.place == pick.option.place
-        said = self._texts(
+        said = self.texts(
             "optimiser.instead_here" if same else "optimiser.instead_there",
             what=self.what(other),
             where=self.where(other),
         )
         if abs(pick.behind) < LITTLE:
-            return f"{said} ({self._texts('optimiser.as_good')})"
+            return f"{said} ({self.texts('optimiser.as_good')})"
         return f"{said} ({self.points(-pick.behind)})"
 
     def left_out(self, left: Unchosen) -> str:
         """Say what the best one left out would bring and what stands against it."""
         said = [
-            self._texts(
+            self.texts(
                 "optimiser.left_out",
                 what=self.what(left.option),
                 where=self.where(left.option),
@@ -92,17 +93,17 @@ class Words:
             )
         ]
         if not left.against:
-            said.append(self._texts("optimiser.left_out_no_rule"))
+            said.append(self.texts("optimiser.left_out_no_rule"))
         for rule, lacking in left.against:
-            said.append(self._texts("optimiser.against", rule=self.rule(rule)))
+            said.append(self.texts("optimiser.against", rule=self.rule(rule)))
             if rule.kind in {RuleKind.BUDGET, RuleKind.POT, RuleKind.MOST_PER_AXIS}:
-                said.append(self._texts("optimiser.lacking", amount=self.euros(lacking)))
+                said.append(self.texts("optimiser.lacking", amount=self.euros(lacking)))
             elif rule.kind is RuleKind.HOURS:
-                hours = self._texts.number(lacking, unit="h")
-                said.append(self._texts("optimiser.lacking", amount=hours))
+                hours = self.texts.number(lacking, unit="h")
+                said.append(self.texts("optimiser.lacking", amount=hours))
         if left.drop is not None:
             said.append(
-                self._texts(
+                self.texts(
                     "optimiser.exchange",
                     what=self.what(left.drop),
                     where=self.where(left.drop),
@@ -114,26 +115,33 @@ class Words:
     def rule(self, rule: Rule) -> str:
         """Name a rule with its limit."""
         money = {RuleKind.BUDGET, RuleKind.POT, RuleKind.MOST_PER_AXIS}
-        limit = self.euros(rule.limit) if rule.kind in money else self._texts.number(rule.limit)
+        limit = self.euros(rule.limit) if rule.kind in money else self.texts.number(rule.limit)
         locked = rule.kind in {RuleKind.LOCKED_IN, RuleKind.LOCKED_OUT}
-        return self._texts(
+        return self.texts(
             f"rule.{rule.kind}",
             subject=self.unit(rule.subject) if locked else self._subject(rule),
-            use=self.use(rule.other) if rule.other else self._texts("optimiser.any_use"),
+            use=self.use(rule.other) if rule.other else self.texts("optimiser.any_use"),
             limit=limit,
         )
 
     def euros(self, amount: float | None) -> str:
         """Write euros."""
-        return self._texts.number(amount, unit="€")
+        return self.texts.number(amount, unit="€")
 
     def points(self, points: float) -> str:
         """Write points with their sign."""
-        return self._texts.number(points, digits=2).replace("-", "−")
+        return self.texts.number(points, digits=2).replace("-", "−")
 
     def _subject(self, rule: Rule) -> str:
         if rule.kind is RuleKind.MOST_PER_USE:
             return self.use(rule.subject)
         if rule.kind is RuleKind.POT:
-            return self._texts.of(self._catalogues.funding[rule.subject].title)
+            return self.texts.of(self._catalogues.funding[rule.subject].title)
         return rule.subject
+
+
+def how_good(sure: HowSure, texts: Texts) -> str:
+    """Say how far below the best possible the choice may lie."""
+    if sure.gap <= GAP:
+        return texts("optimiser.proven", gap=texts.percent(GAP))
+    return texts("optimiser.at_most_below", gap=texts.percent(sure.gap))

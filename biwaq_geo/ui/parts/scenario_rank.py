@@ -7,9 +7,8 @@ import streamlit as st
 
 from biwaq_geo.domain.assumptions import HORIZON
 from biwaq_geo.domain.errors import BiwaqError
-from biwaq_geo.domain.origin import Origin
 from biwaq_geo.domain.scenarios import Scenario
-from biwaq_geo.reports.ranking_sheet import ranking_sheet
+from biwaq_geo.reports.ranking_sheet import Above
 from biwaq_geo.services import scenarios
 from biwaq_geo.services.compare import baseline_of
 from biwaq_geo.services.drift import assumptions_used
@@ -21,6 +20,7 @@ from biwaq_geo.texts.figures import figure
 from biwaq_geo.texts.robust_words import RobustWords
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts import thinking
+from biwaq_geo.ui.parts.ranking_paper import ranking_paper
 from biwaq_geo.ui.parts.refusal import refuse
 from biwaq_geo.ui.parts.robust_show import show_robustness
 from biwaq_geo.ui.parts.scenario_picker import name_of
@@ -157,15 +157,10 @@ def _said_of_days(days: Sequence[date], texts: Texts) -> str:
 
 
 def _paper(town: Town, words: RobustWords, ranked_by: str, note: str) -> None:
-    texts, day = words.texts, state.app().today()
-    mark = "-DEMONSTRATION" if town.profile.origin is Origin.DEMO else ""
-    st.download_button(
-        texts("robust.paper"),
-        # set only when somebody wants it
-        data=lambda: ranking_sheet(town, words, ranked_by=ranked_by, note=note, day=day),
-        file_name=f"{texts('robust.file_name')}{mark}-{day.isoformat()}.pdf",
-        mime="application/pdf",
-        key="rank_paper",
-        icon=":material/print:",
-        on_click="ignore",
+    texts = words.texts
+    above = Above(
+        texts("robust.sheet_title", figure=ranked_by.strip()),
+        texts("robust.switch_points"),
+        [note] if note else [],
     )
+    ranking_paper(town, words, above, of="ranking", key="rank_paper")
