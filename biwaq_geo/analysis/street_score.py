@@ -64,8 +64,10 @@ def scored_sections(
     audits
         Those in the recycle bin and those without an index count nowhere.
     day
-        Audits of later days count nowhere; all count if None.
+        Audits and delivered scores of later days count nowhere; all count if None.
     """
+    if day is not None:
+        sections = _delivered_until(sections, day)
     last = last_audits(audits, day=day)
     found = {key: audit for key, audit in last.items() if key in sections.index}
     if not found:
@@ -77,10 +79,26 @@ def scored_sections(
     return sections.assign(street_score=score, scored_on=on)
 
 
+def _delivered_until(sections: gpd.GeoDataFrame, day: date) -> gpd.GeoDataFrame:
+    later = sections["scored_on"].fillna("").astype(str) > day.isoformat()
+    if not later.any():
+        return sections
+    score = sections["street_score"].astype(float).mask(later)
+    return sections.assign(
+        street_score=score, scored_on=sections["scored_on"].astype(object).mask(later, None)
+    )
+
+
 def last_audits(
     audits: Iterable[StreetAudit], *, day: date | None = None
 ) -> Mapping[str, StreetAudit]:
-    """Return the audit that holds for each section that has one; as for `scored_sections`."""
+    """Return the audit that holds for each section that has one.
+
+    Parameters
+    ----------
+    audits, day
+        As for `scored_sections`.
+    """
     last: dict[str, StreetAudit] = {}
     for audit in audits:
         counts = audit.removed_on is None and audit.street_score is not None

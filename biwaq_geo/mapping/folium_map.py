@@ -16,7 +16,7 @@ from biwaq_geo.mapping.mapspec import HEAT_RADIUS_M, GoTo, LayerSpec, MapSpec, S
 from biwaq_geo.mapping.offline_assets import use_own_assets
 from biwaq_geo.mapping.planned import planned_features, told_look
 from biwaq_geo.mapping.projecting import project, project_box
-from biwaq_geo.mapping.query import UNITS, is_live, parse
+from biwaq_geo.mapping.query import UNITS, is_dated, is_live, parse
 from biwaq_geo.mapping.safe_text import safe_json
 from biwaq_geo.mapping.screen_scale import USUAL_SCALES
 from biwaq_geo.mapping.themes import LOOKS, look_of
@@ -107,6 +107,7 @@ def state_group(
         "suit": _suit(spec),
         "visible": [layer.key for layer in spec.drawn() if not layer.base],
         "revision": revision,
+        "day": spec.day.isoformat(),
         "selected": spec.selected,
         "only": None if only is None else sorted(only),
         "past": spec.past,
@@ -159,6 +160,7 @@ def _layer(layer: LayerSpec) -> dict[str, object]:
         "clusterBelow": layer.cluster_below,
         "heat": HEAT_RADIUS_M if layer.heat else None,
         "live": is_live(layer.source),
+        "dated": is_dated(layer.source),
         "ofUnits": parse(layer.source).name == UNITS,
         "own": _symbol(layer.own_symbol()),
         "symbols": {symbol.key: _symbol(symbol) for symbol in layer.symbols},

@@ -69,7 +69,7 @@ def _data(spec: MapSpec, town: Town, *, units: list[CommercialUnit] | None) -> s
     layers = ",".join(
         # of a GeoJSON text, too, every string is already written as safe JSON
         f"{safe_json(layer.key)}:"
-        + layer_geojson(layer_frame(town, layer, units=units), layer).decode("ascii")
+        + layer_geojson(layer_frame(town, layer, units=units, day=spec.day), layer).decode("ascii")
         for layer in spec.drawn()
     )
     profile, texts = town.profile, load(spec.language)

@@ -71,6 +71,11 @@ def is_live(source: str) -> bool:
     return parse(source).name in {UNITS, SECTIONS}
 
 
+def is_dated(source: str) -> bool:
+    """Say whether features of this source depend on the day that is shown."""
+    return parse(source).name == SECTIONS
+
+
 def columns_of(name: str) -> frozenset[str]:
     """Return the columns that features of a source have on the map."""
     if name == UNITS:

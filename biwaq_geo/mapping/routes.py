@@ -1,6 +1,7 @@
-"""Layers of the map by address: `/geo/{town}/{layer}.geojson?rev=N`.
+"""Layers of the map by address: `/geo/{town}/{layer}.geojson?rev=N&day=2026-05-01`.
 
-`rev` is the revision of the register to be shown, the present one where it is missing.
+`rev` is the revision of the register to be shown, the present one where it is missing. Of
+street sections, scores of days after `day` are not shown.
 The base map comes as `/geo/{town}/base-{zoom}.pmtiles`, of which browsers ask for parts.
 
 Only towns of the library and layers of the layer files can be asked for, so nothing
@@ -11,6 +12,7 @@ import gzip
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -31,6 +33,8 @@ from biwaq_geo.texts import load
 
 WHOLE_NUMBER = re.compile(r"[0-9]{1,12}", re.ASCII)
 """What an address may say of a revision: longer numbers than any register reaches are noise."""
+
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 NAMES = ("address", "name")
 """Columns that hold what people call a feature."""
@@ -93,6 +97,8 @@ def _endpoint(answer: _Answer, serving: Serving) -> Callable[[Request], object]:
             return _failed("not_found", 404)
         except _NoRevision:
             return _failed("no_revision", 400)
+        except _NoDay:
+            return _failed("no_day", 400)
         except BiwaqError as error:
             return _failed(error.code, 503)
 
@@ -109,6 +115,23 @@ def _revision_in(request: Request, town: Town) -> int:
     if not WHOLE_NUMBER.fullmatch(asked) or int(asked) > present:
         raise _NoRevision
     return int(asked)
+
+
+def _day_in(request: Request) -> date | None:
+    """Return the day in the address, None if none; raises _NoDay."""
+    asked = request.query_params.get("day")
+    if asked is None:
+        return None
+    if not DAY.fullmatch(asked):
+        raise _NoDay
+    try:
+        return date.fromisoformat(asked)
+    except ValueError:
+        raise _NoDay from None
+
+
+class _NoDay(Exception):  # noqa: N818 -- an answer, not a fault
+    """The address names a day that there is not."""
 
 
 class _NoRevision(Exception):  # noqa: N818 -- an answer, not a fault
@@ -130,7 +153,8 @@ def _asked(request: Request, town: Town, serving: Serving) -> LayerSpec:
 
 def _layer(request: Request, town: Town, serving: Serving) -> Response:
     layer = _asked(request, town, serving)
-    return _sent(request, serving.cache.get(town, layer, revision=_revision_in(request, town)))
+    revision, day = _revision_in(request, town), _day_in(request)
+    return _sent(request, serving.cache.get(town, layer, revision=revision, day=day))
 
 
 def _name(request: Request, town: Town, serving: Serving) -> Response:

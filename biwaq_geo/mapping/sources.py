@@ -1,6 +1,7 @@
 """From the query of a layer to the features it shows."""
 
 from collections.abc import Iterable
+from datetime import date
 
 import geopandas as gpd
 import numpy as np
@@ -32,6 +33,7 @@ def layer_frame(
     *,
     units: Iterable[CommercialUnit] | None = None,
     audits: Iterable[StreetAudit] | None = None,
+    day: date | None = None,
 ) -> gpd.GeoDataFrame:
     """Return the features of one layer in the town's CRS, indexed by text `id`.
 
@@ -44,6 +46,8 @@ def layer_frame(
         The register as it is to be shown; the town's present one if None.
     audits
         The street audits that the scores of sections rest on; likewise.
+    day
+        The day that is shown: scores of later days count nowhere; all count if None.
 
     Raises
     ------
@@ -62,7 +66,7 @@ def layer_frame(
         frame = _published(frame)
     if query.name == SECTIONS:
         kept = town.store.records(StreetAudit) if audits is None else audits
-        frame = scored_sections(frame, kept)
+        frame = scored_sections(frame, kept, day=day)
     return _filtered(frame, query)
 
 

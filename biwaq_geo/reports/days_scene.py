@@ -86,11 +86,12 @@ class DaysScene:
             differing = {one.unit.unit_id for one in two.changes}
             spec = replace(spec, visible=only_changes(spec))
             later = [unit for unit in two.after if unit.unit_id in differing]
-            shown = [(later, two.audits[1])]
+            shown = [(later, two.audits[1], two.days[1])]
         else:
-            shown = list(zip((list(two.before), list(two.after)), two.audits, strict=True))
+            both = list(two.before), list(two.after)
+            shown = list(zip(both, two.audits, two.days, strict=True))
         self.spec = spec
-        self._frames = [self._frames_of(units, audits) for units, audits in shown]
+        self._frames = [self._frames_of(*one) for one in shown]
 
     def around(self) -> Extent:
         """Return the surroundings of all that differs; the built-up town if nothing does."""
@@ -118,10 +119,14 @@ class DaysScene:
         return listed
 
     def _frames_of(
-        self, units: Sequence[CommercialUnit], audits: Sequence[StreetAudit] | None
+        self,
+        units: Sequence[CommercialUnit],
+        audits: Sequence[StreetAudit] | None,
+        day: date,
     ) -> Frames:
         drawn = [layer for layer in self.spec.drawn() if layer.key != CHANGES]
         frames = {
-            one.key: layer_frame(self._town, one, units=units, audits=audits) for one in drawn
+            one.key: layer_frame(self._town, one, units=units, audits=audits, day=day)
+            for one in drawn
         }
         return frames | {CHANGES: self._marked}

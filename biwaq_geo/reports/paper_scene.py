@@ -124,7 +124,7 @@ def two_states(
         for layer in layers
         if (layer.key in taken and can_be_taken(layer)) or _belongs(layer, picture)
     )
-    drawn = partial(layer_frame, town, audits=picture.audits)
+    drawn = partial(layer_frame, town, audits=picture.audits, day=picture.day)
     before = {layer.key: drawn(layer, units=picture.before) for layer in chosen}
     after = {
         layer.key: _changed(drawn(layer, units=picture.after), layer, picture) for layer in chosen

@@ -87,7 +87,7 @@ def view_sheet(town: Town, view: View, *, paper: Paper, texts: Texts) -> bytes:
     frames = {
         one.key: view.own[one.key]
         if one.key in view.own
-        else layer_frame(town, one, units=view.units, audits=view.audits)
+        else layer_frame(town, one, units=view.units, audits=view.audits, day=view.day)
         for one in spec.drawn()
     }
     sheet, legend = _fitted(spec, frames, page, texts)

@@ -35,6 +35,14 @@ def baseline_day(town: Town, scenario: Scenario) -> date:
     return local_day(scenario.created_at)
 
 
+def looked_from(town: Town, scenario: Scenario) -> date:
+    """Return the day from which the scenario looks ahead.
+
+    That of the last event of its baseline, or the day on which it was made if that is later.
+    """
+    return max(baseline_day(town, scenario), local_day(scenario.created_at))
+
+
 def changed_units(town: Town, seen: Sequence[CommercialUnit]) -> int:
     """Return how many units were added or saved since the register was as `seen`."""
     versions = {unit.unit_id: unit.version for unit in seen}

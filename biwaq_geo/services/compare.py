@@ -1,6 +1,7 @@
 """Use case: say what a scenario changes against doing nothing."""
 
 from dataclasses import replace
+from datetime import date
 
 from biwaq_geo.analysis.frames import units_frame
 from biwaq_geo.analysis.ground import Ground, lay_ground
@@ -10,10 +11,9 @@ from biwaq_geo.analysis.stock import stock_of
 from biwaq_geo.analysis.street_score import scored_sections
 from biwaq_geo.domain.catalogue import Catalogues
 from biwaq_geo.domain.comparison import Comparison
-from biwaq_geo.domain.local_time import local_day
 from biwaq_geo.domain.scenarios import Scenario
 from biwaq_geo.domain.street_audits import StreetAudit
-from biwaq_geo.services.baseline import baseline_day, baseline_units, changed_units
+from biwaq_geo.services.baseline import baseline_units, changed_units, looked_from
 from biwaq_geo.services.drift import assumptions_used, history
 from biwaq_geo.services.footfall import present_footfall
 from biwaq_geo.services.ports import Town
@@ -48,13 +48,11 @@ def baseline_of(
     The model of footfall is costly where people have been counted, so it is made only for
     whoever asks for it.
 
-    One looks ahead from the day of the last event of the baseline, or from the day on which
-    the scenario was made if that is later.
     """
-    day = max(baseline_day(town, scenario), local_day(scenario.created_at))
+    day = looked_from(town, scenario)
     return Baseline(
         stock=stock_of(units_frame(baseline_units(town, scenario), epsg=town.profile.epsg)),
-        ground=_scored(ground or prepare(town), town, scenario),
+        ground=_scored(ground or prepare(town), town, scenario, day),
         catalogues=catalogues,
         day=day,
         history=history(town.store, revision=scenario.baseline_revision, until=day),
@@ -92,7 +90,7 @@ def compare(
     return replace(found, changed_units=changed_units(town, baseline_units(town, scenario)))
 
 
-def _scored(ground: Ground, town: Town, scenario: Scenario) -> Ground:
-    """Return the ground with the street scores of the scenario's baseline."""
+def _scored(ground: Ground, town: Town, scenario: Scenario, day: date) -> Ground:
+    """Return the ground with the street scores of the scenario's baseline, none of later days."""
     audits = town.store.records(StreetAudit, at_revision=scenario.baseline_revision)
-    return ground.with_sections(scored_sections(ground.sections, audits))
+    return ground.with_sections(scored_sections(ground.sections, audits, day=day))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from uuid import UUID
 
 from biwaq_geo.analysis.frames import units_frame
@@ -13,7 +14,7 @@ from biwaq_geo.domain.comparison import FootfallRow, Obstructed
 from biwaq_geo.domain.scenarios import LetUnit, MoveIn, MoveOut, Occupying, Place, Scenario
 from biwaq_geo.domain.street_audits import StreetAudit
 from biwaq_geo.domain.units import CommercialUnit, DatePrecision, UnitState
-from biwaq_geo.services.baseline import baseline_units
+from biwaq_geo.services.baseline import baseline_units, looked_from
 from biwaq_geo.services.compare import prepare
 from biwaq_geo.services.ports import Town
 
@@ -37,6 +38,8 @@ class ScenarioPicture:
         New phase of the parts of sites, by part.
     audits
         Street audits at the baseline, which the scores before rest on.
+    day
+        From which one looks ahead: scores of later days do not count.
     footfall
         Sections whose modelled footfall changes, as the comparison tells them; none unless
         whoever makes the picture adds them.
@@ -49,6 +52,7 @@ class ScenarioPicture:
     places: Mapping[UUID, Place]
     phase_of_part: Mapping[str, str]
     audits: Sequence[StreetAudit]
+    day: date
     obstructed: Sequence[Obstructed]
     footfall: Sequence[FootfallRow] = ()
 
@@ -81,6 +85,7 @@ def picture(
         },
         phase_of_part={phase.part_id: phase.phase_key for phase in plan.phases},
         audits=town.store.records(StreetAudit, at_revision=scenario.baseline_revision),
+        day=looked_from(town, scenario),
         obstructed=plan.obstructed,
     )
 

@@ -159,10 +159,12 @@
   // ---- loading -----------------------------------------------------------------
 
   // What has no address comes with the state; its stamp stands for its content.
-  const urlOf = (key) =>
-    state.own?.[key]
-      ? `#${state.own[key].stamp}`
-      : `/geo/${config.town}/${key}.geojson?rev=${config.layers[key].live ? state.revision : 0}`;
+  const urlOf = (key) => {
+    if (state.own?.[key]) return `#${state.own[key].stamp}`;
+    const { live, dated } = config.layers[key];
+    const day = dated ? `&day=${state.day}` : "";
+    return `/geo/${config.town}/${key}.geojson?rev=${live ? state.revision : 0}${day}`;
+  };
 
   async function load(key) {
     const url = urlOf(key);

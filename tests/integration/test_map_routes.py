@@ -99,6 +99,24 @@ def test_a_revision_that_is_no_number_or_lies_ahead_is_refused(client, layer, re
     assert (answer.status, answer.json()) == (400, {"error": "no_revision"})
 
 
+@pytest.mark.parametrize(
+    "day", ["", "today", "2026-02-30", "2026-5-1", "20260501", "2026-05-01 ", "\u0662026-05-01"]
+)
+def test_a_day_that_there_is_not_is_refused(client, day):
+    answer = client(f"/geo/musterstadt/vacant.geojson?day={quote(day)}")
+    assert (answer.status, answer.json()) == (400, {"error": "no_day"})
+
+
+def test_sections_of_a_day_before_their_scores_have_none(client):
+    before, after = (
+        client(f"/geo/musterstadt/sections.geojson?day=2026-0{month}-30") for month in (4, 5)
+    )
+    assert before.status == after.status == 200
+    assert before.content != after.content
+    # whoever asks for no day gets all
+    assert client("/geo/musterstadt/sections.geojson").content == after.content
+
+
 def test_who_has_the_layer_already_gets_no_second_copy(client):
     first = client("/geo/musterstadt/vacant.geojson")
     again = client("/geo/musterstadt/vacant.geojson", if_none_match=first.headers["etag"])

@@ -10,7 +10,8 @@ from biwaq_geo.domain.street_audits import StreetAudit
 from biwaq_geo.texts import load
 from biwaq_geo.ui import state
 from tests import sample_town
-from tests.past_town import begun_long_ago
+from tests.integration.test_scores_of_a_day import later_delivered
+from tests.past_town import begun, begun_long_ago
 
 T = load("de")
 BEFORE = date(2026, 6, 1)
@@ -60,6 +61,22 @@ def test_the_page_of_the_audit_shows_the_audits_of_the_day_and_changes_nothing_t
     assert T("audit.delivered", score="40") in words
     assert T("audit.none_yet") in [one.value for one in page.info]
     assert T("audit.tab_walk") not in [one.label for one in page.tabs]
+
+
+@pytest.mark.parametrize(("day", "is_scored"), [(date(2026, 10, 14), False), (None, True)])
+def test_a_score_delivered_for_a_later_day_is_on_no_page_before_it(
+    library, open_page, day, is_scored
+):
+    begun(library, sample_town.units(), layers=later_delivered())
+    forget()
+    past = {state.DAY: day} if day else {}
+    page = open_page("map", map_table_open=True, map_table_layer="sections", **past)
+    table = " ".join(str(one.value.to_dict()) for one in page.dataframe)
+    assert ("80" in table) is is_scored
+    page = open_page("street_audit", audit_section="sec2", **past)
+    assert not page.exception
+    words = " ".join(one.value for one in page.markdown)
+    assert (T("audit.delivered", score="80") in words) is is_scored
 
 
 @pytest.mark.parametrize("language", ["de", "en"])

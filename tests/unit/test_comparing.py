@@ -111,7 +111,10 @@ def test_the_two_maps_are_told_their_revisions_and_that_of_what_differs_shows_no
         day=date(2026, 5, 1),
     )
     told = marks(changes_of_units(found, epsg=sample_town.EPSG), layer)
-    sides = Side("<b>3. Mai</b>", 8, told), Side("heute", 9, told)
+    sides = (
+        Side("<b>3. Mai</b>", 8, date(2026, 5, 3), told),
+        Side("heute", 9, date(2026, 5, 4), told),
+    )
     state = compare_state(spec, sides, mode=Mode.SWIPE, differing=[str(UNITS[0].unit_id)])
     left, right = state["sides"]
     assert [side["revision"] for side in (left, right, state["difference"])] == [8, 9, 9]

@@ -1,5 +1,6 @@
 """Branches, supply, handling, programme, money and street of a place, computed by hand."""
 
+from dataclasses import replace
 from datetime import date
 from math import log
 
@@ -28,6 +29,7 @@ from biwaq_geo.analysis.kpis.supply import (
     vacant_per_100_m,
 )
 from biwaq_geo.analysis.kpis.townscape import ScoredBy, scored_by, townscape
+from biwaq_geo.analysis.street_score import scored_sections
 from biwaq_geo.domain.branches import Branch
 from biwaq_geo.domain.supply import BoughtFigure
 from biwaq_geo.domain.unit_values import CaseStatus, OwnerClass, UnitKind, UnitState
@@ -180,6 +182,11 @@ def test_holding_costs_are_a_sum_of_what_is_known():
     assert holding_cost(facts(*empty[:4])) == Reading(None, 4, 4)
 
 
+def scored_until(axis, day=DAY):
+    """Return facts with the scores of the sections that hold on a day."""
+    return facts(sections=scored_sections(axis, (), day=day), day=day)
+
+
 def test_the_street_score_is_weighted_by_length_and_knows_its_day():
     axis = sections(
         ("A", 300, 40.0, "2026-01-01"),
@@ -187,8 +194,8 @@ def test_the_street_score_is_weighted_by_length_and_knows_its_day():
         ("A", 500, 90.0, "2026-07-01"),
         ("A", 100, None, None),
     )
-    assert townscape(facts(sections=axis)) == Reading(pytest.approx(50.0), 2, 4)
-    assert townscape(facts(sections=axis, day=date(2025, 1, 1))) == Reading(None, 0, 4)
+    assert townscape(scored_until(axis)) == Reading(pytest.approx(50.0), 2, 4)
+    assert townscape(scored_until(axis, date(2025, 1, 1))) == Reading(None, 0, 4)
     assert townscape(facts()) == NOTHING
 
 
@@ -201,5 +208,6 @@ def test_the_street_score_tells_audits_from_delivered_scores():
     )
     audited = frozenset({"sec1", "sec2", "gone"})
     # of the two audited sections one has its score only after the day
-    assert scored_by(facts(sections=axis, audited=audited)) == ScoredBy(1, 1, 2)
+    whole = scored_until(axis)
+    assert scored_by(replace(whole, audited=audited)) == ScoredBy(1, 1, 2)
     assert scored_by(facts()) == ScoredBy(0, 0, 0)

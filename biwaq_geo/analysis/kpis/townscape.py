@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-import geopandas as gpd
-
 from biwaq_geo.analysis.kpis.facts import Facts
 from biwaq_geo.analysis.kpis.reading import Reading
 from biwaq_geo.analysis.street_score import street_score
@@ -21,23 +19,18 @@ class ScoredBy:
 def townscape(facts: Facts) -> Reading:
     """Mean score of the sections that had been scored until the day, weighted by length.
 
-    The score of a section is that of its last audit until the day, else the delivered one.
+    The score of a section is that of its last audit until the day, else the delivered one
+    (`street_score.scored_sections`, which the facts are made with).
 
     Formula: Σ score × length ÷ Σ length, 0 to 100
     Source: street audit of the town; compare the same auditor before and after
     """
-    found = street_score(_until_the_day(facts))
+    found = street_score(facts.sections)
     return Reading(found.value, found.known, found.total)
 
 
 def scored_by(facts: Facts) -> ScoredBy:
     """Say what the scores behind `townscape` come from."""
-    scored = set(_until_the_day(facts)["street_score"].dropna().index)
+    scored = set(facts.sections["street_score"].dropna().index)
     audited = len(scored & facts.audited)
     return ScoredBy(audited, len(scored) - audited, len(facts.sections) - len(scored))
-
-
-def _until_the_day(facts: Facts) -> gpd.GeoDataFrame:
-    sections, day = facts.sections, facts.day.isoformat()
-    later = sections["scored_on"].fillna("").astype(str) > day
-    return sections.assign(street_score=sections["street_score"].mask(later))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 
 from biwaq_geo.mapping.comparing import Changed, only_changes
@@ -28,12 +29,15 @@ class Side:
         Says what the map shows; text, never HTML.
     revision
         Of the register.
+    day
+        That is shown.
     changed
         By layer, what differs from the layer at its address.
     """
 
     caption: str
     revision: int
+    day: date
     changed: Mapping[str, Changed] = field(default_factory=dict)
 
 
@@ -79,5 +83,5 @@ def compare_state(
 
 
 def _told(spec: MapSpec, side: Side, only: Iterable[str] | None) -> dict[str, object]:
-    told = work_map_state(spec, revision=side.revision, only=only)
+    told = work_map_state(replace(spec, day=side.day), revision=side.revision, only=only)
     return told | {"changed": dict(side.changed)}

@@ -17,7 +17,7 @@ from biwaq_geo.mapping.gl.words import counts, labels
 from biwaq_geo.mapping.mapspec import Draw, GoTo, LayerSpec, MapSpec
 from biwaq_geo.mapping.planned import planned_features, told_look
 from biwaq_geo.mapping.projecting import project, project_box
-from biwaq_geo.mapping.query import CHANGES, UNITS, WITHOUT_ADDRESS, is_live, parse
+from biwaq_geo.mapping.query import CHANGES, UNITS, WITHOUT_ADDRESS, is_dated, is_live, parse
 from biwaq_geo.mapping.screen_scale import USUAL_SCALES
 from biwaq_geo.mapping.themes import LOOKS, Look, look_of
 from biwaq_geo.texts import Texts
@@ -80,6 +80,7 @@ def work_map_state(
     return {
         "visible": [layer.key for layer in spec.drawn() if not layer.base],
         "revision": revision,
+        "day": spec.day.isoformat(),
         "selected": spec.selected,
         "only": None if only is None else sorted(only),
         "past": spec.past,
@@ -143,6 +144,7 @@ def _data_layer(layer: LayerSpec, look: Look, *, town_key: str, texts: Texts) ->
         "nameUrl": f"{address}.name.json" if address else None,
         "draw": layer.draw.value,
         "live": is_live(layer.source),
+        "dated": is_dated(layer.source),
         "ofUnits": parse(layer.source).name == UNITS,
         "url": f"{address}.geojson" if address else None,
         "labelsUrl": f"{address}.labels.geojson" if areas else None,

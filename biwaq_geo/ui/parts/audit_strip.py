@@ -61,7 +61,11 @@ def strip(
         st.info(texts("strip.none"))
         return
     layers, _ = state.layers()
-    frames = {one.key: layer_frame(town, one, units=listed) for one in layers if not one.base}
+    frames = {
+        one.key: layer_frame(town, one, units=listed, day=look.day)
+        for one in layers
+        if not one.base
+    }
     signs = signs_of([one for one in layers if not one.base], frames)
     scored = next((one for one in layers if one.source == SECTIONS), None)
     marks = _scores(of_axis, scored)

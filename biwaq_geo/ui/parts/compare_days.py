@@ -201,7 +201,7 @@ def _from_list(found: Sequence[UnitChange], key: str) -> MapClick:
 
 def _side(day: Shown, told: Mapping[str, Changed], texts: Texts) -> Side:
     words = "compare.caption_past" if day.past else "compare.caption_today"
-    return Side(texts(words, day=texts.long_day(day.day)), day.revision, told)
+    return Side(texts(words, day=texts.long_day(day.day)), day.revision, day.day, told)
 
 
 def _rows(found: Sequence[UnitChange], texts: Texts) -> list[Row]:

@@ -39,7 +39,7 @@ class _Rows:
         self.town, self.picture, self.words = town, picture, words
         self.units = {str(unit.unit_id): unit for unit in picture.before}
         self.after = {str(unit.unit_id): unit.state for unit in picture.after}
-        self.sections = scored_sections(town.layer("sections"), picture.audits)
+        self.sections = scored_sections(town.layer("sections"), picture.audits, day=picture.day)
         self.edits = {str(edit.edit_id): edit for edit in scenario.edits}
 
     def row(self, key: str, change: Change) -> Row:

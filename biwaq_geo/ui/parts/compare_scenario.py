@@ -74,10 +74,16 @@ def scenario_maps(
         town,
         spec,
         (
-            Side(texts("compare.caption_without", day=texts.long_day(day)), revision, told),
+            Side(
+                texts("compare.caption_without", day=texts.long_day(day)),
+                revision,
+                picture.day,
+                told,
+            ),
             Side(
                 texts("compare.caption_with", name=scenario.name),
                 revision,
+                picture.day,
                 {**changes.changed, **told},
             ),
         ),

@@ -81,7 +81,7 @@ def _click(
     for layer in spec.drawn():
         if layer.base or layer.source in WITHOUT_ADDRESS:
             continue
-        frame = layer_frame(town, layer, units=units, audits=audits)
+        frame = layer_frame(town, layer, units=units, audits=audits, day=spec.day)
         if only is not None and parse(layer.source).name == UNITS:
             frame = frame[frame.index.isin(only)]
         frames.append((layer, frame))

@@ -104,7 +104,7 @@ def layer_frames(
     """Return the features of all layers that are not of the base map, as of the shown day."""
     audits = town.store.records(StreetAudit, at_revision=look.revision)
     return {
-        one.key: layer_frame(town, one, units=units, audits=audits)
+        one.key: layer_frame(town, one, units=units, audits=audits, day=look.day)
         for one in layers
         if not one.base
     }

@@ -55,7 +55,9 @@ export class DataLayers {
   // change stands behind the address, where no server sees it.
   address(spec) {
     const change = this.change(spec);
-    const own = spec.url ? `${spec.url}?rev=${spec.live ? this.state.revision : 0}` : "";
+    const day = spec.dated ? `&day=${this.state.day}` : "";
+    const revision = spec.live ? this.state.revision : 0;
+    const own = spec.url ? `${spec.url}?rev=${revision}${day}` : "";
     return change ? `${own}#${change.stamp}` : own;
   }
 
