@@ -123,7 +123,8 @@ def footfall(laid: Ground, frame: gpd.GeoDataFrame, catalogues: Catalogues) -> P
     assert known is not None  # noqa: S101 -- people were counted
     model = FootfallModel(drawn, on_sections(network, laid.sections), known)
     weights = {str(key): float(value) for key, value in units_weights(frame, figures).items()}
-    return PresentFootfall(model, known, weights, figures, {})
+    bands = {key: item.value for key, item in catalogues.footfall.items()}
+    return PresentFootfall(model, known, weights, bands, {})
 
 
 def plan(edits: int) -> Scenario:

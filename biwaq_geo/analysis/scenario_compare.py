@@ -98,7 +98,8 @@ def compare(
     for key in late:
         obstacles.setdefault(key, Obstructed(key, Obstacle.NOT_IN_PLACE))
     ids = [str(edit.edit_id) for edit in scenario.edits]
-    in_place = [one for one in (*plan.uses, *plan.moves) if str(one.edit_id) not in late]
+    dated = (*plan.uses, *plan.moves, *plan.phases)
+    in_place = [one for one in dated if str(one.edit_id) not in late]
     walkers = baseline.footfall
     return Comparison(
         rows=rows(before, after),

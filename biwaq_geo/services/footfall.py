@@ -1,6 +1,6 @@
 """Use case: how many walk where, by a model that counts of people calibrate."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -11,7 +11,13 @@ from biwaq_geo.analysis.footfall.calibrate import Calibration, calibrate
 from biwaq_geo.analysis.footfall.change import FootfallModel
 from biwaq_geo.analysis.footfall.flows import pull
 from biwaq_geo.analysis.footfall.index import Advice, index_of, next_count
-from biwaq_geo.analysis.footfall.places import Figures, destinations, origins
+from biwaq_geo.analysis.footfall.places import (
+    Figures,
+    destinations,
+    figure_of,
+    origins,
+    part_label,
+)
 from biwaq_geo.analysis.footfall.planned import PresentFootfall
 from biwaq_geo.analysis.footfall.regression import Counted, Period
 from biwaq_geo.analysis.footfall.sections import on_sections
@@ -21,7 +27,7 @@ from biwaq_geo.analysis.walking.network import walking_network
 from biwaq_geo.domain.catalogue import Catalogues
 from biwaq_geo.domain.errors import CatalogueKeyError
 from biwaq_geo.domain.foot_counts import FootCount
-from biwaq_geo.domain.footfall import DECAY, FIGURES
+from biwaq_geo.domain.footfall import DECAY, FIGURES, PUBLIC
 from biwaq_geo.domain.local_time import LOCAL_ZONE
 from biwaq_geo.services.foot_counts import foot_counts
 from biwaq_geo.services.ports import Town
@@ -89,7 +95,9 @@ def footfall(town: Town, catalogues: Catalogues, *, at_revision: int | None = No
     )
     start, goal = (
         origins(town.layer("buildings"), services, figures),
-        destinations(units, services, figures),
+        destinations(
+            units, services, town.layer("sites"), figures, open_phases=open_phases(catalogues)
+        ),
     )
     drawn = pull(
         walking.costs,
@@ -127,7 +135,7 @@ def present_footfall(
     if not any(one.persons for one in foot_counts(town.store, at_revision=at_revision)):
         return None
     try:
-        figures = _figures(catalogues)
+        _figures(catalogues)
     except CatalogueKeyError:
         # the page of footfall says which figure is missing; a scenario goes on without
         return None
@@ -138,9 +146,29 @@ def present_footfall(
         model=found.model,
         calibration=found.calibration,
         weights={str(key): float(weight) for key, weight in found.weights.items()},
-        figures=figures,
+        figures={key: catalogues.footfall[key].value for key in FIGURES},
+        drawn_with=_drawn_with(town, catalogues, at_revision=at_revision),
+        open_phases=open_phases(catalogues),
         per_hour={str(key): float(value) for key, value in found.measured["per_hour"].items()},
     )
+
+
+def open_phases(catalogues: Catalogues) -> frozenset[str]:
+    """Return the phases in which a part of a site is open to the public."""
+    return frozenset(key for key, phase in catalogues.site_phases.items() if phase.is_offer)
+
+
+def _drawn_with(
+    town: Town, catalogues: Catalogues, *, at_revision: int | None
+) -> Mapping[str, str]:
+    """Return the figure that each unit in use and each open part of a site draws with."""
+    parts, opened = town.layer("sites")["phase"], open_phases(catalogues)
+    found = {
+        str(unit.unit_id): figure
+        for unit in town.store.units(at_revision=at_revision)
+        if (figure := figure_of(unit.state, unit.branch)) is not None
+    }
+    return found | {part_label(str(key)): PUBLIC for key in parts.index[parts.isin(opened)]}
 
 
 def period_of(count: FootCount) -> Period:

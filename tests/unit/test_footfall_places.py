@@ -31,11 +31,15 @@ def frame(listed):
     return units_frame(listed, epsg=EPSG, only=("state", "branch"))
 
 
+def goals(listed, services, *, sites=LAYERS["sites"], opened=("operation",)):
+    return destinations(listed, services, sites, FIGURE, open_phases=opened)
+
+
 def model(**how):
     walking = walking_network(LAYERS["streets"], WALKERS["adult"])
     network = walking.costs.network
     start = origins(LAYERS["buildings"], LAYERS["services"], FIGURE)
-    goal = destinations(frame(units()), LAYERS["services"], FIGURE)
+    goal = goals(frame(units()), LAYERS["services"])
     drawn = pull(
         walking.costs,
         snap(network, start.at),
@@ -65,9 +69,10 @@ def test_used_units_draw_by_branch_empty_ones_nobody_and_interim_uses_something(
 
 
 def test_a_supermarket_draws_as_an_anchor_and_all_units_are_there_for_scenarios():
-    found = destinations(frame(units()), LAYERS["services"], FIGURE)
+    found = goals(frame(units()), LAYERS["services"])
     assert found.amounts["v1"] == 12.0
-    assert len(found.at) == 9
+    # eight units, the part of the site, the supermarket
+    assert len(found.at) == 10
 
 
 def test_a_service_that_is_a_unit_in_use_draws_once():
@@ -75,9 +80,21 @@ def test_a_service_that_is_a_unit_in_use_draws_once():
     beside = LAYERS["services"].set_geometry(
         LAYERS["services"].geometry.translate(50 - 200, 208 - 400)
     )
-    assert "v1" not in destinations(frame(units()), beside, FIGURE).amounts
+    assert "v1" not in goals(frame(units()), beside).amounts
     empty = frame([unit(0, state=units()[5].state)])
-    assert "v1" in destinations(empty, beside, FIGURE).amounts
+    assert "v1" in goals(empty, beside).amounts
+
+
+def test_a_part_of_a_site_draws_as_a_public_place_while_it_is_open():
+    shut = goals(frame(units()), LAYERS["services"])
+    opened = LAYERS["sites"].assign(phase="operation")
+    found = goals(frame(units()), LAYERS["services"], sites=opened)
+    assert (shut.amounts["site:g1"], found.amounts["site:g1"]) == (0.0, FIGURE["public"])
+    assert found.at["site:g1"].equals(opened.geometry["g1"])
+    # a service in the same building is the part, so that nothing draws twice
+    school = LAYERS["services"].assign(kind="school").set_geometry(opened.geometry.centroid.values)
+    assert "v1" in goals(frame(units()), school).amounts
+    assert "v1" not in goals(frame(units()), school, sites=opened).amounts
 
 
 def test_a_section_has_the_mean_flow_of_its_streets():

@@ -15,7 +15,7 @@ from biwaq_geo.analysis.footfall.regression import Period
 from biwaq_geo.analysis.footfall.sections import OnSections
 from biwaq_geo.domain.branches import Branch
 from biwaq_geo.domain.catalogue import Band
-from biwaq_geo.domain.scenarios import LetUnit, MoveIn, MoveOut, UseUnit
+from biwaq_geo.domain.scenarios import LetUnit, MoveIn, MoveOut, SetSitePhase, UseUnit
 from tests.unit.test_footfall_flows import ROW, drawn, network
 
 BEGIN, END = date(2027, 1, 1), date(2027, 12, 31)
@@ -29,6 +29,7 @@ FIGURES = {
     "public": 2.0,
     "interim": 1.5,
 }
+SURE = {key: Band(value, value, value) for key, value in FIGURES.items()}
 
 
 def calibration(*, slope=1.0, slope_sd=0.0, place_sd=0.0):
@@ -47,14 +48,22 @@ def calibration(*, slope=1.0, slope_sd=0.0, place_sd=0.0):
     )
 
 
-def present(known=None, **weights):
+def present(known=None, figures=SURE, drawn_with=None, **weights):
     """Homes at one end; a unit 80 m away draws 1, another at the other end draws 1."""
     goals = {str(NEAR): (80, 0), str(FAR): (240, 0)}
     pulled = drawn(network(*ROW), {"home": (0, 0)}, [100], goals)
     streets = [np.array([n]) for n in range(3)]
     model = FootfallModel(pulled, OnSections(pd.Index(["a", "b", "c"]), streets), known)
     drawing = {str(NEAR): 1.0, str(FAR): 1.0} | weights
-    return PresentFootfall(model, known or calibration(), drawing, FIGURES, {"b": 72.0})
+    return PresentFootfall(
+        model,
+        known or calibration(),
+        drawing,
+        figures,
+        {"b": 72.0},
+        drawn_with or {},
+        frozenset({"operation"}),
+    )
 
 
 def rows(there, *edits):
@@ -126,3 +135,68 @@ def test_intervals_hold_the_expected_value_and_the_peak_before_is_known():
 def test_a_unit_that_the_model_does_not_know_draws_nobody():
     edit = MoveIn(UUID(int=9), UUID(int=77), BEGIN, service="supermarket")
     assert footfall_rows(present(calibration()), [edit]) == []
+
+
+UNSURE = SURE | {"anchor": Band(8.0, 12.0, 20.0), "public": Band(1.0, 2.0, 5.0)}
+
+
+def test_how_much_an_anchor_draws_gives_the_change_its_interval():
+    moved = MoveIn(UUID(int=9), FAR, BEGIN, service="supermarket")
+    found = rows(present(calibration(), figures=UNSURE), moved)
+    # seven to nineteen more at the far end; a twentieth of the draws beyond either
+    for row in found.values():
+        assert row.difference.expected == pytest.approx(100 * 11 * SHARE)
+        assert row.difference.low == pytest.approx(100 * 7 * SHARE, rel=0.05)
+        assert row.difference.high == pytest.approx(100 * 19 * SHARE, rel=0.05)
+        # what is there is what the counts say
+        assert row.before.low == pytest.approx(row.before.expected)
+
+
+def test_what_leaves_is_as_unsure_as_what_comes():
+    there = present(calibration(), UNSURE, {str(FAR): "anchor"}, **{str(FAR): 12.0})
+    change = rows(there, MoveOut(UUID(int=8), FAR, BEGIN))["a"].difference
+    part = 100 * np.exp(-0.3) / (np.exp(-0.1) + 12 * np.exp(-0.3))
+    assert change.expected == pytest.approx(-12 * part)
+    assert change.high == pytest.approx(-8 * part, rel=0.05)
+    # twenty would be more than walk there in all; an index ends at one percent of the peak
+    assert change.low == pytest.approx(-99)
+
+
+def test_two_of_one_kind_are_over_or_under_the_mark_together():
+    far, near = (MoveIn(UUID(int=n), at, BEGIN, service="supermarket")
+                 for n, at in ((8, FAR), (9, NEAR)))  # fmt: skip
+    one, both = (rows(present(calibration(), UNSURE), *edits)["a"].difference
+                 for edits in ([far], [far, near]))  # fmt: skip
+    assert both.high - both.expected == pytest.approx((one.high - one.expected) / SHARE)
+    other = rows(present(calibration(), UNSURE), near, far)["a"].difference
+    assert other == both
+
+
+def test_who_replaces_his_like_changes_nothing():
+    there = present(calibration(), UNSURE, {str(FAR): "anchor"}, **{str(FAR): 12.0})
+    gone = MoveOut(UUID(int=8), FAR, BEGIN)
+    again = MoveIn(UUID(int=9), FAR, BEGIN, service="supermarket")
+    assert footfall_rows(there, [gone, again]) == []
+
+
+def test_a_phase_that_opens_a_part_of_a_site_draws_and_one_that_shuts_it_does_not():
+    site = "site:villa"
+    goals = {site: (240, 0), str(NEAR): (80, 0)}
+    pulled = drawn(network(*ROW), {"home": (0, 0)}, [100], goals)
+    streets = [np.array([n]) for n in range(3)]
+    model = FootfallModel(pulled, OnSections(pd.Index(["a", "b", "c"]), streets), calibration())
+    opening, shutting = (
+        SetSitePhase(UUID(int=8), "villa", phase, BEGIN) for phase in ("operation", "works")
+    )
+    weights = {site: 0.0, str(NEAR): 2.0}
+    there = PresentFootfall(
+        model, calibration(), weights, UNSURE, {}, open_phases=frozenset({"operation"})
+    )
+    (change,) = {row.difference for row in footfall_rows(there, [opening]) if row.section == "a"}
+    # two walk to the near unit, as many to the part, by 0.2 minutes further
+    assert change.expected == pytest.approx(100 * np.exp(-0.2))
+    assert change.low == pytest.approx(50 * np.exp(-0.2), rel=0.05)
+    assert footfall_rows(there, [shutting]) == []
+    running = replace(there, weights=weights | {site: 2.0}, drawn_with={site: "public"})
+    assert weights_after(running, [shutting])[site] == 0.0
+    assert all(row.difference.high < 0 for row in footfall_rows(running, [shutting]))

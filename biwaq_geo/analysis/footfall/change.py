@@ -1,6 +1,6 @@
 """What other attraction weights change: the same model before and after."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -63,12 +63,25 @@ def flow_shares(
 
     All are NaN where no flow was before.
     """
-    was, will = (
-        model.sections.mean(model.pull.flows(pd.Series(dict(weights), dtype=float)))
-        for weights in (before, after)
-    )
-    peak = was.max() if was.max() > 0 else np.nan
-    return np.asarray(was / peak, dtype=np.float64), np.asarray(will / peak, dtype=np.float64)
+    was, will = shares_of(model, before, [after])
+    return was, will
+
+
+def shares_of(
+    model: FootfallModel, before: Mapping[str, float], weights: Sequence[Mapping[str, float]]
+) -> list[Floats]:
+    """Return the flows of the sections before and for each set of weights, on one scale.
+
+    The largest flow before is 1.
+
+    Flows add up: those of a sum of weights, which may be negative, are the sum of theirs.
+    """
+    flows = [
+        model.sections.mean(model.pull.flows(pd.Series(dict(one), dtype=float)))
+        for one in (before, *weights)
+    ]
+    peak = flows[0].max() if flows[0].max() > 0 else np.nan
+    return [np.asarray(one / peak, dtype=np.float64) for one in flows]
 
 
 def _index(share: Floats, *, slope: float) -> Floats:

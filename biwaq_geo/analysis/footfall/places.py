@@ -1,6 +1,6 @@
 """From where people set out and where they go: base layers and register as masses and weights."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -15,6 +15,7 @@ from biwaq_geo.domain.footfall import (
     OF_BRANCHES,
     OF_SERVICES,
     ORIGINS,
+    PUBLIC,
     SERVICE,
 )
 from biwaq_geo.domain.unit_values import OCCUPIED, UnitState
@@ -49,25 +50,45 @@ def origins(buildings: gpd.GeoDataFrame, services: gpd.GeoDataFrame, figures: Fi
     )
 
 
-def destinations(units: gpd.GeoDataFrame, services: gpd.GeoDataFrame, figures: Figures) -> Places:
-    """Return all units with what they draw today, and the services that draw somebody.
+def destinations(
+    units: gpd.GeoDataFrame,
+    services: gpd.GeoDataFrame,
+    sites: gpd.GeoDataFrame,
+    figures: Figures,
+    *,
+    open_phases: Collection[str],
+) -> Places:
+    """Return units and parts of sites with what they draw today, and services that draw somebody.
 
-    Units that stand empty are among them with weight 0, so that a scenario can give them one.
+    Units that stand empty and parts that are shut are among them with weight 0, so that a
+    scenario can give them one.
 
     Parameters
     ----------
     units
         Columns `state` and `branch`, indexed by text `id`.
+    sites
+        Column `phase`, indexed by part; its label among the destinations is `part_label`.
+    open_phases
+        Phases in which a part is open to the public; it draws as a public place then.
     """
     drawing = units_weights(units, figures)
+    parts = sites.set_axis([part_label(str(part)) for part in sites.index])
+    opened = parts["phase"].isin(list(open_phases)).astype(float) * figures[PUBLIC]
+    own = _joined(units, parts)
+    used = own.to_numpy()[pd.concat([drawing, opened]).to_numpy() > 0]
     others = services[services["kind"].isin(list(OF_SERVICES))]
-    used = units[drawing > 0]
     if len(used) and len(others):
-        tree = shapely.STRtree(used.geometry.to_numpy())
+        tree = shapely.STRtree(used)
         near = tree.query(others.geometry.to_numpy(), predicate="dwithin", distance=SAME_M)[0]
         others = others[~np.isin(np.arange(len(others)), near)]
     weights = others["kind"].map(lambda kind: figures[OF_SERVICES[kind]]).astype(float)
-    return Places(_joined(units, others), pd.concat([drawing, weights]))
+    return Places(_joined(own, others), pd.concat([drawing, opened, weights]))
+
+
+def part_label(part_id: str) -> str:
+    """Return what a part of a site is called among the destinations."""
+    return f"site:{part_id}"
 
 
 def units_weights(units: gpd.GeoDataFrame, figures: Figures) -> "pd.Series[float]":
@@ -81,15 +102,23 @@ def units_weights(units: gpd.GeoDataFrame, figures: Figures) -> "pd.Series[float
 
 def weight_of(state: UnitState, branch: object, figures: Figures) -> float:
     """Return what a unit in this state draws; `branch` may be missing."""
+    figure = figure_of(state, branch)
+    return 0.0 if figure is None else figures[figure]
+
+
+def figure_of(state: UnitState, branch: object) -> str | None:
+    """Return the figure that a unit in this state draws with; None where it draws nobody."""
     if state is UnitState.INTERIM:
-        return figures[INTERIM]
+        return INTERIM
     if state not in OCCUPIED:
-        return 0.0
+        return None
     if not isinstance(branch, str) or branch not in set(Branch):
-        return figures[SERVICE]
-    return figures[OF_BRANCHES.get(Branch(branch), SERVICE)]
+        return SERVICE
+    return OF_BRANCHES.get(Branch(branch), SERVICE)
 
 
-def _joined(first: gpd.GeoDataFrame, second: gpd.GeoDataFrame) -> gpd.GeoSeries:
+def _joined(
+    first: gpd.GeoDataFrame | gpd.GeoSeries, second: gpd.GeoDataFrame | gpd.GeoSeries
+) -> gpd.GeoSeries:
     shapes = np.concatenate([first.geometry.to_numpy(), second.geometry.to_numpy()])
     return gpd.GeoSeries(shapes, index=[*first.index, *second.index], crs=first.crs)

@@ -1,19 +1,24 @@
 """What a plan changes in the modelled footfall of the shopping streets."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from biwaq_geo.analysis.footfall.calibrate import Calibration
-from biwaq_geo.analysis.footfall.change import FootfallModel, flow_shares, footfall_change
-from biwaq_geo.analysis.footfall.places import Figures, weight_of
+from biwaq_geo.analysis.footfall.change import (
+    FootfallModel,
+    flow_shares,
+    footfall_change,
+    shares_of,
+)
+from biwaq_geo.analysis.footfall.places import figure_of, part_label
 from biwaq_geo.analysis.footfall.regression import log_share
 from biwaq_geo.analysis.network import Floats
 from biwaq_geo.domain.catalogue import Band
 from biwaq_geo.domain.comparison import FootfallRow
-from biwaq_geo.domain.footfall import INTERIM, OF_SERVICES
-from biwaq_geo.domain.scenarios import LetUnit, MoveIn, MoveOut, UseUnit
+from biwaq_geo.domain.footfall import INTERIM, OF_SERVICES, PUBLIC
+from biwaq_geo.domain.scenarios import LetUnit, MoveIn, MoveOut, SetSitePhase, UseUnit
 from biwaq_geo.domain.unit_values import UnitState
 
 LEAST_CHANGE = 0.05
@@ -21,6 +26,11 @@ LEAST_CHANGE = 0.05
 
 DRAWS, SEED = 2_000, 1
 LOW, HIGH = 0.05, 0.95
+Z_HIGH = 1.645
+"""Standard normal draws above this are the highest twentieth."""
+
+Edit = UseUnit | LetUnit | MoveIn | MoveOut | SetSitePhase
+"""An edit that changes who is drawn to where."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,37 +43,48 @@ class PresentFootfall:
         That of the model, which has one.
     weights
         What each destination draws as the register stands, by its label.
+    figures
+        Low, expected and high value of `catalogues/footfall.toml` by key.
     per_hour
         Persons counted in an hour, by section.
+    drawn_with
+        The figure that a destination draws with as the register stands; those that draw nobody,
+        and those that no plan can change, may be missing.
+    open_phases
+        Phases in which a part of a site is open to the public.
     """
 
     model: FootfallModel
     calibration: Calibration
     weights: Mapping[str, float]
-    figures: Figures
+    figures: Mapping[str, Band]
     per_hour: Mapping[str, float]
+    drawn_with: Mapping[str, str] = field(default_factory=dict)
+    open_phases: frozenset[str] = frozenset()
 
 
-def footfall_rows(
-    present: PresentFootfall, edits: Iterable[UseUnit | LetUnit | MoveIn | MoveOut]
-) -> list[FootfallRow]:
+def footfall_rows(present: PresentFootfall, edits: Iterable[Edit]) -> list[FootfallRow]:
     """Return the sections whose index changes if all these edits come about.
 
     No walk is searched anew. The place of a section beside the model is the same before and
-    after, so a change is known better than the index itself.
+    after, so a change is known better than the index itself. How much draws what opens or
+    closes lies between the low and the high value of its figure; all that rests on one figure
+    moves together.
 
     Parameters
     ----------
     edits
-        Those in place on the day that is looked at. Phases of sites draw nobody in this model.
+        Those in place on the day that is looked at.
     """
+    edits = list(edits)
     planned = weights_after(present, edits)
     found = footfall_change(present.model, present.weights, planned)
     size = found["difference"].abs().to_numpy()
     order = np.argsort(-size, kind="stable")
     moved = order[size[order] >= LEAST_CHANGE]
     was, will = (one[moved] for one in flow_shares(present.model, present.weights, planned))
-    spans = _spans(was, will, present.calibration)
+    rests = {key: one[moved] for key, one in _rest_on(present, edits).items()}
+    spans = _spans(was, _drawn(will, rests, present.figures), present.calibration)
     rows = []
     for number, position in enumerate(moved):
         row = found.iloc[position]
@@ -76,33 +97,73 @@ def footfall_rows(
     return rows
 
 
-def weights_after(
-    present: PresentFootfall, edits: Iterable[UseUnit | LetUnit | MoveIn | MoveOut]
-) -> dict[str, float]:
+def weights_after(present: PresentFootfall, edits: Iterable[Edit]) -> dict[str, float]:
     """Return what each destination draws once these edits have come about."""
+    expected = {key: band.expected for key, band in present.figures.items()}
     after = dict(present.weights)
-    # who moves out makes room, whatever comes first in the list
-    for edit in sorted(edits, key=lambda one: not isinstance(one, MoveOut)):
-        after[str(edit.unit_id)] = _drawn_by(edit, present.figures)
+    for label, figure in _figures_after(present, edits).items():
+        after[label] = 0.0 if figure is None else expected[figure]
     return after
 
 
-def _drawn_by(edit: UseUnit | LetUnit | MoveIn | MoveOut, figures: Figures) -> float:
+def _figures_after(present: PresentFootfall, edits: Iterable[Edit]) -> dict[str, str | None]:
+    """Return the figure that each changed destination draws with; None for nobody."""
+    # who moves out makes room, whatever comes first in the list
+    ordered = sorted(edits, key=lambda one: not isinstance(one, MoveOut))
+    return dict(_label_and_figure(edit, present.open_phases) for edit in ordered)
+
+
+def _label_and_figure(edit: Edit, open_phases: frozenset[str]) -> tuple[str, str | None]:
     match edit:
+        case SetSitePhase():
+            return part_label(edit.part_id), PUBLIC if edit.phase_key in open_phases else None
         case MoveOut():
-            return 0.0
+            return str(edit.unit_id), None
         case UseUnit():
-            return figures[INTERIM]
+            return str(edit.unit_id), INTERIM
     service = OF_SERVICES.get(edit.service or "")
-    if service is not None:
-        return figures[service]
-    return weight_of(UnitState.USED, edit.branch, figures)
+    return str(edit.unit_id), service or figure_of(UnitState.USED, edit.branch)
+
+
+def _rest_on(present: PresentFootfall, edits: Iterable[Edit]) -> dict[str, Floats]:
+    """Return by figure how far the flows after rest on it: their change for 1 more of it."""
+    turned: dict[str, dict[str, float]] = {}
+    for label, figure in _figures_after(present, edits).items():
+        for key, sign in ((figure, 1.0), (present.drawn_with.get(label), -1.0)):
+            if key is not None:
+                more = turned.setdefault(key, {})
+                more[label] = more.get(label, 0.0) + sign
+    # sorted, so that draws do not depend on the order of the edits
+    keys = sorted(turned)
+    _, *shares = shares_of(present.model, present.weights, [turned[key] for key in keys])
+    return dict(zip(keys, shares, strict=True))
+
+
+def _drawn(will: Floats, rests: Mapping[str, Floats], figures: Mapping[str, Band]) -> Floats:
+    """Return flow shares after, draws x sections, with the figures between low and high.
+
+    The low and the high value of a figure stand for its 5 % and 95 %, the spread on either side
+    of the expected value is normal.
+    """
+    draws = np.random.default_rng((SEED, 1)).standard_normal((len(rests), DRAWS, 1))
+    made = np.broadcast_to(will, (DRAWS, len(will))).copy()
+    for (key, rest), z in zip(rests.items(), draws, strict=True):
+        band = figures[key]
+        spread = np.where(z > 0, band.high - band.expected, band.expected - band.low)
+        value = np.maximum(band.expected + spread * z / Z_HIGH, 0.0)
+        made += (value - band.expected) * rest
+    return np.asarray(np.maximum(made, 0.0))
 
 
 def _spans(was: Floats, will: Floats, calibration: Calibration) -> list[Floats]:
     """Return the intervals of index before, after and of the difference, 2 x sections each.
 
     Draws of the slope and of the places beside the model, as in `footfall.index`.
+
+    Parameters
+    ----------
+    will
+        Draws x sections, as `_drawn` returns them.
     """
     before, after = log_share(was), log_share(will)
     slope_draws, place_draws = np.random.default_rng(SEED).standard_normal((2, DRAWS, 1))

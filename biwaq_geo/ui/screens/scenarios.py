@@ -64,7 +64,7 @@ if saved:
     scenario_results.rests_on(comparison, thinking.baseline(town, scenario), texts)
     scenario_results.deadlines(picture.before, begins, comparison, texts)
     kpi_table(comparison.rows, texts)
-    scenario_footfall.who_comes(town, comparison, texts)
+    scenario_footfall.who_comes(town, scenario, comparison, texts)
     scenario_results.funding_table(scenario, comparison.costs, state.app().catalogues, texts)
     with told(scenario, texts):
         assumptions(town, scenario, comparison, change=change, texts=texts)
