@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, Generic, cast
+from typing import Any, Generic, TypeVar, cast
 
 from biwaq_geo.domain.errors import ChoiceNeededError, EditConflictError
 from biwaq_geo.domain.events import Action, Event
@@ -78,9 +78,12 @@ class FieldRace:
         return Verdict.CLASH
 
 
+SidesT = TypeVar("SidesT")
+
+
 @dataclass(frozen=True)
-class Conflict(Generic[RecordT]):
-    """My change and theirs, made from the same version of a record.
+class Sides(Generic[SidesT]):
+    """My change and theirs, made from the same version.
 
     Attributes
     ----------
@@ -88,16 +91,31 @@ class Conflict(Generic[RecordT]):
         What I wanted to save, made from the version that I saw.
     theirs
         What is stored now.
-    action
-        The kind of my change.
     races
-        The fields that either side changed, in the order of the record.
+        What either side changed.
     """
 
-    mine: RecordT
-    theirs: RecordT
-    action: Action
+    mine: SidesT
+    theirs: SidesT
     races: tuple[FieldRace, ...]
+
+    @property
+    def pending(self) -> bool:
+        """Say whether anything of mine is not yet stored."""
+        return any(race.verdict in {Verdict.MINE, Verdict.CLASH} for race in self.races)
+
+
+@dataclass(frozen=True)
+class Conflict(Sides[RecordT]):
+    """Two changes of a record; its races are fields, in the order of the record.
+
+    Attributes
+    ----------
+    action
+        The kind of my change.
+    """
+
+    action: Action
 
     @cached_property
     def choices(self) -> tuple[tuple[FieldRace, ...], ...]:
@@ -106,11 +124,6 @@ class Conflict(Generic[RecordT]):
         for race in self.races:
             groups.setdefault(_group(race.field), []).append(race)
         return tuple(tuple(races) for races in groups.values() if _to_choose(races))
-
-    @property
-    def pending(self) -> bool:
-        """Say whether anything of mine is not yet stored."""
-        return any(race.verdict in {Verdict.MINE, Verdict.CLASH} for race in self.races)
 
     def only(self, verdict: Verdict) -> tuple[FieldRace, ...]:
         """Return the fields with this verdict that nobody needs to choose."""

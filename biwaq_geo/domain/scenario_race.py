@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from biwaq_geo.domain.errors import ChoiceNeededError, EditConflictError
 from biwaq_geo.domain.events import Event
-from biwaq_geo.domain.merge import FieldRace, Verdict
+from biwaq_geo.domain.merge import FieldRace, Sides, Verdict
 from biwaq_geo.domain.scenario_edits import (
     ImproveStreet,
     MoveOut,
@@ -29,33 +29,17 @@ _FIELDS = ("name", "note", "baseline_revision", "archived", "locked_by")
 
 
 @dataclass(frozen=True)
-class ScenarioConflict:
-    """My change and theirs, made from the same version of a scenario.
+class ScenarioConflict(Sides[Scenario]):
+    """Two changes of a scenario.
 
-    Attributes
-    ----------
-    mine
-        What I wanted to save, made from the version that I saw.
-    theirs
-        What is stored now.
-    races
-        The pieces that either side changed. The name of a piece is that of its field, with
-        what it is about behind a colon: `edits:use:<unit>`, `overrides:let_share`.
+    Its races are pieces. The name of a piece is that of its field, with what it is about behind
+    a colon: `edits:use:<unit>`, `overrides:let_share`.
     """
-
-    mine: Scenario
-    theirs: Scenario
-    races: tuple[FieldRace, ...]
 
     @cached_property
     def choices(self) -> tuple[tuple[FieldRace, ...], ...]:
         """The pieces that somebody must choose, each by itself."""
         return tuple((race,) for race in self.races if race.verdict is Verdict.CLASH)
-
-    @property
-    def pending(self) -> bool:
-        """Say whether anything of mine is not yet stored."""
-        return any(race.verdict in {Verdict.MINE, Verdict.CLASH} for race in self.races)
 
     def only(self, verdict: Verdict) -> tuple[FieldRace, ...]:
         """Return the pieces with this verdict that nobody needs to choose."""

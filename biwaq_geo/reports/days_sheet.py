@@ -6,10 +6,10 @@ from math import ceil
 from biwaq_geo.mapping.mapspec import Theme
 from biwaq_geo.mapping.query import CHANGES
 from biwaq_geo.reports.days_scene import DaysScene, TwoDays
+from biwaq_geo.reports.legend_room import with_legend
 from biwaq_geo.reports.one_page import (
     CAPTION_MM,
     GAP_MM,
-    ROUNDS,
     Page,
     Paper,
     Picture,
@@ -18,7 +18,7 @@ from biwaq_geo.reports.one_page import (
     page_words,
     room_mm,
 )
-from biwaq_geo.reports.paper_legend import Entry, legend_svg
+from biwaq_geo.reports.paper_legend import Entry
 from biwaq_geo.reports.scale import Extent, Sheet, fit
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
@@ -95,15 +95,12 @@ def _fitted(
     width, room = room_mm(page)
     rows = ceil((1 if view.difference else 2) / columns)
     wide = (width - GAP_MM * (columns - 1)) / columns
-    legend, high = b"", 0.0
-    for _ in range(ROUNDS):
-        left = (room - high - GAP_MM * (rows - 1)) / rows - CAPTION_MM
-        sheet = fit(view.extent, width_mm=wide, height_mm=max(left, LEAST_PAIR_MM))
-        legend, needed = legend_svg(_entries(scene, sheet, texts), width_mm=width)
-        if needed <= high:
-            break
-        high = needed
-    return sheet, legend
+
+    def frame(legend_mm: float) -> Sheet:
+        left = (room - legend_mm - GAP_MM * (rows - 1)) / rows - CAPTION_MM
+        return fit(view.extent, width_mm=wide, height_mm=max(left, LEAST_PAIR_MM))
+
+    return with_legend(frame, lambda sheet: _entries(scene, sheet, texts), width_mm=width)
 
 
 def _entries(scene: DaysScene, sheet: Sheet, texts: Texts) -> list[Entry]:

@@ -32,9 +32,6 @@ CAPTION_MM = 5.0
 LEAST_MAP_MM = 90.0
 """However long the legend is, a map is at least so high."""
 
-ROUNDS = 3
-"""A longer legend leaves less of the map, which may show less; this often is looked again."""
-
 
 class Paper(StrEnum):
     """A size of paper."""

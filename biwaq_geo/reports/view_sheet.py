@@ -11,9 +11,9 @@ from biwaq_geo.domain.street_audits import StreetAudit
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.mapping.mapspec import LayerSpec, MapSpec, Theme
 from biwaq_geo.mapping.sources import layer_frame
+from biwaq_geo.reports.legend_room import with_legend
 from biwaq_geo.reports.one_page import (
     LEAST_MAP_MM,
-    ROUNDS,
     Paper,
     Picture,
     one_page,
@@ -21,7 +21,7 @@ from biwaq_geo.reports.one_page import (
     page_words,
     room_mm,
 )
-from biwaq_geo.reports.paper_legend import Entry, legend_svg
+from biwaq_geo.reports.paper_legend import Entry
 from biwaq_geo.reports.paper_map import paper_map
 from biwaq_geo.reports.paper_symbols import symbols_seen
 from biwaq_geo.reports.scale import Extent, Sheet, fit
@@ -106,14 +106,11 @@ def _fitted(
 ) -> tuple[Sheet, bytes]:
     """Return the frame of the map and the legend of what is seen in it."""
     width, room = room_mm(page)
-    legend, high = b"", 0.0
-    for _ in range(ROUNDS):
-        sheet = fit(spec.extent, width_mm=width, height_mm=max(room - high, LEAST_MAP_MM))
-        legend, needed = legend_svg(_entries(spec, frames, sheet, texts), width_mm=width)
-        if needed <= high:
-            break
-        high = needed
-    return sheet, legend
+
+    def frame(legend_mm: float) -> Sheet:
+        return fit(spec.extent, width_mm=width, height_mm=max(room - legend_mm, LEAST_MAP_MM))
+
+    return with_legend(frame, lambda sheet: _entries(spec, frames, sheet, texts), width_mm=width)
 
 
 def _entries(

@@ -4,7 +4,7 @@ Every change names the version that the caller saw. A scenario that was saved si
 ScenarioRaceError and stays as it is: the error holds what each side made of it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from uuid import UUID, uuid5
 
@@ -102,14 +102,9 @@ def add_edit(
     A second use of one unit and a second phase of one part replace the first. Raises
     the errors of `edit_checks.check_edit`, and ScenarioRaceError.
     """
-    seen = as_seen(town.store, scenario_id, seen_version)
-    check_edit(edit, town=town, catalogues=catalogues, scenario=seen)
-    return save_as_seen(
-        town.store,
-        lambda scenario: scenario.with_edit(edit, seen_version=scenario.version),
-        scenario_id=scenario_id,
-        seen_version=seen_version,
-        actor=actor,
+    put = Scenario.with_edit
+    return _save_edit(
+        town, catalogues, edit, put, scenario_id=scenario_id, seen_version=seen_version, actor=actor
     )
 
 
@@ -129,11 +124,27 @@ def change_edit(
     EditNotFoundError
         The scenario held no such edit.
     """
+    put = Scenario.with_edit_changed
+    return _save_edit(
+        town, catalogues, edit, put, scenario_id=scenario_id, seen_version=seen_version, actor=actor
+    )
+
+
+def _save_edit(
+    town: Town,
+    catalogues: Catalogues,
+    edit: ScenarioEdit,
+    put: Callable[..., Scenario],
+    *,
+    scenario_id: UUID,
+    seen_version: int,
+    actor: str,
+) -> Scenario:
     seen = as_seen(town.store, scenario_id, seen_version)
     check_edit(edit, town=town, catalogues=catalogues, scenario=seen)
     return save_as_seen(
         town.store,
-        lambda scenario: scenario.with_edit_changed(edit, seen_version=scenario.version),
+        lambda scenario: put(scenario, edit, seen_version=scenario.version),
         scenario_id=scenario_id,
         seen_version=seen_version,
         actor=actor,

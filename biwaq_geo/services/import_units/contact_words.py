@@ -2,15 +2,10 @@
 
 from biwaq_geo.services.import_units.column_words import normal
 
-CONTACT_WORDS = (
+WHOM_TO_ASK = (
     "eigentümer",
     "eigentümerin",
-    "eigentümername",
-    "eigentümers",
     "besitzer",
-    "besitzerin",
-    "vermieter",
-    "vermieterin",
     "ansprechpartner",
     "ansprechpartnerin",
     "ansprechperson",
@@ -22,9 +17,19 @@ CONTACT_WORDS = (
     "email",
     "mail",
     "owner",
-    "landlord",
     "contact",
     "phone",
+)
+"""Owners and ways to reach somebody: a person, or a business."""
+
+CONTACT_WORDS = (
+    *WHOM_TO_ASK,
+    "eigentümername",
+    "eigentümers",
+    "besitzerin",
+    "vermieter",
+    "vermieterin",
+    "landlord",
 )
 """Whom to ask: that is a contact, with a purpose and a day of deletion, and no field of a unit."""
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from biwaq_geo.services.import_units.column_words import is_about_persons, normal
+from biwaq_geo.services.import_units.contact_words import WHOM_TO_ASK
 from biwaq_geo.services.import_units.raw_table import Cell, RawTable
 
 REFUSED_WORDS = (
@@ -28,31 +29,16 @@ REFUSED_WORDS = (
 """Nothing but a person has one of these."""
 
 DOUBTFUL_WORDS = (
-    "eigentümer",
-    "eigentümerin",
-    "besitzer",
+    *WHOM_TO_ASK,
     "inhaber",
     "inhaberin",
     "mieter",
     "mieterin",
     "pächter",
     "bewohner",
-    "ansprechpartner",
-    "ansprechpartnerin",
-    "ansprechperson",
-    "kontakt",
-    "telefon",
-    "tel",
-    "handy",
-    "mobil",
-    "email",
     "e mail",
-    "mail",
-    "owner",
     "tenant",
     "resident",
-    "contact",
-    "phone",
     "mobile",
 )
 """A business may have these as well as a person."""

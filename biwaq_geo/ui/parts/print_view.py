@@ -5,7 +5,6 @@ from datetime import date
 
 import streamlit as st
 
-from biwaq_geo.domain.origin import Origin
 from biwaq_geo.domain.street_audits import StreetAudit
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.mapping.geojson import projected
@@ -17,6 +16,7 @@ from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.day_picker import Shown
 from biwaq_geo.ui.parts.map_click import SeenOnScreen
+from biwaq_geo.ui.parts.paper_file import demo_mark, paper_file
 
 
 def print_view(
@@ -76,17 +76,12 @@ def offer(town: Town, draw: Callable[[Paper], bytes], *, day: date, texts: Texts
         format_func=str.upper,
         horizontal=True,
     )
-    mark = "-DEMONSTRATION" if town.profile.origin is Origin.DEMO else ""
-    st.download_button(
+    paper_file(
         texts("print.fetch"),
-        # drawn only when somebody wants it
-        data=lambda: draw(paper or Paper.A4),
-        file_name=f"{texts('map.title')}{mark}-{day.isoformat()}.pdf",
-        mime="application/pdf",
+        lambda: draw(paper or Paper.A4),
+        file_name=f"{texts('map.title')}{demo_mark(town)}-{day.isoformat()}",
         key="print_fetch",
-        icon=":material/print:",
-        type="primary",
-        on_click="ignore",
+        kind="primary",
         width="stretch",
     )
 

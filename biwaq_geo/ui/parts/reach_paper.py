@@ -1,9 +1,6 @@
 """The map of what is reached on foot, as one page of PDF."""
 
-import streamlit as st
-
 from biwaq_geo.analysis.within import REACH_BANDS
-from biwaq_geo.domain.origin import Origin
 from biwaq_geo.mapping.query import REACH
 from biwaq_geo.mapping.reach_layer import reach_layer
 from biwaq_geo.reports.one_page import Paper
@@ -12,6 +9,7 @@ from biwaq_geo.services.ports import Town
 from biwaq_geo.services.reach import Reach
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.paper_file import demo_mark, paper_file
 
 
 def paper_button(town: Town, found: Reach, note: str, texts: Texts) -> None:
@@ -26,7 +24,6 @@ def paper_button(town: Town, found: Reach, note: str, texts: Texts) -> None:
         return
     day = state.app().today()
     west, south, east, north = found.rings.total_bounds
-    mark = "-DEMONSTRATION" if town.profile.origin is Origin.DEMO else ""
 
     def drawn() -> bytes:
         listed, _ = state.layers()
@@ -44,13 +41,9 @@ def paper_button(town: Town, found: Reach, note: str, texts: Texts) -> None:
         )
         return view_sheet(town, view, paper=Paper.A4, texts=texts)
 
-    st.download_button(
+    paper_file(
         texts("reach.paper"),
-        # drawn only when somebody wants it
-        data=drawn,
-        file_name=f"{texts('nav.reach')}{mark}-{day.isoformat()}.pdf",
-        mime="application/pdf",
+        drawn,
+        file_name=f"{texts('nav.reach')}{demo_mark(town)}-{day.isoformat()}",
         key="reach_paper",
-        icon=":material/print:",
-        on_click="ignore",
     )

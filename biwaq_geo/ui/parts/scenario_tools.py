@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import streamlit as st
 
 from biwaq_geo.domain.comparison import Comparison
-from biwaq_geo.domain.origin import Origin
 from biwaq_geo.domain.scenario_race import ScenarioRaceError
 from biwaq_geo.domain.scenarios import Scenario
 from biwaq_geo.reports.paper_scene import can_be_taken
@@ -14,6 +13,7 @@ from biwaq_geo.services.ports import Store, Town
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts import thinking
+from biwaq_geo.ui.parts.paper_file import demo_mark
 from biwaq_geo.ui.parts.plain import plain
 from biwaq_geo.ui.parts.scenario_race import told
 from biwaq_geo.ui.who import asked_later
@@ -61,8 +61,7 @@ def _added_layers(texts: Texts) -> Sequence[str]:
 
 def _file_name(town: Town, scenario: Scenario, texts: Texts) -> str:
     # a name of ours: the scenario's own may hold what a file system does not bear
-    mark = "-DEMONSTRATION" if town.profile.origin is Origin.DEMO else ""
-    return f"{texts('scenario.file_name')}{mark}-{scenario.scenario_id.hex[:8]}.pdf"
+    return f"{texts('scenario.file_name')}{demo_mark(town)}-{scenario.scenario_id.hex[:8]}.pdf"
 
 
 def in_the_bin(store: Store, scenario: Scenario, change: state.Saving, texts: Texts) -> None:

@@ -2,31 +2,22 @@
 
 import streamlit as st
 
-from biwaq_geo.domain.origin import Origin
 from biwaq_geo.domain.slug import slug
 from biwaq_geo.reports.strip_sheet import StripView, strip_sheet
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
+from biwaq_geo.ui.parts.paper_file import demo_mark, paper_file
 
 
 def strip_files(town: Town, view: StripView, picture: str, texts: Texts) -> None:
     """Offer the strip that is shown."""
-    mark = "-DEMONSTRATION" if town.profile.origin is Origin.DEMO else ""
-    name = f"{texts('strip.file')}-{slug(view.axis)}{mark}-{view.day.isoformat()}"
-
-    def drawn() -> bytes:
-        return strip_sheet(town, view, texts=texts)
-
+    name = f"{texts('strip.file')}-{slug(view.axis)}{demo_mark(town)}-{view.day.isoformat()}"
     with st.container(horizontal=True):
-        st.download_button(
+        paper_file(
             texts("strip.paper"),
-            # drawn only when somebody wants it
-            data=drawn,
-            file_name=f"{name}.pdf",
-            mime="application/pdf",
+            lambda: strip_sheet(town, view, texts=texts),
+            file_name=name,
             key="strip_paper",
-            icon=":material/print:",
-            on_click="ignore",
         )
         st.download_button(
             texts("strip.download"),

@@ -7,7 +7,6 @@ from shapely import Point
 
 from biwaq_geo.domain.assumptions import RANGES, WALK_SPEED
 from biwaq_geo.domain.errors import BiwaqError
-from biwaq_geo.domain.origin import Origin
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.reports.walk_map import WalkFrame, walk_map
 from biwaq_geo.reports.walk_sheet import place, summary, walk_sheet
@@ -16,6 +15,7 @@ from biwaq_geo.services.walk_plan import MOST_UNITS, WalkPlan, plan_walk
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts import thinking
+from biwaq_geo.ui.parts.paper_file import demo_mark, paper_file
 from biwaq_geo.ui.parts.plain import plain
 from biwaq_geo.ui.parts.refusal import refuse
 
@@ -90,16 +90,11 @@ def _show(town: Town, plan: WalkPlan, texts: Texts) -> None:
         width="stretch",
         alt=texts("walk.alt", town=town.profile.name, stops=len(plan.walk.stops)),
     )
-    mark = "-DEMONSTRATION" if town.profile.origin is Origin.DEMO else ""
-    st.download_button(
+    paper_file(
         texts("work.walk_sheet"),
-        # set only when somebody wants it
-        data=lambda: walk_sheet(town, plan, layers, texts=texts, day=day),
-        file_name=f"{texts('walk.title')}{mark}-{day.isoformat()}.pdf",
-        mime="application/pdf",
+        lambda: walk_sheet(town, plan, layers, texts=texts, day=day),
+        file_name=f"{texts('walk.title')}{demo_mark(town)}-{day.isoformat()}",
         key="work_walk_sheet",
-        icon=":material/print:",
-        on_click="ignore",
         width="stretch",
     )
     rows = [
