@@ -96,7 +96,7 @@ def footfall(town: Town, catalogues: Catalogues, *, at_revision: int | None = No
     start, goal = (
         origins(town.layer("buildings"), services, figures),
         destinations(
-            units, services, town.layer("sites"), figures, open_phases=open_phases(catalogues)
+            units, services, town.layer("sites"), figures, open_phases=_open_phases(catalogues)
         ),
     )
     drawn = pull(
@@ -148,12 +148,12 @@ def present_footfall(
         weights={str(key): float(weight) for key, weight in found.weights.items()},
         figures={key: catalogues.footfall[key].value for key in FIGURES},
         drawn_with=_drawn_with(town, catalogues, at_revision=at_revision),
-        open_phases=open_phases(catalogues),
+        open_phases=_open_phases(catalogues),
         per_hour={str(key): float(value) for key, value in found.measured["per_hour"].items()},
     )
 
 
-def open_phases(catalogues: Catalogues) -> frozenset[str]:
+def _open_phases(catalogues: Catalogues) -> frozenset[str]:
     """Return the phases in which a part of a site is open to the public."""
     return frozenset(key for key, phase in catalogues.site_phases.items() if phase.is_offer)
 
@@ -162,7 +162,7 @@ def _drawn_with(
     town: Town, catalogues: Catalogues, *, at_revision: int | None
 ) -> Mapping[str, str]:
     """Return the figure that each unit in use and each open part of a site draws with."""
-    parts, opened = town.layer("sites")["phase"], open_phases(catalogues)
+    parts, opened = town.layer("sites")["phase"], _open_phases(catalogues)
     found = {
         str(unit.unit_id): figure
         for unit in town.store.units(at_revision=at_revision)
