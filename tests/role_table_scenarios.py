@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from biwaq_geo.domain.assumption_sets import AssumptionSet, SetContents, SetValue
 from biwaq_geo.domain.origin import Origin
-from biwaq_geo.services import assumption_sets, compare, drift, scenario_acts, scenarios
+from biwaq_geo.services import assumption_sets, baseline, compare, drift, scenario_acts, scenarios
 from tests.role_table_races import RACES
 from tests.role_world import TODAY, WHO, Row, World
 from tests.sample_catalogues import catalogues
@@ -41,6 +41,7 @@ def noted(w, t):
 
 
 SCENARIOS: Mapping[str, Row] = {
+    "baseline.looked_from": (READS, lambda w, t: baseline.looked_from(t, w.plan())),
     **RACES,
     "assumption_sets.add_set": (
         "assumption_set",
