@@ -1,6 +1,6 @@
 """The elevation strip of a street as an SVG picture in the signs of the map."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
@@ -18,6 +18,9 @@ FRONT_PX, STREET_PX, BAND_PX, HEAD_PX, MARGIN_PX = 52.0, 26.0, 30.0, 20.0, 8.0
 SIGN_PX = 7.0
 FONTS = "'Source Sans 3', 'Source Sans Pro', 'Segoe UI', Roboto, Arial, sans-serif"
 """Quoted: a bare name with a number in it makes browsers drop the whole list."""
+
+WIDE_LETTER = 0.6
+"""Width of a letter against its size, rather too wide than too narrow."""
 
 INK, PAPER, PAVING = "#24211c", "#ffffff", "#ece8df"
 
@@ -75,8 +78,11 @@ def strip_svg(
     words: Words,
     *,
     fonts: str = FONTS,
+    goes_on: Collection[str] = (),
 ) -> str:
     """Return the picture: one side, the street, the other side, the scores of the sections.
+
+    What is written of a section that is short at the end of the picture ends where it ends.
 
     Parameters
     ----------
@@ -86,22 +92,25 @@ def strip_svg(
         By section, the symbol of its score.
     fonts
         Families to write in, the first that there is.
+    goes_on
+        Sections that another picture goes on with: of those nothing is written that does not fit.
     """
     width, height = strip_size(strip)
+    end = _End(width, frozenset(goes_on))
     street = HEAD_PX + FRONT_PX
     below = street + STREET_PX
     band = below + FRONT_PX + HEAD_PX
     parts = [
         _text(MARGIN_PX, HEAD_PX - 6, words.sides[0], size=12),
         _rect(MARGIN_PX, street, strip.length * PX_PER_M, STREET_PX, fill=PAVING),
-        *(_section(one, street, words) for one in strip.pieces),
+        *(_section(one, street, words, end) for one in strip.pieces),
     ]
     for place, front in enumerate(strip.fronts, start=1):
         number = words.numbers.get(front.key, place)
         top = HEAD_PX if front.left else below
         parts.append(_front(front, number, top, signs.get(front.key), words.fronts[front.key]))
     parts.append(_text(MARGIN_PX, band - 6, words.sides[1], size=12))
-    parts += [_score(one, band, scores.get(one.key), words) for one in strip.pieces]
+    parts += [_score(one, band, scores.get(one.key), words, end) for one in strip.pieces]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escape(words.title)}" '
         f'width="{width:.0f}" height="{height:.0f}" viewBox="0 0 {width:.0f} {height:.0f}" '
@@ -143,22 +152,39 @@ def _sign(sign: Symbol, x: float, y: float) -> str:
     return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{SIGN_PX * 0.9:.1f}" {paint}/>'
 
 
-def _section(piece: Piece, top: float, words: Words) -> str:
+@dataclass(frozen=True, slots=True)
+class _End:
+    """Where the picture ends, and the sections that go on beyond it."""
+
+    width: float
+    goes_on: frozenset[str]
+
+    def text(self, piece: Piece, y: float, said: str, *, size: int) -> str:
+        """Write what is said of a section, as far as the picture goes."""
+        x = MARGIN_PX + piece.start * PX_PER_M + 4
+        if x + len(said) * size * WIDE_LETTER <= self.width:
+            return _text(x, y, said, size=size)
+        if piece.key in self.goes_on:
+            return ""
+        return _text(self.width - 2, y, said, size=size, anchor="end")
+
+
+def _section(piece: Piece, top: float, words: Words, end: _End) -> str:
     x = MARGIN_PX + piece.start * PX_PER_M
     line = (
         f'<line x1="{x:.1f}" y1="{top:.1f}" x2="{x:.1f}" y2="{top + STREET_PX:.1f}" '
         f'stroke="{INK}" stroke-width="1"/>'
     )
     name, _ = words.pieces[piece.key]
-    return line + _text(x + 4, top + STREET_PX - 9, name, size=12)
+    return line + end.text(piece, top + STREET_PX - 9, name, size=12)
 
 
-def _score(piece: Piece, top: float, symbol: Symbol | None, words: Words) -> str:
+def _score(piece: Piece, top: float, symbol: Symbol | None, words: Words, end: _End) -> str:
     x, wide = MARGIN_PX + piece.start * PX_PER_M, (piece.end - piece.start) * PX_PER_M
     name, score = words.pieces[piece.key]
     colour = symbol.colour if symbol else INK
     bar = _rect(x + 1, top, wide - 2, 8, fill=colour)
-    label = _text(x + 4, top + 24, score, size=13)
+    label = end.text(piece, top + 24, score, size=13)
     return f"<g><title>{escape(f'{name}: {score}')}</title>{bar}{label}</g>"
 
 

@@ -1,6 +1,6 @@
 """The elevation strip of a street as one page of PDF, in rows, with what stands empty."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -73,7 +73,11 @@ def strip_sheet(town: Town, view: StripView, *, texts: Texts) -> bytes:
     rows, mm_per_px = _fitted(view.strip, width, room - high)
     numbers = {one.key: number for number, one in enumerate(view.strip.fronts, start=1)}
     words = replace(_shown(view.words), numbers=numbers)
-    pictures = [_picture(row, view, words, mm_per_px, texts) for row in rows]
+    goes_on = [{one.key for one in row.pieces} for row in rows[1:]] + [set()]
+    pictures = [
+        _picture(row, view, words, mm_per_px, texts, goes_on=following)
+        for row, following in zip(rows, goes_on, strict=True)
+    ]
     demo = town.profile.origin is Origin.DEMO
     scale = round(1000 / (PX_PER_M * mm_per_px), -1)
     said = {
@@ -104,7 +108,15 @@ def _fitted(strip: Strip, width_mm: float, room_mm: float) -> tuple[list[Strip],
     return best
 
 
-def _picture(row: Strip, view: StripView, words: Words, mm_per_px: float, texts: Texts) -> Picture:
+def _picture(
+    row: Strip,
+    view: StripView,
+    words: Words,
+    mm_per_px: float,
+    texts: Texts,
+    *,
+    goes_on: Collection[str],
+) -> Picture:
     signs = {key: symbol for key, (_, symbol) in view.signs.items()}
     scores = {key: symbol for key, (_, symbol) in view.scores.items()}
     names = [words.pieces[one.key][0] for one in row.pieces]
@@ -120,7 +132,7 @@ def _picture(row: Strip, view: StripView, words: Words, mm_per_px: float, texts:
         names=", ".join(names),
         empty="; ".join(empty) or texts("common.none"),
     )
-    svg = strip_svg(row, signs, scores, words, fonts=FAMILY).encode()
+    svg = strip_svg(row, signs, scores, words, fonts=FAMILY, goes_on=goes_on).encode()
     return Picture(svg, strip_size(row)[0] * mm_per_px, alt=alt, caption=caption)
 
 

@@ -3,12 +3,15 @@
 import io
 import re
 import socket
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
 from pypdf import PdfReader
 
 from biwaq_geo.adapters.catalogue_files import read_catalogues
+from biwaq_geo.domain.assumptions import HORIZON
+from biwaq_geo.domain.catalogue import Band
 from biwaq_geo.domain.scenarios import ImproveStreet
 from biwaq_geo.reports.council_paper import TEMPLATE, council_paper
 from biwaq_geo.reports.paper_data import ON_SCREEN_ONLY
@@ -53,6 +56,20 @@ def test_it_states_scale_reference_system_and_page(german):
     assert re.search(r"Maßstab 1:\d+(\.\d{3})?", german)
     assert "EPSG:25833" in german
     assert "Seite 1 von 2" in german
+
+
+@pytest.mark.parametrize(
+    ("language", "months", "words"),
+    [
+        ("de", 1, "Blick voraus: 1 Monat, bis 01.12.2026. Auch ohne Zutun werden Einheiten leer"),
+        ("de", 24, "Blick voraus: 24 Monate, bis 01.11.2028."),
+        ("en", 1, "Looking ahead 1 month, to Dec 1, 2026. Units fall empty and others are let"),
+        ("en", 24, "Looking ahead 24 months, to Nov 1, 2028."),
+    ],
+)
+def test_it_says_how_far_ahead_its_figures_look_and_until_which_day(language, months, words):
+    ahead = replace(scenario(), overrides={HORIZON: Band(months, months, months)})
+    assert words in read(paper(ahead, language=language))[1]
 
 
 def test_every_figure_of_the_comparison_has_its_label_and_its_basis(german):

@@ -1,5 +1,6 @@
 """The elevation strip: order, sides, widths, computed by hand."""
 
+import re
 from itertools import pairwise
 
 import geopandas as gpd
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from shapely import LineString, Point
 
 from biwaq_geo.analysis.street_strip import USUAL_FRONT_M, street_strip
-from biwaq_geo.mapping.strip_svg import FONTS
+from biwaq_geo.mapping.strip_svg import FONTS, Words, strip_size, strip_svg
 
 CRS = 25833
 
@@ -92,3 +93,24 @@ def test_the_letters_of_the_picture_are_named_so_that_a_browser_takes_them():
     # CSS: a name that is not quoted may hold no word that begins with a digit
     bare = [name for name in FONTS.split(", ") if not name.startswith("'")]
     assert [word for name in bare for word in name.split() if word[0].isdigit()] == []
+
+
+def written(svg):
+    """Return what is written in a picture, each with the place it begins or ends at."""
+    texts = re.findall(r'<text x="([\d.]+)"[^>]*text-anchor="(\w+)">([^<]*)</text>', svg)
+    return {said: (float(x), anchor) for x, anchor, said in texts}
+
+
+def test_what_does_not_fit_before_the_end_of_a_picture_ends_there_or_comes_with_the_next():
+    # the second section is four metres long, twenty pixels
+    strip = street_strip(sections(a=[(0, 0), (100, 0)], b=[(100, 0), (104, 0)]), units())
+    pieces = {"a": ("Abschnitt A", "39 von 100"), "b": ("Abschnitt B", "41 von 100")}
+    words = Words("Straße", ("Nord", "Süd"), {}, pieces)
+    whole = written(strip_svg(strip, {}, {}, words))
+    width, _ = strip_size(strip)
+    assert whole["Abschnitt A"][1] == "start"
+    assert whole["Abschnitt B"] == whole["41 von 100"] == (width - 2, "end")
+    goes_on = strip_svg(strip, {}, {}, words, goes_on=["a", "b"])
+    assert set(whole) - set(written(goes_on)) == {"Abschnitt B", "41 von 100"}
+    # whoever points at it is still told
+    assert "<title>Abschnitt B: 41 von 100</title>" in goes_on
