@@ -6,7 +6,8 @@ import pytest
 from biwaq_geo.adapters.towns import FolderLibrary
 from biwaq_geo.cli.main import EXIT_MISTAKE, main
 from biwaq_geo.domain.exports import Export
-from tests.secret_town import plant, secrets, text_of
+from tests import ready_town
+from tests.secret_town import secrets, text_of
 
 NAME = "biwaq-musterstadt-public-DEMO.gpkg"
 
@@ -14,7 +15,7 @@ NAME = "biwaq-musterstadt-public-DEMO.gpkg"
 @pytest.fixture
 def library(tmp_path):
     made = FolderLibrary(tmp_path / "state")
-    plant(made)
+    ready_town.secret(made, tmp_path / "state")
     return made
 
 

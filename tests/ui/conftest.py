@@ -16,7 +16,6 @@ from biwaq_geo.domain.roles import Role
 from biwaq_geo.services.accounts import add_account
 from biwaq_geo.services.ports import Town
 from tests import ready_town
-from tests.secret_town import plant
 
 MAIN = Path(__file__).parents[2] / "biwaq_geo" / "ui" / "main.py"
 
@@ -69,8 +68,8 @@ def cookies(monkeypatch):
 
 
 @pytest.fixture
-def access(library, cookies, monkeypatch):
-    plant(library)
+def access(library, tmp_path, cookies, monkeypatch):
+    ready_town.secret(library, tmp_path)
     monkeypatch.setenv("BIWAQ_PUBLIC_URL", "https://karte.example.org")
     access_to.cache_clear()
     forget()

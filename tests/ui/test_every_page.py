@@ -4,7 +4,7 @@ import pytest
 from streamlit.runtime.pages_manager import PagesManager
 
 from biwaq_geo.texts import load
-from tests import sample_town
+from tests import ready_town, sample_town
 
 PAGES = (
     "map",
@@ -46,10 +46,9 @@ def test_a_page_opens_with_its_title(page, language, town, open_page):
 @pytest.mark.parametrize("language", ["de", "en"])
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_opens_on_a_town_without_units_sections_and_sites(
-    page, language, library, open_page
+    page, language, library, tmp_path, open_page
 ):
-    bare = {name: sample_town.layers()[name] for name in ("boundary", "streets")}
-    library.create(sample_town.PROFILE, layers=bare, units=[])
+    ready_town.bare(library, tmp_path)
     opened = open_page(page, language=language)
     assert not opened.exception
     assert not opened.error

@@ -6,8 +6,8 @@ import pytest
 
 from biwaq_geo.bootstrap import forget
 from biwaq_geo.settings import ROOT
-from tests import sample_town
-from tests.secret_town import plant, secrets
+from tests import ready_town, sample_town
+from tests.secret_town import secrets
 from tests.whole_page import everything
 
 SCREENS = sorted(Path(ROOT / "biwaq_geo" / "ui" / "screens").glob("[a-z]*.py"))
@@ -16,14 +16,14 @@ FIRST = sample_town.unit(0).unit_id
 
 
 @pytest.fixture
-def planted(library, monkeypatch):
-    plant(library)
+def planted(library, tmp_path, monkeypatch):
+    ready_town.secret(library, tmp_path)
     monkeypatch.setenv("BIWAQ_AUDIENCE", "public")
     forget()
 
 
-def test_the_marks_would_be_seen_on_the_page(library, open_page):
-    plant(library)
+def test_the_marks_would_be_seen_on_the_page(library, tmp_path, open_page):
+    ready_town.secret(library, tmp_path)
     page = open_page("map", app_selected_unit=sample_town.unit(1).unit_id)
     assert "GeheimOccupant" in secrets(everything(page))
 
