@@ -1,10 +1,12 @@
 """On a phone nothing that is written over a map covers anything else that is."""
 
+from uuid import UUID
+
 import pytest
 
 from biwaq_geo.texts import load
 from tests import sample_town
-from tests.browser.maps import WorkMap
+from tests.browser.maps import BOTH_MAPS, WorkMap
 from tests.browser.walks import rest
 
 pytestmark = pytest.mark.browser
@@ -22,6 +24,8 @@ COVERED = """() => {
     return boxes.flatMap(([one, a], i) => boxes.slice(i + 1)
         .filter(([, b]) => meet(a, b)).map(([other]) => `${one} | ${other}`));
 }"""
+
+CUT = """one => one.scrollWidth > one.clientWidth || one.scrollHeight > one.clientHeight + 1"""
 
 
 def fill(library):
@@ -48,3 +52,30 @@ def test_marks_scale_source_and_tools_stand_beside_each_other(serve, visitor, wi
         page.wait_for_function(f"() => ({COVERED})().length === 0")
         covered[mode] = page.evaluate(COVERED)
     assert not any(covered.values()), covered
+
+
+@BOTH_MAPS
+@pytest.mark.parametrize("width", [1024, 390])
+def test_source_and_day_are_read_to_their_end(serve, visitor, kind, width):
+    seen = visitor(serve(fill), width=width, height=844, webgl=kind is WorkMap)
+    seen.go("", heading="Karte")
+    shown = kind(seen.page)
+    shown.wait()
+    source = shown.frame.locator(".biwaq-source:not(.biwaq-credit)")
+    source.filter(has_text=WORDS("common.as_of")).wait_for()
+    assert not source.evaluate(CUT)
+
+
+CLIPPED = """() => [...document.querySelectorAll(".st-key-map_details td")].filter((cell) => {
+    const room = cell.closest("[data-testid=stTable]").getBoundingClientRect();
+    return cell.getBoundingClientRect().right > room.right + 1;
+}).map((cell) => cell.textContent)"""
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 800, 390])
+def test_what_is_known_of_a_unit_stands_beside_its_names(serve, visitor, width):
+    seen = visitor(serve(fill), width=width, height=844)
+    seen.go(f"?einheit={UUID(int=2)}", heading="Karte")
+    seen.page.locator(".st-key-map_details td").first.wait_for()
+    rest(seen.page)
+    assert seen.page.evaluate(CLIPPED) == []

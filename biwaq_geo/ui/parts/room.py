@@ -7,7 +7,7 @@ from biwaq_geo.ui import state
 
 STYLE = """<style>
 /* one measure for all type: 24 px at 1280 x 720, 36 px at 1920 x 1080 */
-.stApp { --room: clamp(1rem, min(1.9vw, 3.33vh), 3.2rem);
+.stApp { --biwaq-line: none; --room: clamp(1rem, min(1.9vw, 3.33vh), 3.2rem);
   --biwaq-map-height: max(20rem, calc(100dvh - 12.6rem - 8.2 * var(--room))); }
 [data-testid="stHeader"], [data-testid="stSidebar"] { display: none; }
 .stApp [data-testid="stMainBlockContainer"] { max-width: none; padding: .6rem 2rem 0; }

@@ -15,9 +15,13 @@ export function addPlates(map, config) {
   let own = "";
   let foreign = "";
   const write = () => {
-    // what a foreign map asks for stands first: the end is cut off where there is little room
+    // what a foreign map asks for stands first
     source.textContent = [foreign, own].filter(Boolean).join(" · ");
   };
+  const room = new ResizeObserver(() => {
+    host.style.setProperty("--biwaq-source-high", `${source.offsetHeight}px`);
+  });
+  room.observe(source);
   about(config).then((text) => {
     own = text;
     write();
@@ -28,6 +32,7 @@ export function addPlates(map, config) {
       write();
     },
     remove() {
+      room.disconnect();
       corner.remove();
       source.remove();
     },
