@@ -1,8 +1,10 @@
 """A map as one HTML file that opens by double-click and asks nobody for anything."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+
+import geopandas as gpd
 
 from biwaq_geo.domain.errors import FrontEndMissingError
 from biwaq_geo.domain.fields import Audience
@@ -11,7 +13,8 @@ from biwaq_geo.domain.visibility import as_seen
 from biwaq_geo.mapping.addresses import OWN_URL, VENDOR_URL
 from biwaq_geo.mapping.folium_map import folium_map, state_group
 from biwaq_geo.mapping.geojson import layer_geojson
-from biwaq_geo.mapping.mapspec import MapSpec
+from biwaq_geo.mapping.handed_legend import handed_legend
+from biwaq_geo.mapping.mapspec import LayerSpec, MapSpec
 from biwaq_geo.mapping.offline_assets import MAP_CSS, MAP_JS
 from biwaq_geo.mapping.safe_text import safe_json
 from biwaq_geo.mapping.sources import layer_frame
@@ -25,6 +28,10 @@ POLICY = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; "
     "base-uri 'none'; form-action 'none'"
 )
+
+
+Drawn = Sequence[tuple[LayerSpec, gpd.GeoDataFrame]]
+"""Layers in the order in which they are drawn, with what they show."""
 
 
 def to_html(
@@ -54,7 +61,11 @@ def to_html(
     page: str = made.get_root().render()
     # data enter after folium has evaluated its templates, which must never see them
     seen = None if units is None else [as_seen(unit, Audience.PUBLIC) for unit in units]
-    data = _script(_data(spec, seen_by(town, Audience.PUBLIC), units=seen))
+    public = seen_by(town, Audience.PUBLIC)
+    drawn = [
+        (layer, layer_frame(public, layer, units=seen, day=spec.day)) for layer in spec.drawn()
+    ]
+    data = _script(_data(spec, public, drawn))
     for _, url in MAP_JS:
         tag = f'<script src="{url}"></script>'
         page = page.replace(tag, _script(_asset(url, vendor_dir)))
@@ -62,15 +73,23 @@ def to_html(
         tag = f'<link rel="stylesheet" href="{url}"/>'
         page = page.replace(tag, f"<style>{_asset(url, vendor_dir)}</style>")
     policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-    return page.replace("<head>", f'<head><meta charset="utf-8">{policy}{data}', 1)
+    page = page.replace("<head>", f'<head><meta charset="utf-8">{policy}{data}', 1)
+    head, end, tail = page.rpartition("</body>")
+    return f"{head}{_legend(spec, drawn)}{end}{tail}"
 
 
-def _data(spec: MapSpec, town: Town, *, units: list[CommercialUnit] | None) -> str:
+def _legend(spec: MapSpec, drawn: Drawn) -> str:
+    # samples are put into the colours of the theme by themselves
+    given = {layer.key: layer for layer in spec.layers}
+    told = [(given[layer.key], frame) for layer, frame in drawn if layer.key in given]
+    return handed_legend(told, load(spec.language), spec.theme)
+
+
+def _data(spec: MapSpec, town: Town, drawn: Drawn) -> str:
     layers = ",".join(
         # of a GeoJSON text, too, every string is already written as safe JSON
-        f"{safe_json(layer.key)}:"
-        + layer_geojson(layer_frame(town, layer, units=units, day=spec.day), layer).decode("ascii")
-        for layer in spec.drawn()
+        f"{safe_json(layer.key)}:" + layer_geojson(frame, layer).decode("ascii")
+        for layer, frame in drawn
     )
     profile, texts = town.profile, load(spec.language)
     about = {

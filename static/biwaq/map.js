@@ -371,7 +371,7 @@
     L.control.zoom({ position: "topleft", zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(map);
     const source = plate("bottomright", "biwaq-source", "");
     fetchAbout().then((about) => {
-      if (about) source.textContent = `${words.source}: ${about.source} · ${words.asOf} ${dayOf(about)}`;
+      if (about) source.textContent = `${words.source}: ${about.source} · ${words.asOf}\u00a0${dayOf(about)}`;
     });
     past = plate("topright", "biwaq-past", "");
     past.setAttribute("role", "status");

@@ -53,7 +53,7 @@ async function about({ town, words, language }) {
   if (!answer?.ok) return "";
   const said = await answer.json();
   const day = new Date(said.as_of).toLocaleDateString(language, { dateStyle: "medium" });
-  return `${words.source}: ${said.source} · ${words.asOf} ${day}`;
+  return `${words.source}: ${said.source} · ${words.asOf}\u00a0${day}`;
 }
 
 export function element(tag, className, parent) {
