@@ -28,7 +28,7 @@ from biwaq_geo.services.baseline import baseline_day
 from biwaq_geo.services.picture import ScenarioPicture
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import MISSING, Texts
-from biwaq_geo.texts.figures import band_figures, basis, figure_name, looked_at
+from biwaq_geo.texts.figures import SHARE_UNITS, band_figures, basis, figure_name, looked_at
 
 Json = dict[str, object]
 
@@ -38,9 +38,6 @@ MINUS = "\u2212"
 
 ON_SCREEN_ONLY = frozenset({"inhabitants_5", "inhabitants_15"})
 """Figures that say more of the same as one on the paper."""
-
-SHARE_UNITS = frozenset({"1", "share"})
-"""Units of assumptions that are shares, written as percentages."""
 
 LABELS = (
     "kind", "public", "subtitle", "facts", "maps", "map_before", "map_after", "effect", "kpi",

@@ -7,6 +7,9 @@ from biwaq_geo.domain.catalogue import Band, Per
 from biwaq_geo.domain.comparison import Comparison, KpiRow, Measured
 from biwaq_geo.texts import MISSING, Texts
 
+SHARE_UNITS = frozenset({"1", "share"})
+"""Units of assumptions that are shares, written as percentages."""
+
 
 def figure_name(row: KpiRow, texts: Texts) -> str:
     """Return the name of the figure, with the minutes of walk where it has them."""
@@ -122,6 +125,13 @@ def looked_at(comparison: Comparison, texts: Texts) -> str:
 def shortly(value: float, texts: Texts) -> str:
     """Write a number with as many decimals as it has, six digits at most."""
     return texts.number(value, digits=len(f"{value:g}".partition(".")[2]))
+
+
+def assumption_words(value: float, unit: str, texts: Texts) -> str:
+    """Write a value of an assumption with its unit, a share as per cent; three decimals at most."""
+    if unit in SHARE_UNITS:
+        return f"{shortly(round(100 * value, 3), texts)}\u00a0%"
+    return f"{shortly(round(value, 3), texts)}\u00a0{texts.unit(unit)}"
 
 
 def unit_word(per: Per, quantity: float, texts: Texts) -> str:

@@ -28,7 +28,7 @@ def test_a_table_of_many_columns_says_so_and_one_of_three_stays_a_table():
     many = drawn(list("abcdefg"), [[[one] for one in "1234567"]])
     few = drawn(list("abc"), [[[one] for one in "123"]])
     assert 'class="kpi kpi-many"' in many
-    assert 'class="kpi"' in few
+    assert 'class="kpi kpi-three"' in few
 
 
 def test_reasons_have_their_words_before_them():

@@ -5,7 +5,7 @@ import pytest
 from biwaq_geo.domain.catalogue import Band
 from biwaq_geo.domain.comparison import Measured
 from biwaq_geo.texts import load
-from biwaq_geo.texts.figures import band_figures, based_on, figure
+from biwaq_geo.texts.figures import assumption_words, band_figures, based_on, figure
 
 SPACE = "\u00a0"
 
@@ -55,3 +55,18 @@ def test_a_difference_that_reads_as_nothing_bears_no_sign(value):
 def test_a_basis_speaks_of_one_thing_as_of_one(known, total, of, de, en):
     assert based_on(known, total, of, load("de")) == de
     assert based_on(known, total, of, load("en")) == en
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "said"),
+    [
+        (0.6, "1", "60 %"),
+        (0.005, "1", "0,5 %"),
+        (0.0233333, "share", "2,333 %"),
+        (4.8, "km/h", "4,8 km/h"),
+        (12.0, "Monate / months", "12 Monate"),
+        (1_234.5, "€/m²", "1.234,5 €/m²"),
+    ],
+)
+def test_an_assumption_that_is_a_share_is_written_as_per_cent(value, unit, said):
+    assert assumption_words(value, unit, load("de")).replace(SPACE, " ") == said

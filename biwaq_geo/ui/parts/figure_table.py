@@ -16,7 +16,7 @@ from biwaq_geo.ui.parts.kpi_table import STYLE
 _ROOM_REM = {"few": 24, "some": 30, "many": 42}
 """How wide a place has to be for the columns to stand beside each other."""
 _BESIDE = 3
-"""As many columns stand beside each other on every screen."""
+"""As many columns stand beside each other on every screen; their words go on below."""
 _SOME = 5
 
 _BLOCKS = """
@@ -44,6 +44,8 @@ _FITS = "".join(
         ".kpi .basis small { font-size: inherit; }",
         ".kpi :is(th, td).told { text-align: left; white-space: normal; }",
         ".kpi :is(th, td).reasons { min-width: 12rem; }",
+        "@container (max-width: 24rem) { .kpi.kpi-three :is(th, td, small)",
+        " { white-space: normal; } }",
         *(_BLOCKS.format(kind=kind, room=room) for kind, room in _ROOM_REM.items()),
         "</style>",
     ]
@@ -105,7 +107,7 @@ def figure_table(
 
 def _fit(columns: int) -> str:
     if columns <= _BESIDE:
-        return ""
+        return " kpi-three"
     return " kpi-few" if columns < _SOME else " kpi-some" if columns == _SOME else " kpi-many"
 
 

@@ -6,11 +6,12 @@ from datetime import date
 import streamlit as st
 
 from biwaq_geo.domain.catalogue import Band
-from biwaq_geo.domain.comparison import Comparison, FootfallRow
+from biwaq_geo.domain.comparison import Comparison, FootfallRow, Measured
 from biwaq_geo.domain.scenarios import Scenario
 from biwaq_geo.services.baseline import baseline_day
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import MISSING, Texts
+from biwaq_geo.texts.figures import figure
 from biwaq_geo.ui.parts.figure_table import Cell, figure_table
 from biwaq_geo.ui.parts.scenario_results import access_table
 
@@ -58,8 +59,8 @@ def footfall_table(
 
 
 def _span(band: Band, texts: Texts, *, signed: bool = False) -> Cell:
-    def write(value: float) -> str:
-        sign = "+" if signed and value > 0 else ""
-        return f"{sign}{texts.number(value, digits=1)}"
-
-    return Cell(write(band.expected), f"{write(band.low)} – {write(band.high)}")
+    low, expected, high = (
+        figure(value, Measured.POINTS, texts, signed=signed)
+        for value in (band.low, band.expected, band.high)
+    )
+    return Cell(expected, f"{low} – {high}")

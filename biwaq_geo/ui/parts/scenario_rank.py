@@ -16,7 +16,7 @@ from biwaq_geo.services.ports import Town
 from biwaq_geo.services.rank_scenarios import CATALOGUE, RANKED_BY, Laid, Ranking
 from biwaq_geo.services.ranking_run import RankingRun
 from biwaq_geo.texts import Texts
-from biwaq_geo.texts.figures import figure
+from biwaq_geo.texts.figures import assumption_words, figure
 from biwaq_geo.texts.robust_words import RobustWords
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts import thinking
@@ -123,7 +123,7 @@ def _show(ranking: Ranking, figure_key: str, town: Town, texts: Texts) -> None:
         item = ranking.bands[key]
         end = item.value.high if step > 0 else item.value.low
         value = item.value.expected + abs(step) * (end - item.value.expected)
-        return f"{texts.number(value, digits=3)} {texts.unit(item.unit)}"
+        return assumption_words(value, item.unit, texts)
 
     words = RobustWords(
         ranking.found,
