@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from pyproj import CRS
 
 from biwaq_geo.domain.errors import (
     ColumnMissingError,
@@ -109,8 +111,14 @@ def _reason(shape: shapely.Geometry) -> str:
 def _check_crs(frame: gpd.GeoDataFrame, *, file: str, epsg: int) -> None:
     if frame.crs is None:
         raise CrsMissingError(file=file)
-    if frame.crs.to_epsg() != epsg:
+    if _epsg(frame.crs.srs) != epsg:
         raise CrsImplausibleError(file=file, expected=f"EPSG:{epsg}", found=frame.crs.name)
+
+
+@lru_cache(maxsize=64)
+def _epsg(described: str) -> int | None:
+    """Return the code of a system as a file describes it: to find it takes longer than to read."""
+    return CRS.from_user_input(described).to_epsg()
 
 
 def _refuse_extra(frame: gpd.GeoDataFrame, schema: LayerSchema, *, file: str) -> None:
