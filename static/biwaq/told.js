@@ -8,6 +8,7 @@
   "use strict";
 
   const ABOUT = "[class*=st-key-refused_]";
+  const OF_AN_ACT = "[class*=st-key-refused_act_]";
   const MESSAGES = "[data-testid=stMain] [role=alert], [data-testid=stPopoverBody] [role=alert], "
     + "[role=dialog] [role=alert]";
   const FIELDS = "input:not([type=hidden], [type=file]), textarea, [role=spinbutton], "
@@ -65,7 +66,10 @@
       if (!known.has(message)) {
         known.add(message);
         // one that stands since an earlier run has nothing to do with what was pressed now
-        causes.set(message, message.closest(".st-key-standing") ? null : pressed);
+        const stands = message.closest(".st-key-standing");
+        causes.set(message, stands ? null : pressed);
+        // below the edge of a phone nobody sees that nothing was done
+        if (!stands) message.closest(OF_AN_ACT)?.scrollIntoView({ block: "nearest" });
       }
       const refusal = message.closest(ABOUT);
       const box = refusal && boxOf(refusal);

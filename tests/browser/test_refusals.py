@@ -133,3 +133,14 @@ def test_a_message_about_no_box_is_told_where_one_pressed(at):
     none = said(page, "mark.house_none")
     expect(none).to_be_visible()
     expect(typed).to_have_accessible_description(WORDS("mark.house_none"))
+
+
+def test_on_a_phone_a_refusal_comes_into_sight_by_itself(at):
+    page = at("optimiser", "optimiser.title")
+    page.set_viewport_size({"width": 390, "height": 844})
+    budget = page.get_by_role("spinbutton", name=WORDS("wish.budget"))
+    budget.fill("0")
+    budget.press("Enter")
+    page.get_by_role("button", name=WORDS("optimiser.begin")).click()
+    message = page.get_by_test_id("stMain").get_by_role("alert").filter(has_text="0 €")
+    expect(message).to_be_in_viewport(ratio=1)

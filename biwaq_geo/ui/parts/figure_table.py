@@ -33,6 +33,7 @@ _BLOCKS = """
   .kpi-{kind} tbody td > div {{ text-align: right; }}
   .kpi-{kind} :is(td, td small) {{ white-space: normal; }}
   .kpi-scroll .kpi-{kind} tbody td.told {{ display: block; }}
+  .kpi-{kind} tbody td.reasons::before {{ content: none; }}
   .kpi-{kind} tbody td.told > div {{ text-align: left; }}
 }}"""
 
@@ -97,7 +98,7 @@ def figure_table(
     between = "told" if told else ""
     kinds = [between] * (len(titles) - 2) + [last.value]
     head = _head(titles[0], between) + "".join(
-        _head(title, kind if "told" in kind else "")
+        _head(title, kind.removeprefix("basis ") if "told" in kind else "")
         for title, kind in zip(titles[1:], kinds, strict=True)
     )
     body = "".join(_row(row, titles, kinds) for row in rows)

@@ -60,7 +60,8 @@ def note_refusal(words: str, ends: Sequence[str], boxes: str, icon: str | None) 
 
 def say(said: Said) -> None:
     """Show a refusal where the page is drawing."""
-    with st.container(key=f"refused_{said.number}{said.boxes}"):
+    # an act was refused: the page brings it into sight (`static/biwaq/told.js`)
+    with st.container(key=f"refused_act_{said.number}{said.boxes}"):
         st.error(said.words, icon=said.icon)
 
 

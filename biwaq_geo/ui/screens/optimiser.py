@@ -10,6 +10,7 @@ from biwaq_geo.ui.parts.live import watch_the_register
 from biwaq_geo.ui.parts.optimiser_ask import ask
 from biwaq_geo.ui.parts.optimiser_show import mistake, show
 from biwaq_geo.ui.parts.optimiser_work import begin, present
+from biwaq_geo.ui.parts.refusal import say_refusal
 
 texts, town = state.texts(), state.town()
 st.title(texts("optimiser.title"))
@@ -26,7 +27,8 @@ with shown:
         try:
             begin(town, wishes)
         except BiwaqError as error:
-            st.error(mistake(error, town, texts), icon=":material/error:")
+            # on a phone the answer lies below what was pressed, out of sight
+            say_refusal(mistake(error, town, texts), icon=":material/error:")
             refused = True
     work = present(town)
     if work is not None:
