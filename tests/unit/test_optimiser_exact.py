@@ -12,7 +12,7 @@ from biwaq_geo.analysis.optimiser.classes import merged
 from biwaq_geo.analysis.optimiser.conflict import conflict, feasible, rules_of
 from biwaq_geo.analysis.optimiser.explain import best_left_out, reasons
 from biwaq_geo.analysis.optimiser.model import model_of
-from biwaq_geo.analysis.optimiser.pareto import curve
+from biwaq_geo.analysis.optimiser.pareto import Point, curve, rising
 from biwaq_geo.analysis.optimiser.problem import points_of
 from biwaq_geo.analysis.optimiser.proof import Optimiser
 from biwaq_geo.analysis.optimiser.solver import whole
@@ -187,3 +187,28 @@ def test_two_locks_at_one_place_contradict_each_other_and_nothing_else_is_blamed
     assert conflict(some, seed=1) == [7, 8]
     assert not feasible(some, seed=1)
     assert solved(some).infeasible
+
+
+@SOME
+@given(problems(at_least=False, locks=False))
+def test_a_curve_that_is_put_together_from_parts_keeps_its_budgets_and_bounds_and_rises(some):
+    parts = [curve(some, budgets, rows={0: 1.0}, seed=1) for budgets in ([10, 20], [0, 5])]
+    points = rising([point for part in parts for point in part])
+    assert [point.budget for point in points] == [0, 5, 10, 20]
+    for point in points:
+        limit = some.at_most.limit.copy()
+        limit[0] = point.budget
+        here = replace(some, at_most=replace(some.at_most, limit=limit))
+        assert not broken(here, point.chosen)
+        assert point.value == pytest.approx(recounted(here, point.chosen))
+        assert point.bound >= best_of_all(here) - 1e-6
+    assert all(a.value <= b.value and a.bound <= b.bound for a, b in pairwise(points))
+
+
+def test_a_larger_budget_takes_over_what_a_smaller_one_found_apart_from_it():
+    some, none = np.array([True]), np.array([False])
+    apart = [Point(9.0, none, 1.0, 1.5), Point(5.0, some, 2.0, 4.0), Point(1.0, None, 0.0, 0.0)]
+    first, second, third = rising(apart)
+    assert first.chosen is None
+    assert (second.value, second.bound) == (2.0, 2.0)
+    assert (third.budget, third.value, third.bound, third.chosen[0]) == (9.0, 2.0, 2.0, True)

@@ -13,7 +13,7 @@ from biwaq_geo.analysis.optimiser.proof import Optimiser
 from biwaq_geo.domain.errors import UnitNotVacantError
 from biwaq_geo.domain.optimiser.wishes import Wishes
 from biwaq_geo.domain.scenarios import ImproveStreet, UseUnit
-from biwaq_geo.services.optimising.proving import CurveRun, Proof
+from biwaq_geo.services.optimising.proving import Proof, begin_curve
 from biwaq_geo.services.optimising.running import Run
 from biwaq_geo.services.optimising.taking import scenario_of, take
 from biwaq_geo.settings import ROOT
@@ -34,7 +34,7 @@ def test_the_search_in_a_process_of_its_own_comes_to_the_same_answer():
 
 
 def test_the_curve_rises_and_holds_the_budget_that_was_asked_for():
-    run = CurveRun(asked(), budget_eur=30_000.0)
+    run = begin_curve(asked(), budget_eur=30_000.0)
     run.wait()
     points = run.points()
     assert not run.failed

@@ -1,22 +1,23 @@
 """The tree of cases that closes the gap: what is half-decided is decided one by one.
 
 Each case is the linear model with some sums and variables set to whole numbers; its optimum
-bounds everything below it. HiGHS solves each case from where it stood, which takes some
-milliseconds, and now and then a case is rounded to a better choice.
+bounds everything below it. HiGHS solves two cases at a time, each from where it stood, which
+takes some milliseconds, and now and then a case is rounded to a better choice.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from time import monotonic
-from typing import NamedTuple
 
 import numpy as np
 
 from biwaq_geo.analysis.optimiser.bound import bound_of, tighten
+from biwaq_geo.analysis.optimiser.cuts import with_cuts
 from biwaq_geo.analysis.optimiser.guide import Decision, Guide
 from biwaq_geo.analysis.optimiser.local import improve
 from biwaq_geo.analysis.optimiser.model import chosen_in, model_of
+from biwaq_geo.analysis.optimiser.pair import Pair
 from biwaq_geo.analysis.optimiser.problem import Bools, Floats, Indices, Problem
 from biwaq_geo.analysis.optimiser.rounding import prices_of, rounded
 from biwaq_geo.analysis.optimiser.search import Choice
@@ -28,16 +29,19 @@ ROUNDED_EVERY = 4
 ROUNDS, PASSES = 10, 3
 
 
-class Case(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Case:
     """A case: no choice in it exceeds `bound`, and these columns and rows lie between these ends.
 
-    The others lie between those of the model.
+    The others lie between those of the model. `linear` is the optimum of the linear model, None
+    as long as nobody has asked for it.
     """
 
     bound: float
     things: Indices
     low: Floats
     high: Floats
+    linear: Linear | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,8 @@ class Tree:
         What lies at or below it is not looked for.
     gap
         Nor is what is better than the best by no more than this part of it.
+    cuts
+        Whether to look for cuts first, which pays where many cases are looked at.
 
     Attributes
     ----------
@@ -68,15 +74,21 @@ class Tree:
         How many have been looked at.
     """
 
-    def __init__(self, problem: Problem, *, ceiling: float, gap: float, seed: int) -> None:
-        self._problem, self._model, self._seed = problem, model_of(problem), seed
-        self._solver = LinearSolver(self._model, seed=seed)
-        self._guide = Guide(self._model, self._solver)
+    def __init__(
+        self, problem: Problem, *, ceiling: float, gap: float, seed: int, cuts: bool
+    ) -> None:
+        self._problem, self._seed = problem, seed
+        model = model_of(problem)
+        solver = LinearSolver(model, seed=seed)
+        linear = solver.solve()
+        self._model, linear = with_cuts(model, solver, linear) if cuts else (model, linear)
+        self._solvers = Pair(self._model, solver, seed=seed)
+        self._guide = Guide(self._model, self._solvers)
         self._choice = Choice(problem)
         self._gap = gap
         self._order = 0
         self._open: list[tuple[float, int, Case]] = []
-        self._next: Case | None = self._case(np.inf, self._model.low, self._model.high)
+        self._next: Case | None = self._case(np.inf, self._model.low, self._model.high, linear)
         self.ceiling = ceiling
         self.cases = 0
         self.best: Bools | None = None
@@ -128,9 +140,8 @@ class Tree:
         return case
 
     def _look_at(self, case: Case) -> None:
-        low, high = self._model.low.copy(), self._model.high.copy()
-        low[case.things], high[case.things] = case.low, case.high
-        linear = self._solver.solve(low, high, ceiling=self.ceiling)
+        low, high = self._ends(case)
+        linear = self._solved(case)
         if linear.values is None:
             return
         within = bound_of(self._model, linear.prices, low, high)
@@ -145,6 +156,23 @@ class Tree:
             self._keep(chosen_in(self._model, linear.values))
         else:
             self._split(bound, low, high, found)
+
+    def _solved(self, case: Case) -> Linear:
+        """Return the optimum of a case, and make the first of the open ones known meanwhile."""
+        if case.linear is not None:
+            return case.linear
+        other = self._open[0][2] if self._open else None
+        if other is None or other.linear is not None or other.bound <= self.ceiling:
+            return self._solvers.one(self._ends(case), ceiling=self.ceiling)
+        found, other.linear = self._solvers.both(
+            self._ends(case), self._ends(other), ceiling=self.ceiling
+        )
+        return found
+
+    def _ends(self, case: Case) -> tuple[Floats, Floats]:
+        low, high = self._model.low.copy(), self._model.high.copy()
+        low[case.things], high[case.things] = case.low, case.high
+        return low, high
 
     def _round(self, linear: Linear, values: Floats) -> None:
         paid = prices_of(self._problem, linear.prices)
@@ -163,17 +191,17 @@ class Tree:
     def _split(self, bound: float, low: Floats, high: Floats, found: Decision) -> None:
         most, least = high.copy(), low.copy()
         most[found.thing], least[found.thing] = found.down, found.down + 1.0
-        below = self._case(min(bound, found.below), low, most)
-        over = self._case(min(bound, found.above), least, high)
+        below = self._case(min(bound, found.below), low, most, found.tried[0])
+        over = self._case(min(bound, found.above), least, high, found.tried[1])
         likely, other = (below, over) if below.bound > over.bound else (over, below)
         if other.bound > self.ceiling:
             self._order += 1
             heappush(self._open, (-other.bound, self._order, other))
         self._next = likely
 
-    def _case(self, bound: float, low: Floats, high: Floats) -> Case:
+    def _case(self, bound: float, low: Floats, high: Floats, linear: Linear | None) -> Case:
         things = np.flatnonzero((low != self._model.low) | (high != self._model.high))
-        return Case(bound, things, low[things], high[things])
+        return Case(bound, things, low[things], high[things], linear)
 
 
 def above(value: float, gap: float) -> float:

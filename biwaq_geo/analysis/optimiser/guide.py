@@ -10,8 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from biwaq_geo.analysis.optimiser.model import Model
+from biwaq_geo.analysis.optimiser.pair import Pair
 from biwaq_geo.analysis.optimiser.problem import Floats, Indices
-from biwaq_geo.analysis.optimiser.solver import LinearSolver
+from biwaq_geo.analysis.optimiser.solver import Linear
 
 WHOLE = 1e-5
 """A variable this close to a whole number is one."""
@@ -35,19 +36,22 @@ class Decision:
         Number of the column, or of the row after all columns.
     below, above
         What no choice of either half exceeds, -inf where it has none.
+    tried
+        The optimum of each half, in this order; None where it was not tried out.
     """
 
     thing: int
     down: float
     below: float
     above: float
+    tried: tuple[Linear | None, Linear | None] = (None, None)
 
 
 class Guide:
     """Remembers what decisions have taken off."""
 
-    def __init__(self, model: Model, solver: LinearSolver) -> None:
-        self._model, self._solver = model, solver
+    def __init__(self, model: Model, solvers: Pair) -> None:
+        self._model, self._solvers = model, solvers
         self._lost = np.zeros((2, len(model.low)))
         self._tried = np.zeros((2, len(model.low)))
 
@@ -73,17 +77,19 @@ class Guide:
         best, most, trials = None, -1.0, 0
         for at in np.argsort(-hopes, kind="stable"):
             thing, sides = int(things[at]), (bound, bound)
+            tried: tuple[Linear | None, Linear | None] = (None, None)
             hope = hopes[at]
             if not self._known(thing):
                 if trials == TRIALS:
                     continue
                 trials += 1
-                sides = self._try(thing, down[at], low, high, ceiling)
+                halves = self._try(thing, down[at], low, high, ceiling)
+                tried, sides = halves, (self._top(halves[0]), self._top(halves[1]))
                 lost = [min(bound - side, bound - ceiling) for side in sides]
                 self._learn(thing, lost, part[at])
                 hope = max(lost[0], LEAST) * max(lost[1], LEAST)
             if hope > most:
-                best, most = Decision(thing, down[at], *sides), hope
+                best, most = Decision(thing, down[at], *sides, tried), hope
             if min(sides) <= ceiling or not trials:
                 # half of the case is closed by that, or nothing is expected to be better
                 break
@@ -111,16 +117,13 @@ class Guide:
 
     def _try(
         self, thing: int, down: float, low: Floats, high: Floats, ceiling: float
-    ) -> tuple[float, float]:
-        found = []
-        for ends, end in ((high, down), (low, down + 1.0)):
-            kept, ends[thing] = ends[thing], end
-            linear = self._solver.solve(low, high, ceiling=ceiling)
-            ends[thing] = kept
-            found.append(
-                -np.inf if linear.values is None else float(self._model.points @ linear.values)
-            )
-        return found[0], found[1]
+    ) -> tuple[Linear, Linear]:
+        most, least = high.copy(), low.copy()
+        most[thing], least[thing] = down, down + 1.0
+        return self._solvers.both((low, most), (least, high), ceiling=ceiling)
+
+    def _top(self, linear: Linear) -> float:
+        return -np.inf if linear.values is None else float(self._model.points @ linear.values)
 
     def _learn(self, thing: int, lost: list[float], part: float) -> None:
         self._lost[:, thing] += np.maximum(lost, 0.0) / np.array([part, 1.0 - part])

@@ -36,6 +36,10 @@ class Model:
     counts
         Numbers of columns and rows (these after all columns, as in `low`) that are whole
         numbers with every choice.
+    reach
+        Number of the first row that makes a `y`; one for each of them follows.
+    reached, need
+        Column of each `y`, and its need.
     """
 
     points: Floats
@@ -44,6 +48,9 @@ class Model:
     high: Floats
     whole: int
     counts: Indices
+    reach: int
+    reached: Indices
+    need: Indices
 
     @property
     def width(self) -> int:
@@ -99,7 +106,10 @@ def model_of(problem: Problem) -> Model:
         ]
     )
     counts = np.concatenate([np.arange(options, at_y), width + _whole(bare)])
-    return Model(points, matrix, low, high, options, counts)
+    reached = at_y + np.arange(len(need))
+    return Model(
+        points, matrix, low, high, options, counts, first - width + len(key), reached, need
+    )
 
 
 def chosen_in(model: Model, values: Floats) -> Bools:

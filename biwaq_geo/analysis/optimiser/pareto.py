@@ -72,3 +72,24 @@ def curve(
 
 GOOD = 0.003
 """Share of the best possible below which nobody looks further for a point of the curve."""
+
+
+def rising(points: Sequence[Point]) -> list[Point]:
+    """Return points that were found apart as one curve, in rising order of the budgets.
+
+    What a smaller budget chooses can be chosen with a larger one, and what a larger one cannot
+    exceed a smaller one cannot either.
+    """
+    found: list[Point] = []
+    for point in sorted(points, key=lambda one: one.budget):
+        best = found[-1] if found else None
+        if best is None or best.chosen is None or best.value <= point.value:
+            found.append(point)
+        else:
+            bound = max(point.bound, best.value)
+            found.append(Point(point.budget, best.chosen, best.value, bound))
+    least = float("inf")
+    for at in range(len(found) - 1, -1, -1):
+        least = max(min(least, found[at].bound), found[at].value)
+        found[at] = replace(found[at], bound=least)
+    return found

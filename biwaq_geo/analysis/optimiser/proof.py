@@ -9,6 +9,7 @@ import numpy as np
 from biwaq_geo.analysis.optimiser.bound import bound_of, open_above
 from biwaq_geo.analysis.optimiser.branching import Tree, Until, above
 from biwaq_geo.analysis.optimiser.classes import merged
+from biwaq_geo.analysis.optimiser.cuts import with_cuts
 from biwaq_geo.analysis.optimiser.found import NOTHING, Found
 from biwaq_geo.analysis.optimiser.local import improve
 from biwaq_geo.analysis.optimiser.model import model_of
@@ -56,7 +57,8 @@ class Optimiser:
     seed
         The same seed gives the same answer, unless the clock ends the search.
     solver
-        One that has solved the same problem with other limits.
+        One that has solved the same problem with other limits; for a short search of one of
+        many, without cuts.
     """
 
     def __init__(self, problem: Problem, *, seed: int, solver: LinearSolver | None = None) -> None:
@@ -66,14 +68,17 @@ class Optimiser:
         self._problem = replace(self._told, gain=self._told.gain - ties, cost=np.zeros(len(ties)))
         self._model = model_of(self._problem)
         self._seed = seed
-        self._cases = 0
+        self._cases, self._cut_off = 0, False
         self._best: Bools | None = None
         self._value, self._bound = -np.inf, -np.inf
-        solver = solver or LinearSolver(self._model, seed=seed)
-        root = solver.solve(self._model.low, self._model.high)
+        # a solver that others use, too, takes no cuts over
+        self._cuts = solver is None
+        self._solver = solver or LinearSolver(self._model, seed=seed)
+        root = self._solver.solve(self._model.low, self._model.high)
         if root.values is not None:
             self._root = bound_of(self._model, root.prices)
             self._bound = self._root.value
+            self._linear = root
             self._liked = root.values[: self._model.whole] > UNUSED
             self._round(root.values, root.prices)
 
@@ -127,11 +132,24 @@ class Optimiser:
 
     def _polish(self, aim: _Aim) -> bool:
         """Choose anew among what looks good; False where the search has to end."""
+        if not self._open(aim.gap):
+            return True
+        if self._cuts and not self._cut_off:
+            self._cut()
         if self._best is None or not self._open(aim.gap):
             return True
         kept = np.flatnonzero(self._liked | self._best)
         tree = self._tree(kept, self._model.low[: self._model.whole] > 0, aim.gap)
         return self._grow(tree, kept, replace(aim, cases=min(aim.cases, self._cases + POLISHED)))
+
+    def _cut(self) -> None:
+        """Make the bound of all options smaller by cuts."""
+        self._model, self._linear = with_cuts(self._model, self._solver, self._linear)
+        self._cut_off = True
+        if self._linear.values is not None:
+            self._liked = self._linear.values[: self._model.whole] > UNUSED
+            self._root = bound_of(self._model, self._linear.prices)
+            self._bound = min(self._bound, self._root.value)
 
     def _search(self, aim: _Aim) -> None:
         """Look for a choice that is better by more than the gap."""
@@ -145,7 +163,8 @@ class Optimiser:
 
     def _tree(self, kept: Indices, sure: Bools, gap: float) -> Tree:
         ceiling = above(self._value, gap)
-        return Tree(narrowed(self._problem, kept, sure), ceiling=ceiling, gap=gap, seed=self._seed)
+        small = narrowed(self._problem, kept, sure)
+        return Tree(small, ceiling=ceiling, gap=gap, seed=self._seed, cuts=self._cuts)
 
     def _grow(self, tree: Tree, kept: Indices, aim: _Aim, *, proves: bool = False) -> bool:
         """Grow a tree until it is done or should begin anew; False where the search has to end.

@@ -6,6 +6,7 @@ from typing import Any
 
 import highspy
 import numpy as np
+from scipy.sparse import csr_array
 
 from biwaq_geo.analysis.optimiser.model import Model
 from biwaq_geo.analysis.optimiser.problem import Bools, Floats
@@ -97,6 +98,21 @@ class LinearSolver:
         found = self._highs.getSolution()
         # HiGHS minimises the negative here: one more unit of a limit brings minus its dual
         return Linear(np.array(found.col_value), -np.array(found.row_dual))
+
+    def begin_like(self, other: "LinearSolver") -> None:
+        """Begin where another solver of the same model stands."""
+        self._highs.setBasis(other._highs.getBasis())  # noqa: SLF001 -- one of its own kind
+
+    def add(self, model: Model) -> None:
+        """Take over the rows that the model has in addition at its end."""
+        known = self._model.rows.shape[0]
+        more = csr_array(model.rows[known:])
+        low, high = (ends[model.width + known :] for ends in (model.low, model.high))
+        counts = (more.shape[0], low, high, more.nnz, more.indptr, more.indices, more.data)
+        self._highs.addRows(*counts)
+        self._low = np.concatenate([self._low, low])
+        self._high = np.concatenate([self._high, high])
+        self._model = model
 
     def _change(self, low: Floats, high: Floats) -> None:
         changed = np.flatnonzero((low != self._low) | (high != self._high)).astype(np.int32)

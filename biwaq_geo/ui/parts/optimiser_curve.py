@@ -5,7 +5,7 @@ import pandas as pd
 import streamlit as st
 
 from biwaq_geo.analysis.optimiser.pareto import Point
-from biwaq_geo.services.optimising.proving import POINTS, CurveRun
+from biwaq_geo.services.optimising.proving import POINTS, CurveRun, begin_curve
 from biwaq_geo.texts import MISSING, Texts
 from biwaq_geo.ui.parts.figure_table import figure_table
 from biwaq_geo.ui.parts.optimiser_work import Work
@@ -20,7 +20,7 @@ def curve(work: Work, texts: Texts) -> None:
     if work.curve is None:
         st.caption(texts("optimiser.curve_help"))
         if st.button(texts("optimiser.curve_begin"), key="optimiser_curve"):
-            work.curve = CurveRun(work.asked, budget_eur=work.wishes.budget_eur)
+            work.curve = begin_curve(work.asked, budget_eur=work.wishes.budget_eur)
             st.rerun()
         return
     if work.curve.running:
