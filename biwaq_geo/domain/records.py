@@ -16,6 +16,7 @@ from biwaq_geo.domain.requests import Request
 from biwaq_geo.domain.scenarios import Scenario
 from biwaq_geo.domain.street_audits import StreetAudit
 from biwaq_geo.domain.tasks import Task
+from biwaq_geo.domain.town_figures import TownFigure
 from biwaq_geo.domain.town_layers import TownLayer
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.domain.views import SavedView
@@ -47,6 +48,7 @@ KINDS: Mapping[str, type[Any]] = {
     "assumption_set": AssumptionSet,
     "audit": StreetAudit,
     "count": FootCount,
+    "figure": TownFigure,
 }
 """By the name that events use. The field of a kind's id is the name and "_id"."""
 

@@ -33,7 +33,7 @@ _BOTH = frozenset(
 CHANGES: Mapping[Role, frozenset[str]] = {
     Role.VIEWER: frozenset(),
     Role.STAFF: _BOTH | {"contact"},
-    Role.PLANNER: _BOTH | {"scenario", "assumption_set", "layer"},
+    Role.PLANNER: _BOTH | {"scenario", "assumption_set", "layer", "figure"},
     Role.ADMINISTRATOR: frozenset(KINDS),
 }
 """Names of the kinds of record that a role changes. What is not named is refused."""

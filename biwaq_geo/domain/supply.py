@@ -1,10 +1,14 @@
 """What people need often, and figures of a town's trade that nobody can count in a register."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from biwaq_geo.domain.branches import Branch
 from biwaq_geo.domain.catalogue_values import Evidence, Words
+
+BOUGHT: Mapping[str, float] = {"retail_centrality": 1_000.0}
+"""Figures that can be bought in, and what none of them can exceed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from biwaq_geo.domain.records import NAMES, Record, RecordT, id_of
 from biwaq_geo.domain.requests import Request
 from biwaq_geo.domain.street_audits import StreetAudit
 from biwaq_geo.domain.tasks import Task
+from biwaq_geo.domain.town_figures import TownFigure
 from biwaq_geo.domain.town_layers import TownLayer
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.domain.views import SavedView
@@ -36,6 +37,7 @@ REMOVABLE: tuple[type[Any], ...] = (
     AssumptionSet,
     StreetAudit,
     FootCount,
+    TownFigure,
 )
 """Kinds with a recycle bin. Photos come back through `services.photos`, which looks whether
 the file is still there."""

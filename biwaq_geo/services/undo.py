@@ -15,6 +15,7 @@ from biwaq_geo.domain.records import RecordT
 from biwaq_geo.domain.requests import Request
 from biwaq_geo.domain.street_audits import StreetAudit
 from biwaq_geo.domain.tasks import Task
+from biwaq_geo.domain.town_figures import TownFigure
 from biwaq_geo.domain.town_layers import TownLayer
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.domain.views import SavedView
@@ -36,6 +37,7 @@ UNDOABLE: tuple[type[Any], ...] = (
     AssumptionSet,
     StreetAudit,
     FootCount,
+    TownFigure,
 )
 """Kinds whose last change can be taken back. Events tell nothing of a contact, and a removed
 photo may have lost its file."""

@@ -97,7 +97,12 @@ def test_who_sees_and_changes_what():
         Role.ADMINISTRATOR: "CONFIDENTIAL",
     }
     assert CHANGES[Role.VIEWER] == frozenset()
-    assert set(KINDS) - CHANGES[Role.STAFF] == {"scenario", "assumption_set", "layer"}
+    assert set(KINDS) - CHANGES[Role.STAFF] == {
+        "scenario",
+        "assumption_set",
+        "layer",
+        "figure",
+    }
     assert set(KINDS) - CHANGES[Role.PLANNER] == {"contact"}
     assert set(KINDS) == CHANGES[Role.ADMINISTRATOR]
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from biwaq_geo.adapters.catalogues.table import Table
 from biwaq_geo.domain.branches import Branch
-from biwaq_geo.domain.supply import Basic, BoughtFigure
+from biwaq_geo.domain.supply import BOUGHT, Basic, BoughtFigure
 
 SERVICES = (
     "supermarket",
@@ -22,9 +22,6 @@ SERVICES = (
     "station",
 )
 """Kinds of the base layer that can be a basic offer."""
-
-BOUGHT = {"retail_centrality": 1_000.0}
-"""Figures that can be bought in, and what none of them can exceed."""
 
 
 def basic(key: str, table: Table) -> Basic:

@@ -31,7 +31,7 @@ from biwaq_geo.domain.fields import About, about
 from biwaq_geo.domain.record_json import plain_type
 from biwaq_geo.domain.records import KINDS, id_field
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 """Of the tables below; a store of a higher version is not opened."""
 
 

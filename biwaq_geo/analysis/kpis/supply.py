@@ -35,7 +35,7 @@ def retail_centrality(facts: Facts) -> Reading:
     is bought in, and the latest that holds on the day is shown.
 
     Formula: retail turnover ÷ purchasing power for retail × 100
-    Source: the entry of `catalogues/bought_figures.toml`
+    Source: what was typed in on the page, or the entry of `catalogues/bought_figures.toml`
     """
     latest = latest_bought(facts, "retail_centrality")
     if latest is None:

@@ -13,11 +13,14 @@ from biwaq_geo.analysis.kpis.places import Place, PlaceKind, inside, length_m, p
 from biwaq_geo.analysis.street_score import last_audits, scored_sections
 from biwaq_geo.domain.businesses import Business
 from biwaq_geo.domain.catalogue import Catalogues
+from biwaq_geo.domain.catalogue_values import Evidence
 from biwaq_geo.domain.street_audits import StreetAudit
+from biwaq_geo.domain.supply import BoughtFigure
 from biwaq_geo.domain.unit_story import UnitStory
 from biwaq_geo.services.history import first_day
 from biwaq_geo.services.kpis.stories import Stories
 from biwaq_geo.services.ports import Town
+from biwaq_geo.services.town_figures import town_figures
 
 NEEDED = (
     "state",
@@ -80,10 +83,31 @@ def gather(
         audited=frozenset(last_audits(audits, day=day)),
         services=frozenset(services["kind"]),
         basics=catalogues.basic_supply,
-        bought=[one for one in catalogues.bought_figures.values() if one.town == profile.key],
+        bought=[*_typed(town, revision=revision), *_in_files(catalogues, town)],
         inhabitants=profile.inhabitants,
     )
     return Gathered(_with_stories(whole, told), told, services, town.layer("areas"))
+
+
+def _in_files(catalogues: Catalogues, town: Town) -> list[BoughtFigure]:
+    return [one for one in catalogues.bought_figures.values() if one.town == town.profile.key]
+
+
+def _typed(town: Town, *, revision: int) -> list[BoughtFigure]:
+    """Return what was typed in, which goes before a file of the same day."""
+    return [
+        BoughtFigure(
+            str(one.figure_id),
+            {},
+            town.profile.key,
+            one.figure,
+            one.value,
+            one.holds_from,
+            Evidence(one.source, one.holds_from.year, assumption=False),
+        )
+        for one in town_figures(town.store, at_revision=revision)
+        if one.value is not None and one.holds_from is not None
+    ]
 
 
 def facts_of(gathered: Gathered, place: Place) -> Facts:

@@ -42,5 +42,4 @@ def _bought(facts: Facts, texts: Texts) -> str:
         "figures.bought",
         day=texts.day(latest.on),
         source=plain(evidence_words(latest.evidence, texts)),
-        file=BOUGHT_FILE,
     )

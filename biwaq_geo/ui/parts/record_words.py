@@ -31,6 +31,7 @@ CALLED = {
     "layer": "layer_title",
     "audit": "section_id",
     "count": "section_id",
+    "figure": "source",
 }
 """The field that a record is known by; a unit is known by its address."""
 
