@@ -1,4 +1,4 @@
-"""Tables of figures on a phone: nothing has to be pushed sideways, every cell names its column."""
+"""Tables of figures on narrow screens: nothing is pushed sideways, every cell names its column."""
 
 import pytest
 from playwright.sync_api import expect
@@ -25,11 +25,12 @@ def served(serve_once):
     return serve_once(used_town.fill)
 
 
+@pytest.mark.parametrize("width", [390, 1024])
 @pytest.mark.parametrize(
     ("page", "heading"), [("waiting", "waiting.title"), ("footfall", "nav.footfall")]
 )
-def test_no_table_of_figures_is_pushed_sideways(page, heading, served, visitor):
-    seen = visitor(served, width=390, height=844)
+def test_no_table_of_figures_is_pushed_sideways(page, heading, width, served, visitor):
+    seen = visitor(served, width=width, height=844)
     seen.go(page, heading=T(heading))
     settled(seen.page)
     expect(seen.page.locator(".kpi-fits").first).to_be_visible()

@@ -40,7 +40,8 @@ _BLOCKS = """
 _FITS = "".join(
     [
         "<style>.kpi-fits { position: relative; container-type: inline-size; }",
-        ".kpi.kpi-many thead th { white-space: normal; vertical-align: bottom; }",
+        ".kpi-fits .kpi thead th { white-space: normal; vertical-align: bottom; }",
+        ".kpi.kpi-many :is(th, td) { padding-inline: .4em; }",
         ".kpi :is(th, td.basis, td.told) small { white-space: normal; }",
         ".kpi .basis small { font-size: inherit; }",
         ".kpi :is(th, td).told { text-align: left; white-space: normal; }",

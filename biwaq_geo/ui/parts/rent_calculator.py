@@ -14,7 +14,7 @@ from biwaq_geo.domain.errors import BiwaqError
 from biwaq_geo.domain.errors.scenarios import AmountMissingError
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.texts import Texts
-from biwaq_geo.ui.parts.figure_table import Cell, Last, euro_cell, figure_table
+from biwaq_geo.ui.parts.figure_table import Last, euro_cell, figure_table
 from biwaq_geo.ui.parts.plain import plain
 from biwaq_geo.ui.parts.refusal import refuse
 from biwaq_geo.ui.parts.scenario_words import countdown, permit, rent_name
@@ -133,7 +133,6 @@ def _show(case: FundCase, plan: FundPlan, texts: Texts) -> None:
         ("town_adds", split.town_in_all, plan.town),
     )
     titles = ("who", "in_a_month", "in_the_term", "basis")
-    once = {"town_adds": texts("waiting.help_once", once=euros(case.once, texts))}
     figure_table(
         [texts(f"waiting.{one}") for one in titles],
         [
@@ -141,12 +140,13 @@ def _show(case: FundCase, plan: FundPlan, texts: Texts) -> None:
                 texts(f"waiting.{key}"),
                 euro_cell(monthly, texts),
                 euro_cell(whole, texts),
-                Cell(texts(f"waiting.help_{key}"), once.get(key, "")),
+                texts(f"waiting.help_{key}"),
             ]
             for key, monthly, whole in body
         ],
         last=Last.BASIS,
     )
+    st.caption(texts("waiting.help_once", once=euros(case.once, texts)))
     st.caption(texts("waiting.bearer", who=texts(f"waiting.by_{split.bearer}")))
     st.markdown(_even_words(case, plan, texts))
     limits = _limits(case, texts)
