@@ -3,22 +3,12 @@
 from typing import Any, cast
 from uuid import UUID
 
-from biwaq_geo.domain.assumption_sets import AssumptionSet
-from biwaq_geo.domain.businesses import Business
 from biwaq_geo.domain.errors import EditConflictError, NothingToUndoError
 from biwaq_geo.domain.events import Action
-from biwaq_geo.domain.filters import SavedFilter
-from biwaq_geo.domain.foot_counts import FootCount
-from biwaq_geo.domain.notes import Note
 from biwaq_geo.domain.photos import Photo
 from biwaq_geo.domain.records import RecordT
-from biwaq_geo.domain.requests import Request
-from biwaq_geo.domain.street_audits import StreetAudit
-from biwaq_geo.domain.tasks import Task
-from biwaq_geo.domain.town_figures import TownFigure
 from biwaq_geo.domain.town_layers import TownLayer
 from biwaq_geo.domain.units import CommercialUnit
-from biwaq_geo.domain.views import SavedView
 from biwaq_geo.services.layer_upload.changes import take_back_layer
 from biwaq_geo.services.photos import restore_photo
 from biwaq_geo.services.ports import Store, Today, Town
@@ -26,19 +16,7 @@ from biwaq_geo.services.recycle import REMOVABLE, remove
 from biwaq_geo.services.retry import again_after_collision
 from biwaq_geo.services.reversal import before
 
-UNDOABLE: tuple[type[Any], ...] = (
-    CommercialUnit,
-    Note,
-    Task,
-    Business,
-    Request,
-    SavedFilter,
-    SavedView,
-    AssumptionSet,
-    StreetAudit,
-    FootCount,
-    TownFigure,
-)
+UNDOABLE: tuple[type[Any], ...] = tuple(kind for kind in REMOVABLE if kind is not Photo)
 """Kinds whose last change can be taken back. Events tell nothing of a contact, and a removed
 photo may have lost its file."""
 
