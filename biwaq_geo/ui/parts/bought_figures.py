@@ -14,7 +14,7 @@ from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.conflict import save
 from biwaq_geo.ui.parts.draft_form import DraftForm
 from biwaq_geo.ui.parts.draft_notice import draft_notice
-from biwaq_geo.ui.parts.figure_table import figure_table
+from biwaq_geo.ui.parts.figure_table import Last, figure_table
 from biwaq_geo.ui.parts.into_the_bin import into_the_bin
 from biwaq_geo.ui.parts.last_act import note_act
 
@@ -86,7 +86,7 @@ def _listed(town: Town, texts: Texts) -> None:
         for one in found
     ]
     heads = [texts("kpi.retail_centrality"), texts("field.holds_from"), texts("field.source")]
-    figure_table(heads, rows)
+    figure_table(heads, rows, last=Last.REASONS)
     by_id = {one.figure_id: one for one in found}
     lines = {one.figure_id: f"{row[0]}, {row[1]}" for one, row in zip(found, rows, strict=True)}
     chosen = st.selectbox(
