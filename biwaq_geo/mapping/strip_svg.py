@@ -8,7 +8,7 @@ import geopandas as gpd
 
 from biwaq_geo.analysis.street_strip import Front, Piece, Strip
 from biwaq_geo.mapping.forms import CORNERS
-from biwaq_geo.mapping.mapspec import Draw, LayerSpec, Symbol
+from biwaq_geo.mapping.mapspec import Draw, LayerSpec, Stroke, Symbol
 from biwaq_geo.mapping.query import UNITS, parse
 
 PX_PER_M = 5.0
@@ -16,6 +16,13 @@ PX_PER_M = 5.0
 
 FRONT_PX, STREET_PX, BAND_PX, HEAD_PX, MARGIN_PX = 52.0, 26.0, 30.0, 20.0, 8.0
 SIGN_PX = 7.0
+BAR_PX = 8
+BROKEN = {
+    Stroke.SOLID: "",
+    Stroke.DASHED: ' stroke-dasharray="16 8"',
+    Stroke.DOTTED: ' stroke-dasharray="4 8"',
+}
+"""How the bar of a score is broken, by the stroke of its symbol."""
 FONTS = "'Source Sans 3', 'Source Sans Pro', 'Segoe UI', Roboto, Arial, sans-serif"
 """Quoted: a bare name with a number in it makes browsers drop the whole list."""
 
@@ -182,8 +189,13 @@ def _section(piece: Piece, top: float, words: Words, end: _End) -> str:
 def _score(piece: Piece, top: float, symbol: Symbol | None, words: Words, end: _End) -> str:
     x, wide = MARGIN_PX + piece.start * PX_PER_M, (piece.end - piece.start) * PX_PER_M
     name, score = words.pieces[piece.key]
-    colour = symbol.colour if symbol else INK
-    bar = _rect(x + 1, top, wide - 2, 8, fill=colour)
+    # broken as on the map and in the legend: told apart without its colour
+    colour, stroke = (symbol.colour, symbol.stroke) if symbol else (INK, Stroke.SOLID)
+    y = top + BAR_PX / 2
+    bar = (
+        f'<line x1="{x + 1:.1f}" y1="{y:.1f}" x2="{x + max(wide - 1, 2):.1f}" y2="{y:.1f}" '
+        f'stroke="{colour}" stroke-width="{BAR_PX}"{BROKEN[stroke]}/>'
+    )
     label = end.text(piece, top + 24, score, size=13)
     return f"<g><title>{escape(f'{name}: {score}')}</title>{bar}{label}</g>"
 

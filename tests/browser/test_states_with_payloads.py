@@ -13,7 +13,7 @@ from biwaq_geo.adapters.towns import FolderLibrary
 from tests import used_town
 from tests.browser import states_on_pages
 from tests.browser.served import Served, free_port
-from tests.browser.states_on_maps import ON_MAPS
+from tests.browser.states_on_maps import ON_MAPS, TYPED
 from tests.browser.states_on_pages import ON_PAGES
 from tests.browser.test_payloads import CAME_OF_IT, WATCH, expect_usable
 from tests.browser.test_states_in_use import brought_about
@@ -112,7 +112,9 @@ def test_nothing_comes_of_a_payload_in_a_state_in_use(state, planted, regular, m
     "state", [pytest.param(x, id=x.name) for x in STATES if x.name in IN_PLAIN_WORDS]
 )
 def test_nothing_comes_of_what_is_typed_in_a_town_of_plain_words(state, plain, regular):
-    unharmed(state, plain, regular)
+    page = unharmed(state, plain, regular)
+    typed = [TYPED] if state.name == "nothing is found" else []
+    assert page.evaluate(SHOWN, typed) == typed
 
 
 def unharmed(state, town, regular):

@@ -117,6 +117,23 @@ def test_a_broken_file_is_refused_by_its_name(file_name, data, error):
     assert str(told.value.values["file"]).startswith(file_name) or error is FileMissingError
 
 
+@pytest.mark.parametrize(
+    ("data", "found"),
+    [
+        (b'{"type": "FeatureColl', "JSON"),
+        (b'\xef\xbb\xbf  [{"a": 1}]', "JSON"),
+        (b"<gml:FeatureCollection/>", "XML"),
+        (b"a;b\n1;2\n", "CSV"),
+        (b"%PDF-1.7", "PDF"),
+        (RANDOM, "?"),
+    ],
+)
+def test_what_a_file_looks_like_instead_is_said_as_near_as_can_be(data, found):
+    with pytest.raises(FileKindError) as told:
+        read_unit_file(data, file_name="x.geojson")
+    assert told.value.values["found"] == found
+
+
 def test_a_directory_of_too_much_is_refused_before_it_is_unpacked():
     entries = {f"{i}.dbf": bytes([i % 251]) * 99_000 + RANDOM for i in range(60)}
     grown = {name: content * 34 for name, content in entries.items()}

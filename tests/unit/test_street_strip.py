@@ -10,9 +10,15 @@ from hypothesis import strategies as st
 from shapely import LineString, Point
 
 from biwaq_geo.analysis.street_strip import USUAL_FRONT_M, street_strip
+from biwaq_geo.mapping.layerfile import read_layers
+from biwaq_geo.mapping.mapspec import Stroke
 from biwaq_geo.mapping.strip_svg import FONTS, Words, strip_size, strip_svg
+from biwaq_geo.settings import ROOT
+from biwaq_geo.ui.parts.strip_legend import in_order
 
 CRS = 25833
+LAYERS, _ = read_layers(ROOT / "layers")
+SCORES = next(layer for layer in LAYERS if layer.key == "sections")
 
 
 def sections(**lines):
@@ -114,3 +120,23 @@ def test_what_does_not_fit_before_the_end_of_a_picture_ends_there_or_comes_with_
     assert set(whole) - set(written(goes_on)) == {"Abschnitt B", "41 von 100"}
     # whoever points at it is still told
     assert "<title>Abschnitt B: 41 von 100</title>" in goes_on
+
+
+def test_the_bar_of_a_score_is_broken_as_its_sign_on_the_map():
+    strip = street_strip(STREET, units())
+    words = Words("Straße", ("Nord", "Süd"), {}, {"a": ("A", "39"), "b": ("B", "50")})
+    by_stroke = {one.stroke: one for one in SCORES.legend()}
+    assert set(by_stroke) == set(Stroke)
+    for stroke, symbol in by_stroke.items():
+        svg = strip_svg(strip, {}, {"a": symbol}, words)
+        bars = [bar for bar in re.findall(r"<line [^>]*>", svg) if symbol.colour in bar]
+        assert len(bars) == 1
+        assert ("stroke-dasharray" in bars[0]) == (stroke is not Stroke.SOLID)
+
+
+def test_the_legend_tells_each_sign_once_and_those_of_a_layer_in_their_order():
+    vacant = next(layer for layer in LAYERS if layer.key == "vacant")
+    of_vacant = [(vacant, one) for one in vacant.legend()]
+    of_scores = [(SCORES, one) for one in SCORES.legend()]
+    mixed = [of_vacant[2], of_scores[1], of_vacant[0], of_vacant[2], of_scores[0]]
+    assert in_order(mixed) == [of_vacant[0], of_vacant[2], of_scores[0], of_scores[1]]

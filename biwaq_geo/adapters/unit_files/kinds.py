@@ -113,9 +113,12 @@ def _looks_like(data: bytes) -> str:
         return "XLS"
     if data.startswith(b"%PDF"):
         return "PDF"
-    for kind in (FileKind.GPKG, FileKind.GEOJSON, FileKind.ZIP, FileKind.CSV):
+    for kind in (FileKind.GPKG, FileKind.GEOJSON, FileKind.ZIP):
         if _FITS[kind](data):
             return kind.upper()
+    begins = data.removeprefix(_BYTE_ORDER_MARKS[0]).lstrip()[:1]
+    if _is_text(data):
+        return {b"{": "JSON", b"[": "JSON", b"<": "XML"}.get(begins, FileKind.CSV.upper())
     return "?"
 
 

@@ -43,8 +43,8 @@ def totals_table(found: Answer, asked: Question, texts: Texts) -> None:
         [
             texts(f"objective.{objective}"),
             texts.percent(asked.weights[objective], digits=0),
-            texts.number(found.totals[objective], digits=1),
-            texts.number(asked.weights[objective] * found.totals[objective], digits=2),
+            _points(found.totals[objective], 1, texts),
+            _points(asked.weights[objective] * found.totals[objective], 2, texts),
         ]
         for objective in Objective
     ]
@@ -67,3 +67,8 @@ def _pick(pick: Pick, words: Words, reasons: Sequence[str]) -> list[str | Cell]:
         words.points(pick.adds),
         Cell(words.because(pick), words.instead(pick), because, instead),
     ]
+
+
+def _points(value: float, digits: int, texts: Texts) -> str:
+    # as wide as the plus sign, and as in the reasons above
+    return texts.number(value, digits=digits).replace("-", "\u2212")

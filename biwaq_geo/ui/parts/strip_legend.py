@@ -1,6 +1,6 @@
 """What the signs of the elevation strip mean, in one row below it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 import streamlit as st
@@ -21,10 +21,21 @@ def strip_legend(
 ) -> None:
     """Show each sign once with its word."""
     listed = [*fronts, *((layer, symbol) for layer, symbol in scores if layer is not None)]
-    once = {(layer.key, symbol.key): (layer, symbol) for layer, symbol in listed}
     rows = "".join(
         f'<div role="listitem"><img src="{sample(layer, symbol)}" width="{WIDTH}" '
         f'height="{HEIGHT}" alt=""><span>{escape(texts.of(symbol.label))}</span></div>'
-        for layer, symbol in once.values()
+        for layer, symbol in in_order(listed)
     )
     st.html(f'{STYLE}<div class="rings" role="list">{rows}</div>')
+
+
+def in_order(listed: Iterable[tuple[LayerSpec, Symbol]]) -> list[tuple[LayerSpec, Symbol]]:
+    """Return each sign once, those of a layer together and in the order of its file."""
+    found = {(layer.key, symbol.key): (layer, symbol) for layer, symbol in listed}
+    layers = list(dict.fromkeys(key for key, _ in found))
+    return sorted(found.values(), key=lambda one: (layers.index(one[0].key), _rank(*one)))
+
+
+def _rank(layer: LayerSpec, symbol: Symbol) -> int:
+    keys = [one.key for one in layer.legend()]
+    return keys.index(symbol.key) if symbol.key in keys else len(keys)
