@@ -15,7 +15,7 @@ from biwaq_geo.domain.comparison import AccessRow, Comparison, EditCost
 from biwaq_geo.domain.scenarios import Scenario, funding_of
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.texts import MISSING, Texts
-from biwaq_geo.texts.figures import based_on, figure, figure_name, looked_at
+from biwaq_geo.texts.figures import based_on, basis, figure, figure_name, looked_at
 from biwaq_geo.ui.parts.figure_table import Cell, Last, euro_cell, figure_table
 from biwaq_geo.ui.parts.plain import plain
 
@@ -51,6 +51,8 @@ def in_short(comparison: Comparison, texts: Texts) -> None:
     said = [
         f"{figure_name(row, texts)} "
         f"{figure(row.difference.expected, row.measured, texts, signed=True)}"
+        # a sum of some reads as one of all
+        f"{f' ({basis(row, texts)})' if row.known < row.total else ''}"
         for row in (rows.get(key) for key in SHORT)
         if row is not None and row.difference is not None
     ]
