@@ -16,11 +16,11 @@ from biwaq_geo.analysis.footfall.places import (
     destinations,
     figure_of,
     origins,
-    part_label,
 )
 from biwaq_geo.analysis.footfall.planned import PresentFootfall
 from biwaq_geo.analysis.footfall.regression import Counted, Period
 from biwaq_geo.analysis.footfall.sections import on_sections
+from biwaq_geo.analysis.footfall.site_parts import site_parts
 from biwaq_geo.analysis.frames import units_frame
 from biwaq_geo.analysis.network import Floats, WalkNetwork, snap
 from biwaq_geo.analysis.walking.network import walking_network
@@ -148,7 +148,7 @@ def present_footfall(
         weights={str(key): float(weight) for key, weight in found.weights.items()},
         figures={key: catalogues.footfall[key].value for key in FIGURES},
         drawn_with=_drawn_with(town, catalogues, at_revision=at_revision),
-        open_phases=_open_phases(catalogues),
+        sites=site_parts(town.layer("sites"), _open_phases(catalogues)),
         per_hour={str(key): float(value) for key, value in found.measured["per_hour"].items()},
     )
 
@@ -162,13 +162,13 @@ def _drawn_with(
     town: Town, catalogues: Catalogues, *, at_revision: int | None
 ) -> Mapping[str, str]:
     """Return the figure that each unit in use and each open part of a site draws with."""
-    parts, opened = town.layer("sites")["phase"], _open_phases(catalogues)
+    sites = site_parts(town.layer("sites"), _open_phases(catalogues))
     found = {
         str(unit.unit_id): figure
         for unit in town.store.units(at_revision=at_revision)
         if (figure := figure_of(unit.state, unit.branch)) is not None
     }
-    return found | {part_label(str(key)): PUBLIC for key in parts.index[parts.isin(opened)]}
+    return found | dict.fromkeys(sites.drawing(), PUBLIC)
 
 
 def period_of(count: FootCount) -> Period:

@@ -13,6 +13,7 @@ from biwaq_geo.analysis.footfall.change import FootfallModel
 from biwaq_geo.analysis.footfall.planned import PresentFootfall, footfall_rows, weights_after
 from biwaq_geo.analysis.footfall.regression import Period
 from biwaq_geo.analysis.footfall.sections import OnSections
+from biwaq_geo.analysis.footfall.site_parts import SiteParts
 from biwaq_geo.domain.branches import Branch
 from biwaq_geo.domain.catalogue import Band
 from biwaq_geo.domain.scenarios import LetUnit, MoveIn, MoveOut, SetSitePhase, UseUnit
@@ -62,7 +63,7 @@ def present(known=None, figures=SURE, drawn_with=None, **weights):
         figures,
         {"b": 72.0},
         drawn_with or {},
-        frozenset({"operation"}),
+        SiteParts(frozenset({"operation"})),
     )
 
 
@@ -190,7 +191,7 @@ def test_a_phase_that_opens_a_part_of_a_site_draws_and_one_that_shuts_it_does_no
     )
     weights = {site: 0.0, str(NEAR): 2.0}
     there = PresentFootfall(
-        model, calibration(), weights, UNSURE, {}, open_phases=frozenset({"operation"})
+        model, calibration(), weights, UNSURE, {}, sites=SiteParts(frozenset({"operation"}))
     )
     (change,) = {row.difference for row in footfall_rows(there, [opening]) if row.section == "a"}
     # two walk to the near unit, as many to the part, by 0.2 minutes further
@@ -200,3 +201,13 @@ def test_a_phase_that_opens_a_part_of_a_site_draws_and_one_that_shuts_it_does_no
     running = replace(there, weights=weights | {site: 2.0}, drawn_with={site: "public"})
     assert weights_after(running, [shutting])[site] == 0.0
     assert all(row.difference.high < 0 for row in footfall_rows(running, [shutting]))
+
+
+def test_a_part_that_opens_in_an_open_whole_takes_over_what_the_whole_drew():
+    villa, yard = "site:villa", "site:yard"
+    opened = SiteParts(frozenset({"operation"}), frozenset({yard}), {yard: frozenset({villa})})
+    there = replace(
+        present(calibration(), UNSURE, {yard: "public"}), sites=opened, weights={yard: 2.0}
+    )
+    opening = SetSitePhase(UUID(int=8), "villa", "operation", BEGIN)
+    assert weights_after(there, [opening]) == {yard: 0.0, villa: 2.0}

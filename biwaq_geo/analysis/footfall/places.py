@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from biwaq_geo.analysis.footfall.site_parts import part_label, site_parts
 from biwaq_geo.domain.branches import Branch
 from biwaq_geo.domain.footfall import (
     INHABITANT,
@@ -68,13 +69,16 @@ def destinations(
     units
         Columns `state` and `branch`, indexed by text `id`.
     sites
-        Column `phase`, indexed by part; its label among the destinations is `part_label`.
+        Polygons with the columns `site` and `phase`, indexed by part; its label among the
+        destinations is `part_label`.
     open_phases
-        Phases in which a part is open to the public; it draws as a public place then.
+        Phases in which a part is open to the public; it draws as a public place then, a whole
+        of which a part is open through its parts.
     """
     drawing = units_weights(units, figures)
     parts = sites.set_axis([part_label(str(part)) for part in sites.index])
-    opened = parts["phase"].isin(list(open_phases)).astype(float) * figures[PUBLIC]
+    open_now = list(site_parts(sites, open_phases).drawing())
+    opened = pd.Series(parts.index.isin(open_now), parts.index).astype(float) * figures[PUBLIC]
     own = _joined(units, parts)
     used = own.to_numpy()[pd.concat([drawing, opened]).to_numpy() > 0]
     others = services[services["kind"].isin(list(OF_SERVICES))]
@@ -84,11 +88,6 @@ def destinations(
         others = others[~np.isin(np.arange(len(others)), near)]
     weights = others["kind"].map(lambda kind: figures[OF_SERVICES[kind]]).astype(float)
     return Places(_joined(own, others), pd.concat([drawing, opened, weights]))
-
-
-def part_label(part_id: str) -> str:
-    """Return what a part of a site is called among the destinations."""
-    return f"site:{part_id}"
 
 
 def units_weights(units: gpd.GeoDataFrame, figures: Figures) -> "pd.Series[float]":

@@ -12,8 +12,9 @@ from biwaq_geo.analysis.footfall.change import (
     footfall_change,
     shares_of,
 )
-from biwaq_geo.analysis.footfall.places import figure_of, part_label
+from biwaq_geo.analysis.footfall.places import figure_of
 from biwaq_geo.analysis.footfall.regression import log_share
+from biwaq_geo.analysis.footfall.site_parts import SiteParts, part_label
 from biwaq_geo.analysis.network import Floats
 from biwaq_geo.domain.catalogue import Band
 from biwaq_geo.domain.comparison import FootfallRow
@@ -50,8 +51,8 @@ class PresentFootfall:
     drawn_with
         The figure that a destination draws with as the register stands; those that draw nobody,
         and those that no plan can change, may be missing.
-    open_phases
-        Phases in which a part of a site is open to the public.
+    sites
+        Which parts of sites are open as the register stands.
     """
 
     model: FootfallModel
@@ -60,7 +61,7 @@ class PresentFootfall:
     figures: Mapping[str, Band]
     per_hour: Mapping[str, float]
     drawn_with: Mapping[str, str] = field(default_factory=dict)
-    open_phases: frozenset[str] = frozenset()
+    sites: SiteParts = field(default_factory=SiteParts)
 
 
 def footfall_rows(present: PresentFootfall, edits: Iterable[Edit]) -> list[FootfallRow]:
@@ -110,13 +111,20 @@ def _figures_after(present: PresentFootfall, edits: Iterable[Edit]) -> dict[str,
     """Return the figure that each changed destination draws with; None for nobody."""
     # who moves out makes room, whatever comes first in the list
     ordered = sorted(edits, key=lambda one: not isinstance(one, MoveOut))
-    return dict(_label_and_figure(edit, present.open_phases) for edit in ordered)
+    phases = [one for one in ordered if isinstance(one, SetSitePhase)]
+    of_units = (one for one in ordered if not isinstance(one, SetSitePhase))
+    return dict(map(_label_and_figure, of_units)) | _parts_after(present.sites, phases)
 
 
-def _label_and_figure(edit: Edit, open_phases: frozenset[str]) -> tuple[str, str | None]:
+def _parts_after(sites: SiteParts, phases: Iterable[SetSitePhase]) -> dict[str, str | None]:
+    phases = list(phases)
+    before, after = sites.drawing(), sites.after(phases).drawing()
+    changed = {part_label(one.part_id) for one in phases} | (before ^ after)
+    return {part: PUBLIC if part in after else None for part in sorted(changed)}
+
+
+def _label_and_figure(edit: UseUnit | LetUnit | MoveIn | MoveOut) -> tuple[str, str | None]:
     match edit:
-        case SetSitePhase():
-            return part_label(edit.part_id), PUBLIC if edit.phase_key in open_phases else None
         case MoveOut():
             return str(edit.unit_id), None
         case UseUnit():
