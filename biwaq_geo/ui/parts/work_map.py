@@ -41,7 +41,7 @@ NAME = "biwaq_work_map"
 
 FILLING = "var(--biwaq-map-height)"
 SIMPLE_HEIGHT = 640
-"""Of the simple map where the work map fills the window, CSS pixels."""
+"""Of the simple map where it fills the window, CSS pixels, until the page has its look."""
 
 
 def work_map(
@@ -68,10 +68,17 @@ def work_map(
         Ids of the units to show; all if None.
     """
     if st.session_state.get(state.NO_WEBGL):
-        high = SIMPLE_HEIGHT if frame.height is None else frame.height
-        click = simple_map(
-            town, spec, revision=revision, key=key, only=only, planned=frame.planned, height=high
-        )
+        fills = frame.height is None
+        with st.container(key=f"{'fills' if fills else 'frame'}_{key}"):
+            click = simple_map(
+                town,
+                spec,
+                revision=revision,
+                key=key,
+                only=only,
+                planned=frame.planned,
+                height=frame.height or SIMPLE_HEIGHT,
+            )
         if click is None or frame.on_click is None:
             return click
         frame.on_click(meant(town, spec, click))
