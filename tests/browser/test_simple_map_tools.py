@@ -68,6 +68,8 @@ def test_a_list_and_the_simple_map_choose_together(seen):
     shown = SimpleMap(page)
     shown.wait()
     shown.wait_until_drawn(interim=1)
+    # the whole town is in sight, and no more than that
+    assert shown.view()[0] >= 14
     shown.click_at(320, 208)
     expect(page.get_by_text(re.compile("^1 von 7"))).to_be_visible()
     # the same click again would be taken for the last one: at least a pixel beside it

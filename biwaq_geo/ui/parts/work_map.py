@@ -40,8 +40,8 @@ export default (component) => {{
 NAME = "biwaq_work_map"
 
 FILLING = "var(--biwaq-map-height)"
-SIMPLE_HEIGHT = 640
-"""Of the simple map where it fills the window, CSS pixels, until the page has its look."""
+SIMPLE_HEIGHT = 384
+"""Of the simple map where it fills the window, CSS pixels: the least that `FILLING` is there."""
 
 
 def work_map(
