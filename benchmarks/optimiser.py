@@ -1,10 +1,11 @@
 """The optimiser on made-up towns, against HiGHS' own search and spopt in the same run.
 
 Run from the project's folder: `python -m benchmarks.optimiser [PART ...]`, of the parts town,
-large, huge, curve and coverage; by default all but `huge`. Times are of the processor, children
-and both threads of a proof included, since others may use the machine at the same time; those of
-the clock stand in brackets, and the load is told with them. HiGHS
-alone is given twice the time that ours took. Every
+large, huge, curve and coverage; by default all but `huge`. With OPENBLAS_NUM_THREADS=1 in front
+sums take one core, as they do in the process of the page. Times are of the processor, children
+and both solvers of a proof included, since others may use the machine at the same time; those of
+the clock stand in brackets, and the load is told with them. HiGHS alone is given twice the time
+of the clock that ours took, and 5 s at least. Every
 answer is counted again in plain Python. `coverage` needs spopt (BSD-3), which is no dependency of
 this project: install spopt, pulp, pointpats, mapclassify, spaghetti and rtree without their
 dependencies into a folder of its own (`pip install --no-deps --target FOLDER …`) and put that

@@ -206,4 +206,6 @@ class Tree:
 
 def above(value: float, gap: float) -> float:
     """Return how far above a value nobody looks for a better one."""
-    return value + max(gap * abs(value), 1e-9) if np.isfinite(value) else value
+    # a gap is told as part of the bound, which is the smaller of the two below zero
+    part = gap if value >= 0 else gap / (1 + gap)
+    return value + max(part * abs(value), 1e-9) if np.isfinite(value) else value

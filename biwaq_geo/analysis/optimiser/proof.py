@@ -24,8 +24,9 @@ FIRST_ROUNDS, FIRST_PASSES = 20, 10
 UNUSED = 1e-6
 """An option that the linear model chooses by no more than this is not chosen."""
 
-POLISHED = 40
-"""Cases that are looked at among the options that look good."""
+POLISHED = 100
+"""Cases that are looked at among the options that look good; each takes little of the time of one
+among all that are open."""
 
 FEWER = 0.7
 """A better choice that leaves at most this part of the options open begins the tree anew."""
