@@ -10,7 +10,7 @@ from biwaq_geo.domain.participants import MIN_PERSONS
 from biwaq_geo.services.reach import Nearest, Reach, Walkers
 from biwaq_geo.texts import MISSING, Texts
 from biwaq_geo.texts.figures import based_on
-from biwaq_geo.ui.parts.figure_table import Last, figure_table
+from biwaq_geo.ui.parts.figure_table import Cell, Last, Words, figure_table
 from biwaq_geo.ui.parts.plain import plain
 
 Row = tuple[WalkProfile, float, Reach | None]
@@ -34,7 +34,8 @@ def participants_table(found: Reach, texts: Texts) -> None:
     ]
     last = found.participants[REACH_BANDS[-1]]
     basis = texts("reach.areas", counted=last.counted, touched=last.touched)
-    _table(["reach.participants"], [[texts("reach.rounded"), *cells, basis]], texts, last="reach.basis")  # fmt: skip  # noqa: E501
+    name = Cell(texts("reach.participants"), texts("reach.rounded"))
+    _table(["reach.who"], [[name, *cells, basis]], texts, last="reach.basis")
 
 
 def nearest_table(listed: Sequence[Nearest], texts: Texts) -> None:
@@ -87,7 +88,9 @@ def _speed(speed: float, texts: Texts) -> str:
     return texts.number(speed, digits=1, unit="km/h")
 
 
-def _table(first: Sequence[str], rows: Sequence[Sequence[str]], texts: Texts, *, last: str) -> None:
+def _table(
+    first: Sequence[str], rows: Sequence[Sequence[Words]], texts: Texts, *, last: str
+) -> None:
     titles = [
         *(texts(one) for one in first),
         *(texts("reach.up_to", minutes=f"{band:g}") for band in REACH_BANDS),

@@ -17,7 +17,7 @@ st.title(texts("optimiser.title"))
 demo_banner()
 st.caption(texts("optimiser.intro"))
 units = vacant_units(town.store.units())
-asking, shown = st.columns([3, 7], gap="medium")
+asking, shown = st.container(key="ask_room").columns([3, 7], gap="medium")
 with asking:
     wishes = ask(units, state.app().catalogues, texts)
     pressed = st.button(texts("optimiser.begin"), key="optimiser_begin", type="primary")

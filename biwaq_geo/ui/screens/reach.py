@@ -12,7 +12,7 @@ texts, town = state.texts(), state.town()
 st.title(texts("reach.title"))
 demo_banner()
 units = town.store.units()
-asking, shown = st.columns([3, 7], gap="medium")
+asking, shown = st.container(key="ask_room").columns([3, 7], gap="medium")
 with asking:
     places = ask_places(town, units, texts)
     walking = ask_walking(state.app().catalogues.walking, texts)
