@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 NAMED = """() => [...document.querySelectorAll("[data-testid=stDataFrame]")].every((table) =>
     [...table.querySelectorAll("[role=grid]")].every((grid) => grid.ariaLabel)
-    && (table.querySelector("[role=grid]") || !table.checkVisibility()))"""
+    && (table.querySelector("[role=grid]") || !table.checkVisibility()))
+    && [...document.querySelectorAll("[data-testid=stMain] table:not([role])")].every(
+        (table) => table.ariaLabel)"""
 
 
 def pages_of(page: Page) -> Iterator[str]:
