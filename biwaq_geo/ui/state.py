@@ -127,7 +127,8 @@ def change(key: str, value: object) -> None:
 
 def _widget(key: str) -> str:
     turn = st.session_state.get(f"turn_{key}", 0)
-    return f"widget_{key}_{turn}" if turn else f"widget_{key}"
+    # no key has a point, so that the second "x" is not the first "x_1"
+    return f"widget_{key}.{turn}" if turn else f"widget_{key}"
 
 
 def language() -> Language:

@@ -68,7 +68,9 @@ def test_a_kept_view_brings_back_all_that_it_holds(open_page):
     assert session[state.DAY] == date(2026, 5, 3)
     assert session[state.THEME] is Theme.DARK
     assert session[map_view.CAMERA][1]["center"] == [14.6, 51.5]
-    assert {box.key for box in page.checkbox if box.value} == {"widget_layer_vacant"}
+    # a switch that the view has set is another widget
+    on = {str(box.key) for box in page.checkbox if box.value}
+    assert {key.split(".")[0] for key in on} == {"widget_layer_vacant"}
 
 
 def test_what_a_view_does_not_name_is_as_usual(town, open_page):
