@@ -6,7 +6,11 @@
   const BUTTON = '[data-testid="stPopoverButton"]';
   const BODY = '[data-testid="stPopoverBody"]';
   let opener = null;
+  let words = ""; // on it; a box that did its work may come back as another one
   let inside = false; // the keyboard was last in a box
+
+  // its signs differ while it is open
+  const wordsOf = (button) => button.querySelector("p")?.innerText ?? "";
 
   document.addEventListener("focusin", ({ target }) => {
     inside = Boolean(target.closest(BODY));
@@ -14,10 +18,17 @@
 
   new MutationObserver(() => {
     const open = document.querySelector(`${BUTTON}[aria-expanded="true"]`);
-    if (open) opener = open;
-    else if (opener && !document.querySelector(BODY)) {
+    if (open) {
+      opener = open;
+      words = wordsOf(open);
+    } else if (opener && !document.querySelector(BODY)) {
       const lost = !document.activeElement || document.activeElement === document.body;
-      if (inside && lost && opener.isConnected) opener.focus({ preventScroll: true });
+      const there = opener.isConnected
+        ? opener
+        : [...document.querySelectorAll(BUTTON)].find((one) => wordsOf(one) === words);
+      // its button may come a moment later
+      if (inside && lost && !there) return;
+      if (inside && lost) there.focus({ preventScroll: true });
       opener = null;
     }
   }).observe(document, {

@@ -9,6 +9,7 @@ from biwaq_geo.services.foot_counts import foot_counts
 from biwaq_geo.texts import load
 from tests import sample_town
 from tests.browser.maps import BOTH_MAPS, TO_DEGREES, SimpleMap, WorkMap
+from tests.browser.walks import rest
 
 pytestmark = pytest.mark.browser
 
@@ -80,6 +81,8 @@ def test_a_click_says_where_is_counted_and_another_moves_the_point(served, visit
     shown.click_at(100, 190)
     expect(told).not_to_have_text(before)
     expect(told).to_contain_text("Hauptstraße")
+    # the boxes of the new point come after its words
+    rest(page)
     page.get_by_role("spinbutton", name=T("field.persons"), exact=True).fill(str(persons))
     page.keyboard.press("Tab")
     page.get_by_role("button", name=T("count.save"), exact=True).click()

@@ -26,6 +26,7 @@ from biwaq_geo.ui.parts.robust_show import show_robustness
 from biwaq_geo.ui.parts.scenario_picker import name_of
 
 RANKING = "scenario_ranking"
+_ASKED = "scenario_rank_asked"
 LOOK_EVERY_S = 0.5
 NEAR_DAYS = 31
 """Scenarios begin on different days; a month between the days of their figures changes little."""
@@ -46,18 +47,25 @@ def scenario_rank(town: Town, texts: Texts) -> None:
         )
         state.keep("rank_figure")
         asked = (town.profile.key, town.store.revision(), chosen)
-        if st.button(texts("robust.rank"), key="rank_begin"):
+        st.button(texts("robust.rank"), key="rank_begin", on_click=_ask)
+        if _ASKED in st.session_state:
             _end()
             try:
                 st.session_state[RANKING] = asked, _begun(town, saved, chosen)
             except BiwaqError as error:
                 refuse(error, texts, box="rank_figure")
+            del st.session_state[_ASKED]
         known, run = st.session_state.get(RANKING, (None, None))
         if known == asked and run is not None:
             _follow(run, chosen, town, texts)
         else:
             # of another figure or of a register that has changed: nobody waits for it
             _end()
+
+
+def _ask() -> None:
+    """Remember the press: a map that asks for a run meanwhile begins this one anew without it."""
+    st.session_state[_ASKED] = True
 
 
 def _end() -> None:
