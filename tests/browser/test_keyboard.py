@@ -173,13 +173,16 @@ def audit(page: Page) -> None:
     card = page.locator("[class*='st-key-audit_card_']")
     save = page.get_by_role("button", name="Begehung speichern")
     hands.go_to(card.get_by_role("button").first)
-    while not save.count():
+    while True:
+        # between the last item and the button there is neither
+        rest(page)
+        if save.count():
+            break
         before = card.inner_text()
         # the next item takes the focus over
         expect(card.get_by_role("button").first).to_be_focused()
         hands.press("Enter")
         expect(page.locator("body")).not_to_contain_text(before, use_inner_text=True)
-    rest(page)
     hands.press_on(save)
     expect(page.get_by_text("Punkte der Straße: 100")).to_be_visible()
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from biwaq_geo.domain.optimiser.wishes import Lock
+from biwaq_geo.domain.optimiser.wishes import USUAL, Lock
 from biwaq_geo.domain.units import UnitState
 from biwaq_geo.texts import load
 from biwaq_geo.ui import state
@@ -39,6 +39,12 @@ def test_before_anything_is_asked_the_page_says_what_to_do(shops, open_page):
     page = open_page("optimiser").run()
     assert T("optimiser.nothing_yet") in [one.value for one in page.info]
     assert not page.exception
+
+
+def test_a_browser_that_draws_a_later_run_first_is_told_the_usual_weights(shops, open_page):
+    page = open_page("optimiser").run().run()
+    drawn = {one.key: list(one.proto.default) for one in page.slider}
+    assert drawn == {f"widget_optimiser_weight_{key}": [value] for key, value in USUAL.items()}
 
 
 @pytest.mark.parametrize("language", ["de", "en"])

@@ -83,11 +83,14 @@ def _weight(objective: Objective, texts: Texts) -> float:
         texts(f"objective.{objective}"),
         0.0,
         MOST_WEIGHT,
-        key=state.kept(key, USUAL[objective]),
+        # told with every run: a browser that is quick has drawn none before it sends its own,
+        # and would take a value that only the session knows for 0
+        st.session_state.get(key, USUAL[objective]),
+        key=f"widget_{key}",
         step=0.25,
         help=texts(f"objective_help.{objective}"),
     )
-    state.keep(key)
+    st.session_state[key] = value
     return value
 
 
