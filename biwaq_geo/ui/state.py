@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from hashlib import sha256
 from secrets import token_hex
-from typing import TypedDict
+from typing import TypeVar, cast
 from uuid import UUID
 
 import streamlit as st
@@ -11,7 +11,6 @@ import streamlit as st
 from biwaq_geo.bootstrap import Application, application
 from biwaq_geo.domain.errors import InputFileError
 from biwaq_geo.domain.fields import Audience
-from biwaq_geo.domain.scenarios import Scenario
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.mapping.counted import counted_from_afar
 from biwaq_geo.mapping.mapspec import LayerSpec, Theme
@@ -77,6 +76,8 @@ COMPARE_CHOSEN = "app_compare_chosen"
 COMPARE_CLICKED = "app_compare_clicked"
 OPTIMISED = "app_optimised"
 
+_Value = TypeVar("_Value")
+
 
 def app() -> Application:
     """Return the application as whoever looks sees it.
@@ -96,23 +97,37 @@ def app() -> Application:
     return mine
 
 
-def kept(key: str, default: object) -> str:
-    """Return the key of a widget whose value outlives pages that do not show it.
+def kept(key: str, default: _Value) -> _Value:
+    """Return the value that a widget is drawn with and that outlives pages without it.
 
-    Streamlit forgets the value of a widget that a run does not draw; a copy under
-    another name brings it back.
+    Streamlit forgets the value of a widget that a run does not draw; a copy under another
+    name, made by `keep`, brings it back. Every run says the value anew: a browser that never
+    drew the run before takes a value that only the session knows for the widget's own first
+    one, and sends that back.
     """
-    widget, asked = _widget(key), f"asked_{key}"
-    if asked in st.session_state:
-        st.session_state[widget] = st.session_state.pop(asked)
-    elif widget not in st.session_state:
-        st.session_state[widget] = st.session_state.get(key, default)
-    return widget
+    shown = box(key) if box(key) in st.session_state else key
+    return cast("_Value", st.session_state.get(shown, default))
+
+
+def kept_of(key: str, options: Sequence[_Value], default: _Value) -> _Value:
+    """Return as `kept` one of the options, the default where the last one is there no more."""
+    found = kept(key, default)
+    if found not in options and found != default:
+        change(key, default)
+        return default
+    return found
+
+
+def box(key: str) -> str:
+    """Return the key of the widget that is drawn with what `kept` says."""
+    turn = st.session_state.get(f"turn_{key}", 0)
+    # no key has a point, so that the second "x" is not the first "x_1"
+    return f"widget_{key}.{turn}" if turn else f"widget_{key}"
 
 
 def keep(key: str) -> None:
     """Copy the value of a `kept` widget; call after the widget is drawn."""
-    st.session_state[key] = st.session_state[_widget(key)]
+    st.session_state[key] = st.session_state[box(key)]
 
 
 def change(key: str, value: object) -> None:
@@ -121,14 +136,8 @@ def change(key: str, value: object) -> None:
     It is another widget from then on: a browser whose map asks for a run before it has drawn
     the new value would still send the old one, and that would stand.
     """
-    st.session_state[key] = st.session_state[f"asked_{key}"] = value
+    st.session_state[key] = value
     st.session_state[f"turn_{key}"] = st.session_state.get(f"turn_{key}", 0) + 1
-
-
-def _widget(key: str) -> str:
-    turn = st.session_state.get(f"turn_{key}", 0)
-    # no key has a point, so that the second "x" is not the first "x_1"
-    return f"widget_{key}.{turn}" if turn else f"widget_{key}"
 
 
 def language() -> Language:
@@ -217,28 +226,3 @@ def selected_unit(units: Sequence[CommercialUnit]) -> CommercialUnit | None:
 def select_unit(unit_id: UUID | None) -> None:
     """Select a unit on every page, from the next run on."""
     change(SELECTED_UNIT, unit_id)
-
-
-class Saving(TypedDict):
-    """What every change of a scenario names: which, as last seen, and who."""
-
-    scenario_id: UUID
-    seen_version: int
-    actor: str
-
-
-def saving(scenario: Scenario) -> Saving:
-    """Return what a change of this scenario names; call once in a run.
-
-    The run that saves reads the scenario anew, so the version that was on screen
-    before that run is remembered: what a change overwrites must be what the person saw.
-    """
-    key = f"scenario_seen_{scenario.scenario_id}"
-    seen: int = st.session_state.get(key, scenario.version)
-    st.session_state[key] = scenario.version
-    return Saving(scenario_id=scenario.scenario_id, seen_version=seen, actor=actor())
-
-
-def begun_at(change: Saving, version: int) -> Saving:
-    """Return what a change names whose typing began when that version was on screen."""
-    return Saving(scenario_id=change["scenario_id"], seen_version=version, actor=change["actor"])

@@ -50,7 +50,7 @@ def test_the_map_comes_when_it_is_asked_for_and_shows_the_units_of_the_list(town
     assert seen == {}
     page = with_map(open_page)
     assert set(seen["only"]) == {unit.unit_id for unit in sample_town.units()}
-    page.multiselect(key="work_states").set_value([UnitState.VACANT]).run()
+    page.multiselect(key="widget_work_states").set_value([UnitState.VACANT]).run()
     assert len(seen["only"]) == 2
 
 

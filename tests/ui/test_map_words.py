@@ -103,8 +103,8 @@ def test_the_list_of_edits_marks_on_the_map_what_a_click_on_it_marks(town, open_
 
 def test_the_filter_says_how_much_of_it_is_set_and_is_cleared_at_once(town, open_page):
     page = open_page("map", widget_map_table_open=True)
-    page.button_group(key=state.FILTER_STATES).set_value([UnitState.VACANT]).run()
-    page.text_input(key=state.FILTER_TEXT).set_value("hauptstr").run()
+    page.button_group(key=f"widget_{state.FILTER_STATES}").set_value([UnitState.VACANT]).run()
+    page.text_input(key=f"widget_{state.FILTER_TEXT}").set_value("hauptstr").run()
     (button,) = [one for one in page.get("popover") if one.proto.popover.label.startswith("Filter")]
     assert button.proto.popover.label == "Filter (2)"
     rows = next(table.value for table in page.dataframe if "address" in table.value)
@@ -120,7 +120,7 @@ def test_the_row_of_what_was_chosen_on_the_map_is_marked_and_moves_with_the_filt
     page = open_page("map", widget_map_table_open=True, app_selected_unit=units[5].unit_id)
     key = f"map_table_{sample_town.PROFILE.key}_"
     assert page.session_state[key]["selection"]["rows"] == [5]
-    page.button_group(key=state.FILTER_STATES).set_value([UnitState.VACANT]).run()
+    page.button_group(key=f"widget_{state.FILTER_STATES}").set_value([UnitState.VACANT]).run()
     vacant = [unit.unit_id for unit in units if unit.state is UnitState.VACANT]
     assert page.session_state[key]["selection"]["rows"] == [vacant.index(units[5].unit_id)]
     assert not page.exception

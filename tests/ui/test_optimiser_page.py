@@ -2,7 +2,7 @@
 
 import pytest
 
-from biwaq_geo.domain.optimiser.wishes import USUAL, Lock
+from biwaq_geo.domain.optimiser.wishes import Lock
 from biwaq_geo.domain.units import UnitState
 from biwaq_geo.texts import load
 from biwaq_geo.ui import state
@@ -41,12 +41,6 @@ def test_before_anything_is_asked_the_page_says_what_to_do(shops, open_page):
     assert not page.exception
 
 
-def test_a_browser_that_draws_a_later_run_first_is_told_the_usual_weights(shops, open_page):
-    page = open_page("optimiser").run().run()
-    drawn = {one.key: list(one.proto.default) for one in page.slider}
-    assert drawn == {f"widget_optimiser_weight_{key}": [value] for key, value in USUAL.items()}
-
-
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_an_answer_says_how_good_it_is_and_why_each_pick_is_in(shops, open_page, language):
     page = asked(open_page("optimiser", language=language).run())
@@ -79,7 +73,7 @@ def test_an_answer_becomes_a_scenario_that_is_chosen(shops, open_page):
     assert saved.name == "Vorschlag *A*"
     assert saved.edits
     assert "HiGHS" in saved.note
-    assert page.session_state["asked_app_scenario"] == saved.scenario_id
+    assert page.session_state["app_scenario"] == saved.scenario_id
 
 
 def test_the_curve_has_its_numbers_as_a_table(shops, open_page):

@@ -130,7 +130,7 @@ def test_a_case_that_has_the_status_already_stops_the_act_and_is_named(old, open
 
 def test_a_list_is_kept_under_a_name_and_chosen_again(old, open_page):
     page = open_page("work")
-    page.multiselect(key="work_states").set_value([UnitState.VACANT]).run()
+    page.multiselect(key="widget_work_states").set_value([UnitState.VACANT]).run()
     assert len(page.dataframe[0].value) == 2
     page.text_input(key="work_list_name").set_value("Nur leere")
     button(page, T("work.save_list")).click().run()

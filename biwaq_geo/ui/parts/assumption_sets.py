@@ -14,9 +14,10 @@ from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.kept_boxes import boxes_of, forget_boxes
+from biwaq_geo.ui.parts.scenario_saving import Saving, begun_at
 
 
-def choose_set(town: Town, scenario: Scenario, *, change: state.Saving, texts: Texts) -> None:
+def choose_set(town: Town, scenario: Scenario, *, change: Saving, texts: Texts) -> None:
     """Let the person choose the set that the scenario goes by.
 
     Raises
@@ -45,7 +46,7 @@ def choose_set(town: Town, scenario: Scenario, *, change: state.Saving, texts: T
         st.info(texts("scenario.set_newer", used=older, now=found.version))
     if st.button(texts("scenario.set_use"), key="scenario_set_use"):
         forget_boxes(name)
-        change = state.begun_at(change, seen)
+        change = begun_at(change, seen)
         assumption_sets.go_by_set(town.store, chosen=found, **change)
         st.rerun()
 

@@ -15,13 +15,12 @@ def background_choice(texts: Texts) -> None:
     offered = _offered()
     if not offered:
         return
-    widget = state.kept(state.BACKGROUND, "")
-    if st.session_state[widget] not in offered:
-        st.session_state[widget] = ""
+    listed = ["", *offered]
     st.selectbox(
         texts("services.background"),
-        ["", *offered],
-        key=widget,
+        listed,
+        listed.index(state.kept_of(state.BACKGROUND, listed, "")),
+        key=state.box(state.BACKGROUND),
         format_func=lambda key: (
             texts.of(offered[key].title) if key else texts("services.own_ground")
         ),

@@ -32,12 +32,11 @@ def mode_choice(
     modes: Sequence[Mode] = tuple(Mode),
 ) -> Mode:
     """Let the person choose how the two are compared."""
-    if st.session_state.get(key, first) not in modes:
-        state.change(key, first)
     chosen = st.segmented_control(
         texts("compare.mode"),
         modes,
-        key=state.kept(key, first),
+        default=state.kept_of(key, modes, first),
+        key=state.box(key),
         required=True,
         format_func=lambda mode: texts(f"compare.mode_{mode}"),
         label_visibility="collapsed",

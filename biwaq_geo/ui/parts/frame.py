@@ -110,7 +110,8 @@ def sidebar(listed: Sequence[StreamlitPage]) -> None:
         st.radio(
             texts("app.language"),
             LANGUAGES,
-            key=state.kept(state.LANGUAGE, state.language()),
+            LANGUAGES.index(state.kept(state.LANGUAGE, state.language())),
+            key=state.box(state.LANGUAGE),
             format_func=LANGUAGE_NAMES.__getitem__,
             horizontal=True,
             on_change=_language_chosen,
@@ -123,7 +124,8 @@ def sidebar(listed: Sequence[StreamlitPage]) -> None:
 def _actor(texts: Texts) -> None:
     st.text_input(
         texts("app.actor"),
-        key=state.kept(state.ACTOR, ""),
+        state.kept(state.ACTOR, ""),
+        key=state.box(state.ACTOR),
         max_chars=40,
         placeholder=texts("app.actor_default"),
         help=texts("app.actor_help"),
@@ -144,13 +146,11 @@ def _town(texts: Texts) -> None:
         # nothing to choose from, and a box for it costs every start a quarter of a second
         st.markdown(f"**{texts('app.town')}:** {plain(names[shown])}")
         return
-    widget = state.kept(state.TOWN, shown)
-    if st.session_state[widget] not in names:
-        st.session_state[widget] = shown
     st.selectbox(
         texts("app.town"),
         list(names),
-        key=widget,
+        list(names).index(state.kept_of(state.TOWN, list(names), shown)),
+        key=state.box(state.TOWN),
         format_func=names.__getitem__,
         on_change=_town_chosen,
     )

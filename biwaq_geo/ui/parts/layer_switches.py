@@ -50,7 +50,8 @@ def layer_switches(
             continue
         shown = st.checkbox(
             f"{plain(texts.of(layer.title))} ({len(frame)})",
-            key=state.kept(f"layer_{layer.key}", layer.visible),
+            state.kept(f"layer_{layer.key}", layer.visible),
+            key=state.box(f"layer_{layer.key}"),
         )
         state.keep(f"layer_{layer.key}")
         if shown:

@@ -23,7 +23,8 @@ _TOLD = "work_map_told"
 
 def map_beside(texts: Texts) -> bool:
     """Ask whether the map stands beside the table; it is heavy and comes when it is asked for."""
-    wanted = st.toggle(texts("work.map"), key=state.kept(state.WORK_MAP, default=False))
+    last = state.kept(state.WORK_MAP, default=False)
+    wanted = st.toggle(texts("work.map"), last, key=state.box(state.WORK_MAP))
     state.keep(state.WORK_MAP)
     return wanted
 

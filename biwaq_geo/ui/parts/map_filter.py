@@ -42,19 +42,33 @@ def left_of(units: Sequence[CommercialUnit], texts: Texts) -> Sequence[Commercia
 
 
 def _choices(units: Sequence[CommercialUnit], texts: Texts) -> None:
-    chosen = st.session_state.get(state.FILTER_STATES, ())
+    nothing: Sequence[UnitState] = ()
+    chosen = state.kept(state.FILTER_STATES, nothing)
     present = {unit.state for unit in units}.union(chosen)
     st.pills(
         texts("map.filter_state"),
         [one for one in UnitState if one in present],
         selection_mode="multi",
-        key=state.FILTER_STATES,
+        default=chosen,
+        key=state.box(state.FILTER_STATES),
+        # what is shown is counted above, in the same run
+        on_change=state.keep,
+        args=(state.FILTER_STATES,),
         wrap=True,
         format_func=lambda one: texts(f"state.{one}"),
     )
-    st.text_input(texts("map.filter_text"), key=state.FILTER_TEXT, max_chars=80)
+    state.keep(state.FILTER_STATES)
+    st.text_input(
+        texts("map.filter_text"),
+        state.kept(state.FILTER_TEXT, ""),
+        key=state.box(state.FILTER_TEXT),
+        max_chars=80,
+        on_change=state.keep,
+        args=(state.FILTER_TEXT,),
+    )
+    state.keep(state.FILTER_TEXT)
 
 
 def _clear() -> None:
-    st.session_state[state.FILTER_STATES] = []
-    st.session_state[state.FILTER_TEXT] = ""
+    state.change(state.FILTER_STATES, [])
+    state.change(state.FILTER_TEXT, "")

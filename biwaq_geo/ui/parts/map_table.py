@@ -59,7 +59,10 @@ def map_table(
     """
     # a table is heavy on the browser: it comes when it is asked for
     opened = st.expander(
-        texts("map.table"), key=state.kept(f"{key}_table_open", default=False), on_change="rerun"
+        texts("map.table"),
+        state.kept(f"{key}_table_open", default=False),
+        key=state.box(f"{key}_table_open"),
+        on_change="rerun",
     )
     if not opened.open:
         return

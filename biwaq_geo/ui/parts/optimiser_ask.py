@@ -31,7 +31,8 @@ def ask(units: Sequence[CommercialUnit], catalogues: Catalogues, texts: Texts) -
     with left:
         start = st.date_input(
             texts("optimiser.start"),
-            key=state.kept("optimiser_start", state.app().today() + SOON),
+            state.kept("optimiser_start", state.app().today() + SOON),
+            key=state.box("optimiser_start"),
             format="DD.MM.YYYY",
         )
         state.keep("optimiser_start")
@@ -64,11 +65,13 @@ def _funding(catalogues: Catalogues, texts: Texts) -> list[str]:
         for key, line in catalogues.funding.items()
         if line.available and line.eligible & {"interim_use", "measure"}
     }
-    widget = state.kept("optimiser_funding", [])
+    nothing: list[str] = []
+    last = state.kept("optimiser_funding", nothing)
     chosen: list[str] = st.multiselect(
         texts("optimiser.funding"),
         list(lines),
-        key=widget,
+        [key for key in last if key in lines],
+        key=state.box("optimiser_funding"),
         format_func=lambda key: texts.of(lines[key].title),
         placeholder=texts("common.choose"),
         help=texts("optimiser.funding_help"),
@@ -83,14 +86,12 @@ def _weight(objective: Objective, texts: Texts) -> float:
         texts(f"objective.{objective}"),
         0.0,
         MOST_WEIGHT,
-        # told with every run: a browser that is quick has drawn none before it sends its own,
-        # and would take a value that only the session knows for 0
-        st.session_state.get(key, USUAL[objective]),
-        key=f"widget_{key}",
+        state.kept(key, USUAL[objective]),
+        key=state.box(key),
         step=0.25,
         help=texts(f"objective_help.{objective}"),
     )
-    st.session_state[key] = value
+    state.keep(key)
     return value
 
 
@@ -158,11 +159,17 @@ def _number(
     step: int = 1,
 ) -> int | None:
     key = f"optimiser_{name}"
+    last = state.kept(key, usual)
+    if usual is None:
+        # a box that was ever drawn with a number cannot be emptied: so this one is told its
+        # number once, and empty it has no limit as at first
+        st.session_state.setdefault(state.box(key), last)
     value: int | None = st.number_input(
         texts(f"wish.{name}"),
         least,
         most,
-        key=state.kept(key, usual),
+        None if usual is None else last,
+        key=state.box(key),
         step=step,
         placeholder=texts("optimiser.no_limit"),
         help=texts(f"wish_help.{name}"),
@@ -175,7 +182,8 @@ def _tick(name: str, texts: Texts, *, usual: bool) -> bool:
     key = f"optimiser_{name}"
     ticked = st.checkbox(
         texts(f"wish.{name}"),
-        key=state.kept(key, usual),
+        state.kept(key, usual),
+        key=state.box(key),
         help=texts(f"wish_help.{name}"),
     )
     state.keep(key)

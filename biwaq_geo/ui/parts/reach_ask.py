@@ -60,7 +60,8 @@ def ask_places(town: Town, units: Sequence[CommercialUnit], texts: Texts) -> Pla
     chosen = st.segmented_control(
         texts("reach.what"),
         offered,
-        key=_one_of("reach_what", offered),
+        default=state.kept_of("reach_what", offered, offered[0]),
+        key=state.box("reach_what"),
         required=True,
         format_func=lambda one: texts(f"reach.what_{one}"),
     )
@@ -77,7 +78,8 @@ def ask_walking(profiles: Mapping[str, WalkProfile], texts: Texts) -> Walking:
     key = st.selectbox(
         texts("reach.who"),
         list(profiles),
-        key=_one_of("reach_who", list(profiles)),
+        _last_of("reach_who", list(profiles)),
+        key=state.box("reach_who"),
         format_func=lambda one: texts.of(profiles[one].title),
     )
     state.keep("reach_who")
@@ -89,7 +91,8 @@ def ask_walking(profiles: Mapping[str, WalkProfile], texts: Texts) -> Walking:
         texts("reach.speed"),
         low,
         high,
-        key=state.kept(f"reach_speed_{key}", profile.speed_kmh.value),
+        state.kept(f"reach_speed_{key}", profile.speed_kmh.value),
+        key=state.box(f"reach_speed_{key}"),
         step=0.1,
         format="%.1f",
         help=plain(evidence_words(profile.speed_kmh.evidence, texts)),
@@ -98,7 +101,8 @@ def ask_walking(profiles: Mapping[str, WalkProfile], texts: Texts) -> Walking:
     towards = st.radio(
         texts("reach.way"),
         [True, False],
-        key=state.kept("reach_towards", default=True),
+        [True, False].index(state.kept("reach_towards", default=True)),
+        key=state.box("reach_towards"),
         format_func=lambda to: texts("reach.to" if to else "reach.from"),
         help=texts("reach.way_help"),
         horizontal=True,
@@ -112,7 +116,8 @@ def _perceived(profile: WalkProfile, texts: Texts) -> bool:
         return False
     felt = st.checkbox(
         texts("reach.perceived"),
-        key=state.kept("reach_perceived", default=False),
+        state.kept("reach_perceived", default=False),
+        key=state.box("reach_perceived"),
         help=texts(
             "reach.perceived_help",
             worst=texts.number(profile.quality.worst, digits=2),
@@ -127,14 +132,12 @@ def _perceived(profile: WalkProfile, texts: Texts) -> bool:
 def _unit(units: Sequence[CommercialUnit], texts: Texts, *, epsg: int) -> Places | None:
     by_id: dict[UUID, CommercialUnit] = {unit.unit_id: unit for unit in units}
     lines = choices(units, texts)
-    widget = state.kept(state.SELECTED_UNIT, None)
-    if st.session_state[widget] not in by_id:
-        st.session_state[widget] = None
+    shown = state.kept_of(state.SELECTED_UNIT, list(by_id), None)
     st.selectbox(
         texts("reach.what_unit"),
         list(by_id),
-        key=widget,
-        index=None,
+        None if shown is None else list(by_id).index(shown),
+        key=state.box(state.SELECTED_UNIT),
         placeholder=texts("common.choose"),
         format_func=lines.__getitem__,
     )
@@ -155,7 +158,8 @@ def _service(services: gpd.GeoDataFrame, texts: Texts) -> Places:
     key = st.selectbox(
         texts("reach.what_service"),
         listed,
-        key=_one_of("reach_service", listed),
+        _last_of("reach_service", listed),
+        key=state.box("reach_service"),
         format_func=names.__getitem__,
     )
     state.keep("reach_service")
@@ -169,7 +173,8 @@ def _kind(services: gpd.GeoDataFrame, texts: Texts) -> Places:
     kind = st.selectbox(
         texts("reach.what_kind"),
         kinds,
-        key=_one_of("reach_kind", kinds),
+        _last_of("reach_kind", kinds),
+        key=state.box("reach_kind"),
         format_func=lambda one: f"{texts(f'service.{one}')} ({counts[one]})",
     )
     state.keep("reach_kind")
@@ -179,12 +184,6 @@ def _kind(services: gpd.GeoDataFrame, texts: Texts) -> Places:
     )
 
 
-def _one_of(key: str, options: Sequence[str]) -> str:
-    """Return the key of a kept widget that shows one of the options.
-
-    What was chosen in another town may not be there in this one.
-    """
-    widget = state.kept(key, options[0])
-    if st.session_state[widget] not in options:
-        st.session_state[widget] = options[0]
-    return widget
+def _last_of(key: str, options: Sequence[str]) -> int:
+    """Return which option was chosen last; that of another town may not be there in this one."""
+    return options.index(state.kept_of(key, options, options[0]))

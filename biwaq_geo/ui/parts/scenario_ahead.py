@@ -11,6 +11,7 @@ from biwaq_geo.texts import Texts
 from biwaq_geo.texts.figures import months_ahead
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.kept_boxes import boxes_of, forget_boxes
+from biwaq_geo.ui.parts.scenario_saving import Saving, begun_at
 
 MONTHS = (0, 3, 6, 12, 18, 24, 36, 60, 120)
 _IN_ADDRESS = "monate"
@@ -28,7 +29,7 @@ def months_asked() -> int | None:
 
 
 def choose_ahead(
-    town: Town, scenario: Scenario, months: int, *, change: state.Saving, texts: Texts
+    town: Town, scenario: Scenario, months: int, *, change: Saving, texts: Texts
 ) -> None:
     """Let the person choose how far ahead the figures look.
 
@@ -59,5 +60,5 @@ def choose_ahead(
         st.query_params[_IN_ADDRESS] = str(chosen)
     else:
         overrides = {**scenario.overrides, HORIZON: Band(chosen, chosen, chosen)}
-        scenarios.set_assumptions(town.store, overrides=overrides, **state.begun_at(change, seen))
+        scenarios.set_assumptions(town.store, overrides=overrides, **begun_at(change, seen))
     st.rerun()

@@ -20,6 +20,7 @@ from biwaq_geo.ui.parts.scenario_add import add_tabs
 from biwaq_geo.ui.parts.scenario_edits import scenario_edits
 from biwaq_geo.ui.parts.scenario_race import race_desk
 from biwaq_geo.ui.parts.scenario_results import in_short
+from biwaq_geo.ui.parts.scenario_saving import Saving, begun_at
 
 
 def desk(
@@ -28,7 +29,7 @@ def desk(
     comparison: Comparison,
     picture: ScenarioPicture,
     *,
-    change: state.Saving,
+    change: Saving,
     texts: Texts,
 ) -> None:
     """Show the edits and the forms, and save what the person adds or removes.
@@ -70,7 +71,7 @@ def assumptions(
     scenario: Scenario,
     comparison: Comparison,
     *,
-    change: state.Saving,
+    change: Saving,
     texts: Texts,
 ) -> None:
     """Show the assumptions and save those that the person changes; errors as for `desk`."""
@@ -85,6 +86,6 @@ def assumptions(
         # on what was seen when the typing began: others may have changed other ones since
         bands, seen = typed
         overrides = {**as_seen(town.store, scenario.scenario_id, seen).overrides, **bands}
-        scenarios.set_assumptions(town.store, overrides=overrides, **state.begun_at(change, seen))
+        scenarios.set_assumptions(town.store, overrides=overrides, **begun_at(change, seen))
         forget_assumptions(key)
         st.rerun()

@@ -12,6 +12,7 @@ from biwaq_geo.texts.figures import band_figures
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.plain import plain
 from biwaq_geo.ui.parts.scenario_change import change_form
+from biwaq_geo.ui.parts.scenario_saving import Saving, begun_at
 
 
 def scenario_edits(
@@ -20,7 +21,7 @@ def scenario_edits(
     comparison: Comparison,
     *,
     words: EditWords,
-    change: state.Saving,
+    change: Saving,
 ) -> None:
     """Show the edits with their costs, and do with them what the person asks for.
 
@@ -73,7 +74,7 @@ def _acts(edit: ScenarioEdit, number: int, texts: Texts) -> tuple[str, ScenarioE
     return None if pressed is None else (pressed, edit)
 
 
-def _do(town: Town, act: str, edit: ScenarioEdit, *, change: state.Saving) -> None:
+def _do(town: Town, act: str, edit: ScenarioEdit, *, change: Saving) -> None:
     match act:
         case "remove":
             scenarios.remove_edit(town.store, edit_id=edit.edit_id, **change)
@@ -81,9 +82,7 @@ def _do(town: Town, act: str, edit: ScenarioEdit, *, change: state.Saving) -> No
             scenarios.move_edit(town.store, edit_id=edit.edit_id, by=-1, **change)
         case _:
             seen = st.session_state[f"{state.CHANGED_EDIT}_seen"]
-            scenarios.change_edit(
-                town, state.app().catalogues, edit=edit, **state.begun_at(change, seen)
-            )
+            scenarios.change_edit(town, state.app().catalogues, edit=edit, **begun_at(change, seen))
             st.session_state[state.CHANGED_EDIT] = None
     st.rerun()
 

@@ -18,6 +18,7 @@ from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.kept_boxes import boxes_of, forget_boxes
 from biwaq_geo.ui.parts.plain import plain
+from biwaq_geo.ui.parts.scenario_saving import Saving, begun_at
 
 MOST_SHOWN = 30
 ACTS = ("name", "copy", "merge", "lock", "history")
@@ -28,7 +29,7 @@ def manage(
     scenario: Scenario,
     picture: ScenarioPicture,
     *,
-    change: state.Saving,
+    change: Saving,
     texts: Texts,
 ) -> None:
     """Offer the acts and do the one that the person asks for.
@@ -59,7 +60,7 @@ def manage(
                 _history(town.store, scenario, texts)
 
 
-def _name(store: Store, scenario: Scenario, change: state.Saving, texts: Texts) -> None:
+def _name(store: Store, scenario: Scenario, change: Saving, texts: Texts) -> None:
     key = f"scenario_rename_{scenario.scenario_id}"
     stored = {"name": scenario.name, "note": scenario.note}
     seen = boxes_of(key, stored, version=scenario.version)
@@ -67,7 +68,7 @@ def _name(store: Store, scenario: Scenario, change: state.Saving, texts: Texts) 
     note = st.text_area(texts("field.note"), key=f"{key}_note", max_chars=2000)
     if st.button(texts("scenario.rename"), key="scenario_rename"):
         try:
-            change = state.begun_at(change, seen)
+            change = begun_at(change, seen)
             scenarios.rename(store, name=name, note=note, **change)
         except ScenarioRaceError:
             # the desk has what was typed
@@ -103,7 +104,7 @@ def _merge(
     scenario: Scenario,
     picture: ScenarioPicture,
     *,
-    change: state.Saving,
+    change: Saving,
     texts: Texts,
 ) -> None:
     others = {
@@ -149,7 +150,7 @@ def _choose(
     return chosen
 
 
-def _lock(store: Store, scenario: Scenario, change: state.Saving, texts: Texts) -> None:
+def _lock(store: Store, scenario: Scenario, change: Saving, texts: Texts) -> None:
     if scenario.locked_by is None:
         st.caption(texts("scenario.lock_help"))
         if st.button(texts("scenario.lock"), key="scenario_lock", icon=":material/lock:"):

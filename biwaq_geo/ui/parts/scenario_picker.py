@@ -26,20 +26,18 @@ def scenario_picker(store: Store, texts: Texts) -> Scenario:
     )
     listed = {scenario.scenario_id: scenario for scenario in [nothing, *store.scenarios()]}
     _from_the_address(listed)
-    widget = state.kept(state.SCENARIO, nothing.scenario_id)
+    last = state.kept(state.SCENARIO, nothing.scenario_id)
     # thrown away by somebody else: what is typed for it must not vanish with it
     listed |= {
-        one.scenario_id: one
-        for one in store.scenarios(archived=True)
-        if one.scenario_id == st.session_state[widget]
+        one.scenario_id: one for one in store.scenarios(archived=True) if one.scenario_id == last
     }
-    if st.session_state[widget] not in listed:
-        st.session_state[widget] = nothing.scenario_id
+    shown = state.kept_of(state.SCENARIO, list(listed), nothing.scenario_id)
     left, right = st.columns([3, 2], vertical_alignment="bottom")
     chosen: UUID = left.selectbox(
         texts("scenario.choose"),
         list(listed),
-        key=widget,
+        list(listed).index(shown),
+        key=state.box(state.SCENARIO),
         format_func=lambda key: name_of(listed[key], texts),
     )
     state.keep(state.SCENARIO)

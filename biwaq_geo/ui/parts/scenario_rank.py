@@ -42,7 +42,8 @@ def scenario_rank(town: Town, texts: Texts) -> None:
         chosen = st.selectbox(
             texts("robust.figure"),
             RANKED_BY,
-            key=state.kept("rank_figure", RANKED_BY[0]),
+            RANKED_BY.index(state.kept("rank_figure", RANKED_BY[0])),
+            key=state.box("rank_figure"),
             format_func=lambda key: texts(f"kpi.{key}", minutes=""),
         )
         state.keep("rank_figure")

@@ -16,10 +16,11 @@ from biwaq_geo.ui.parts import thinking
 from biwaq_geo.ui.parts.paper_file import demo_mark
 from biwaq_geo.ui.parts.plain import plain
 from biwaq_geo.ui.parts.scenario_race import told
+from biwaq_geo.ui.parts.scenario_saving import Saving, saving
 from biwaq_geo.ui.who import asked_later
 
 
-def take_along(town: Town, scenario: Scenario, change: state.Saving, texts: Texts) -> None:
+def take_along(town: Town, scenario: Scenario, change: Saving, texts: Texts) -> None:
     """Show the ways out of the page: the room, the paper, the recycle bin."""
     taken = _added_layers(texts)
     ways = st.container(key="scenario_ways", horizontal=True, vertical_alignment="center")
@@ -64,7 +65,7 @@ def _file_name(town: Town, scenario: Scenario, texts: Texts) -> str:
     return f"{texts('scenario.file_name')}{demo_mark(town)}-{scenario.scenario_id.hex[:8]}.pdf"
 
 
-def in_the_bin(store: Store, scenario: Scenario, change: state.Saving, texts: Texts) -> None:
+def in_the_bin(store: Store, scenario: Scenario, change: Saving, texts: Texts) -> None:
     """Say who threw the scenario away while it was open here, and offer to bring it back."""
     if not scenario.archived:
         return
@@ -84,7 +85,7 @@ def recycle_bin(store: Store, scenario: Scenario, texts: Texts) -> None:
         if thrown.scenario_id == scenario.scenario_id or not thrown.archived:
             continue
         # in every run: what comes back is what the person saw beside the button
-        change = state.saving(thrown)
+        change = saving(thrown)
         if st.button(
             texts("scenario.restore", name=plain(thrown.name)),
             key=f"scenario_restore_{thrown.scenario_id}",
@@ -93,7 +94,7 @@ def recycle_bin(store: Store, scenario: Scenario, texts: Texts) -> None:
                 _restore(store, change)
 
 
-def _restore(store: Store, change: state.Saving) -> None:
+def _restore(store: Store, change: Saving) -> None:
     try:
         scenario_acts.restore(store, **change)
     except ScenarioRaceError:
@@ -104,9 +105,7 @@ def _restore(store: Store, change: state.Saving) -> None:
     st.rerun()
 
 
-def moved_baseline(
-    store: Store, change: state.Saving, comparison: Comparison, texts: Texts
-) -> None:
+def moved_baseline(store: Store, change: Saving, comparison: Comparison, texts: Texts) -> None:
     """Say how far the register has moved since the baseline, and offer to follow."""
     if not comparison.changed_units:
         return

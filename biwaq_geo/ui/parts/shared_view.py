@@ -85,8 +85,8 @@ def show_query(query: str, *, filter_text: str) -> None:
     any more is left out and named, as with a link.
     """
     view, broken = from_query(dict(parse_qsl(query)))
-    st.session_state[state.FILTER_STATES] = []
-    st.session_state[state.FILTER_TEXT] = filter_text
+    state.change(state.FILTER_STATES, [])
+    state.change(state.FILTER_TEXT, filter_text)
     st.session_state[state.DAY] = None
     state.change(state.THEME, view.theme or Theme.LIGHT)
     faults = [*broken, *_show(view)]
@@ -102,7 +102,7 @@ def _show(view: SharedView) -> list[str]:
     if view.theme is not None:
         state.change(state.THEME, view.theme)
     if view.states:
-        st.session_state[state.FILTER_STATES] = sorted(view.states)
+        state.change(state.FILTER_STATES, sorted(view.states))
     missing += [] if _day(view) else [DAY]
     missing += [] if _layers(view) else [LAYERS]
     missing += [] if _unit(view, town) else [UNIT]

@@ -12,8 +12,9 @@ def theme_choice(texts: Texts) -> None:
     st.radio(
         texts("map.theme"),
         list(Theme),
+        list(Theme).index(state.kept(state.THEME, Theme.LIGHT)),
         format_func=lambda theme: texts(f"map.theme_{theme}"),
-        key=state.kept(state.THEME, Theme.LIGHT),
+        key=state.box(state.THEME),
         horizontal=True,
         # the legend above is drawn before this one and must have the new colours in the same run
         on_change=state.keep,

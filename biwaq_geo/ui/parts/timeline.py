@@ -35,7 +35,10 @@ def unit_timeline(unit: CommercialUnit, texts: Texts, *, until: int | None = Non
     """
     # it reads the notes, tasks and photos of the whole town: only for those who ask for it
     story = st.expander(
-        texts("mark.history"), key=state.kept(state.STORY, default=False), on_change="rerun"
+        texts("mark.history"),
+        state.kept(state.STORY, default=False),
+        key=state.box(state.STORY),
+        on_change="rerun",
     )
     if story.open:
         with story:

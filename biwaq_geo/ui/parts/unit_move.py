@@ -21,9 +21,12 @@ from biwaq_geo.ui.parts.unit_picker import house_by_address
 def unit_move(town: Town, unit: CommercialUnit, texts: Texts, done: Saved[CommercialUnit]) -> None:
     """Ask for the new place and save it when it is confirmed."""
     # the map is heavy: it comes when it is asked for
-    key = state.kept(state.MOVING, default=False)
     step = st.expander(
-        texts("move.title"), key=key, on_change="rerun", icon=":material/wrong_location:"
+        texts("move.title"),
+        state.kept(state.MOVING, default=False),
+        key=state.box(state.MOVING),
+        on_change="rerun",
+        icon=":material/wrong_location:",
     )
     if step.open:
         with step:

@@ -27,19 +27,17 @@ def pick_from_list(units: Sequence[CommercialUnit], texts: Texts) -> CommercialU
     """Show the list; return the unit chosen here, on the map or on another page."""
     by_id = {unit.unit_id: unit for unit in units}
     _from_the_address(by_id)
-    widget = state.kept(state.SELECTED_UNIT, None)
     lines = choices(units, texts)
-    shown = st.session_state[widget]
-    if shown not in by_id:
-        st.session_state[widget] = None
-    elif st.session_state.get(state.SEEN_LINE) != lines[shown]:
+    shown = state.kept_of(state.SELECTED_UNIT, list(by_id), None)
+    if shown is not None and st.session_state.get(state.SEEN_LINE, lines[shown]) != lines[shown]:
         # the browser knows the choice by its words: somebody else's save that changes them
         # must not take the unit away from whoever works on it
-        st.session_state[widget] = shown
+        state.select_unit(shown)
     st.selectbox(
         texts("mark.by_list"),
         list(by_id),
-        key=widget,
+        None if shown is None else list(by_id).index(shown),
+        key=state.box(state.SELECTED_UNIT),
         placeholder=texts("common.choose"),
         help=texts("mark.by_list_help"),
         format_func=lines.__getitem__,

@@ -41,10 +41,12 @@ def work_list(
     today = state.app().today()
     listed, narrow = st.columns([3, 2], vertical_alignment="bottom")
     handed: frozenset[UUID] = st.session_state.get(state.WORK_HANDED, frozenset())
+    offered = [DUE, ALL, *([HANDED] if handed else []), *saved]
     chosen = listed.selectbox(
         texts("work.list"),
-        [DUE, ALL, *([HANDED] if handed else []), *saved],
-        key=state.kept(state.WORK_LIST, DUE),
+        offered,
+        offered.index(state.kept_of(state.WORK_LIST, offered, DUE)),
+        key=state.box(state.WORK_LIST),
         format_func=lambda key: saved[key].name if key in saved else texts(f"work.list_{key}"),
         on_change=_fill,
         args=(saved,),
@@ -67,34 +69,45 @@ def hand_over(units: Sequence[CommercialUnit]) -> None:
     """Make a list of these units, all of them chosen, and show it from the next run on."""
     st.session_state[state.WORK_HANDED] = frozenset(unit.unit_id for unit in units)
     st.session_state["work_take_all"] = True
-    for field in _FIELDS:
-        st.session_state[f"work_{field}"] = []
-    st.session_state["work_text"] = ""
+    _show(None)
     state.change(state.WORK_LIST, HANDED)
 
 
 def _fill(saved: dict[str, SavedFilter]) -> None:
     """Show in the fields what the chosen list asks for."""
     state.keep(state.WORK_LIST)
-    chosen = saved.get(st.session_state[state.WORK_LIST])
+    _show(saved.get(st.session_state[state.WORK_LIST]))
+
+
+def _show(chosen: SavedFilter | None) -> None:
     for field in _FIELDS:
-        st.session_state[f"work_{field}"] = list(getattr(chosen, field)) if chosen else []
-    st.session_state["work_text"] = chosen.text if chosen else ""
+        state.change(f"work_{field}", list(getattr(chosen, field)) if chosen else [])
+    state.change("work_text", chosen.text if chosen else "")
 
 
 def _wanted(texts: Texts) -> SavedFilter:
     values: dict[str, Any] = {}
+    nothing: list[StrEnum] = []
     for field, (section, options) in _FIELDS.items():
+        key = f"work_{field}"
         values[field] = tuple(
             st.multiselect(
                 texts(f"work.{field}"),
                 options,
-                key=f"work_{field}",
+                state.kept(key, nothing),
+                key=state.box(key),
                 format_func=partial(_word, section=section, texts=texts),
                 placeholder=texts("work.any"),
             )
         )
-    text = st.text_input(texts("map.filter_text"), key="work_text", max_chars=120)
+        state.keep(key)
+    text = st.text_input(
+        texts("map.filter_text"),
+        state.kept("work_text", ""),
+        key=state.box("work_text"),
+        max_chars=120,
+    )
+    state.keep("work_text")
     return SavedFilter(uuid4(), "", text=text, **values)
 
 

@@ -23,6 +23,7 @@ from biwaq_geo.ui.parts.scenario_desk import assumptions, desk, drawn_places
 from biwaq_geo.ui.parts.scenario_picker import scenario_picker
 from biwaq_geo.ui.parts.scenario_race import told
 from biwaq_geo.ui.parts.scenario_rank import scenario_rank
+from biwaq_geo.ui.parts.scenario_saving import saving
 from biwaq_geo.ui.parts.town_map import town_map
 
 texts, town = state.texts(), state.town()
@@ -31,7 +32,7 @@ demo_banner()
 scenario = scenario_picker(town.store, texts)
 comparison, begins = thinking.compared(town, scenario), thinking.baseline(town, scenario).day
 saved = scenario.scenario_id != scenarios.DO_NOTHING
-change = state.saving(scenario)
+change = saving(scenario)
 
 left, right = st.columns(2, gap="medium")
 with right:
