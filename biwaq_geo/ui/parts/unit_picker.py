@@ -29,7 +29,8 @@ def pick_from_list(units: Sequence[CommercialUnit], texts: Texts) -> CommercialU
     _from_the_address(by_id)
     lines = choices(units, texts)
     shown = state.kept_of(state.SELECTED_UNIT, list(by_id), None)
-    if shown is not None and st.session_state.get(state.SEEN_LINE, lines[shown]) != lines[shown]:
+    seen, line = st.session_state.get(state.SEEN_LINE, (None, None))
+    if shown is not None and seen == shown and line != lines[shown]:
         # the browser knows the choice by its words: somebody else's save that changes them
         # must not take the unit away from whoever works on it
         state.select_unit(shown)
@@ -44,7 +45,7 @@ def pick_from_list(units: Sequence[CommercialUnit], texts: Texts) -> CommercialU
     )
     state.keep(state.SELECTED_UNIT)
     chosen = st.session_state[state.SELECTED_UNIT]
-    st.session_state[state.SEEN_LINE] = lines.get(chosen)
+    st.session_state[state.SEEN_LINE] = chosen, lines.get(chosen)
     if chosen is None:
         st.query_params.pop(_IN_ADDRESS, None)
     elif st.query_params.get(_IN_ADDRESS) != str(chosen):
