@@ -11,9 +11,11 @@ from biwaq_geo.adapters.catalogue_files import read_catalogues
 from biwaq_geo.domain.events import Action
 from biwaq_geo.domain.notes import Note
 from biwaq_geo.domain.photos import Photo
+from biwaq_geo.domain.town_figures import CENTRALITY
 from biwaq_geo.domain.units import DatePrecision, UnitState
 from biwaq_geo.services.foot_counts import add_count
 from biwaq_geo.services.street_audits import add_audit
+from biwaq_geo.services.town_figures import add_figure
 from biwaq_geo.settings import ROOT
 from tests import payload_town, sample_town
 from tests.past_town import begun
@@ -68,6 +70,7 @@ def fill(library, say: Say = as_written):
     _let_time_pass(town)
     _count_and_audit(town, say)
     _plan(town, say)
+    _buy(town, say)
     _write(town, say)
     return town
 
@@ -126,6 +129,19 @@ def _plan(town, say: Say) -> None:
     with town.store.transaction() as tx:
         tx.add_scenario(replace(made, name=say("Glas & Licht", 3)[:120]), actor="ab")
         tx.add_scenario(replace(other, name=say("Nur ein Atelier", 20)[:120]), actor="cd")
+
+
+def _buy(town, say: Say) -> None:
+    for number, value in enumerate((87.5, 91.0)):
+        values = {
+            "figure": CENTRALITY,
+            "value": value,
+            "holds_from": date(2025 + number, 1, 1),
+            "source": say("Marktbericht", 15 + number)[:300],
+        }
+        add_figure(
+            town.store, THEN.date, figure_id=UUID(int=950 + number), values=values, actor="mk"
+        )
 
 
 def _write(town, say: Say) -> None:

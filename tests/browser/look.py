@@ -23,7 +23,7 @@ from tests.browser.page_scripts import (
     VIOLATIONS,
 )
 from tests.browser.pictures import differences
-from tests.browser.screen_reader import faults, heard
+from tests.browser.screen_reader import stumbles
 from tests.browser.walks import opened, settled
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ class Look:
         """Unfold one part after the other and listen; all is open in the end."""
         for part in opened(self.page):
             settled(self.page)
-            self._note(f"{screen} heard, {part}", faults(heard(self.page), alone=screen == COUNCIL))
+            self._note(f"{screen} heard, {part}", stumbles(self.page, alone=screen == COUNCIL))
 
     def _rest(self) -> None:
         self.page.wait_for_function(AT_REST)

@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from tests.browser.walks import settled
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -80,6 +82,20 @@ def heard(page: Page) -> Heard:
 
     (root,) = of(nodes[0])
     return root
+
+
+def stumbles(page: Page, *, alone: bool = False) -> list[str]:
+    """Return the faults of a page that stand when it is listened to, and once more at rest.
+
+    Names are given to what the browser has drawn: somebody may ask in between, and a person
+    never hears it. `alone` is that of `faults`.
+    """
+    found = faults(heard(page), alone=alone)
+    if not found:
+        return []
+    settled(page)
+    stay = faults(heard(page), alone=alone)
+    return [one for one in found if one in stay]
 
 
 def faults(root: Heard, *, alone: bool = False) -> list[str]:

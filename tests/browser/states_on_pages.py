@@ -97,6 +97,14 @@ def a_view_of_figures(view: str) -> Callable[[Use], None]:
     return steps
 
 
+def figures_bought_in(use: Use) -> None:
+    """Type in half a figure and be refused, above those that the town has."""
+    use.open("bought.title")
+    use.write("field.source", "**planted** {{7*7}}")
+    use.press("bought.save")
+    expect(use.main.get_by_test_id("stAlertContentError").first).to_be_visible()
+
+
 HEADS = {
     "survival": "figures.survival",
     "flow": "figures.flow",
@@ -208,6 +216,7 @@ ON_PAGES = (
     State("an audit is refused", "street_audit?abschnitt=sec2", an_audit_that_is_refused),
     State("two audits side by side", f"street_audit?{SECTION}", two_audits_side_by_side),
     *(State(f"figures: {view}", "figures", a_view_of_figures(view)) for view in HEADS),
+    State("figures that are bought in", "figures", figures_bought_in),
     State("counts and the model", "footfall", counts_and_the_model),
     State("somebody counts", f"footfall?{SECTION}", somebody_counts),
     State("a rent with turnover", "waiting", a_rent_with_turnover),

@@ -7,7 +7,7 @@ import pytest
 
 from biwaq_geo.services.notes import add_note
 from biwaq_geo.services.tasks import NewTask, add_tasks
-from tests.browser.screen_reader import faults, heard
+from tests.browser.screen_reader import stumbles
 from tests.browser.test_accessibility import NOON, fill
 from tests.browser.walks import opened, pages_of, settled
 from tests.sample_town import unit
@@ -42,6 +42,6 @@ def test_each_page_has_landmarks_one_title_and_a_name_for_all_that_can_be_used(s
     for name in pages_of(page):
         for part in opened(page):
             settled(page)
-            found[f"{name} {part}"] = faults(heard(page), alone=name == "council")
+            found[f"{name} {part}"] = stumbles(page, alone=name == "council")
     found = {name: wrong for name, wrong in found.items() if wrong}
     assert not found, json.dumps(found, ensure_ascii=False, indent=1)

@@ -14,7 +14,7 @@ from tests import used_town
 from tests.browser.in_use import Use
 from tests.browser.look import ALL_SIZES, DESK, too_wide
 from tests.browser.page_scripts import OUT_OF_REACH
-from tests.browser.screen_reader import faults, heard
+from tests.browser.screen_reader import stumbles
 from tests.browser.states_on_maps import ON_MAPS
 from tests.browser.states_on_pages import ON_PAGES
 from tests.browser.test_thread import shoot
@@ -64,7 +64,7 @@ def test_a_state_in_use_is_for_everybody(state, language, size, served, regular)
     shoot(page, f"{state.name.replace(' ', '_')}_{language}_{size.name}")
     found = {
         "axe": violations(page),
-        "heard": faults(heard(page)),
+        "heard": stumbles(page),
         "out of reach of the keys": page.evaluate(OUT_OF_REACH),
         "foreign": seen.foreign,
     }

@@ -18,6 +18,9 @@ NAMED = """() => [...document.querySelectorAll("[data-testid=stDataFrame]")].eve
     && [...document.querySelectorAll("[data-testid=stMain] table:not([role])")].every(
         (table) => table.ariaLabel)"""
 
+UNFOLDED = """() => [...document.querySelectorAll("details[open] [data-testid=stExpanderDetails]")]
+    .every((inside) => inside.querySelector("[data-testid=stVerticalBlock] > *"))"""
+
 
 def pages_of(page: Page) -> Iterator[str]:
     """Open one page after the other by its link and yield its name when it is at rest."""
@@ -46,6 +49,8 @@ def rest(page: Page) -> None:
 
 def settled(page: Page) -> None:
     """Wait until the page has run and its own scripts have looked at it."""
+    # what is heavy comes with a run of its own when it is unfolded, and that begins after the click
+    page.wait_for_function(UNFOLDED)
     rest(page)
     # the parts of a page are loaded when they are first drawn, and anew for a narrow window
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
