@@ -74,8 +74,8 @@ def test_what_is_missing_is_named_and_nothing_typed_is_lost(town, open_page, lan
 def test_a_wrong_figure_goes_to_the_bin(town, open_page):
     made = kept(town)
     page = open_page("figures")
-    page.selectbox(key="figure_wrong").set_value(made.figure_id).run()
-    page.button(key="figure_bin").click().run()
+    page.selectbox(key="bought_wrong").set_value(made.figure_id).run()
+    page.button(key="bought_bin").click().run()
     assert not page.exception
     assert town_figures(town.store) == []
     page = open_page("bin")

@@ -15,7 +15,7 @@ from biwaq_geo.ui.parts.conflict import save
 from biwaq_geo.ui.parts.draft_form import DraftForm
 from biwaq_geo.ui.parts.draft_notice import draft_notice
 from biwaq_geo.ui.parts.figure_table import Last, figure_table
-from biwaq_geo.ui.parts.into_the_bin import into_the_bin
+from biwaq_geo.ui.parts.into_the_bin import wrong_one
 from biwaq_geo.ui.parts.last_act import note_act
 
 BLANK: UUID = uuid5(NAMESPACE_OID, "figure")
@@ -87,19 +87,5 @@ def _listed(town: Town, texts: Texts) -> None:
     ]
     heads = [texts("kpi.retail_centrality"), texts("field.holds_from"), texts("field.source")]
     figure_table(heads, rows, last=Last.REASONS)
-    by_id = {one.figure_id: one for one in found}
-    lines = {one.figure_id: f"{row[0]}, {row[1]}" for one, row in zip(found, rows, strict=True)}
-    chosen = st.selectbox(
-        texts("bought.wrong"),
-        list(lines),
-        index=None,
-        key="figure_wrong",
-        placeholder=texts("common.choose"),
-        format_func=lines.__getitem__,
-    )
-    if chosen is not None and st.button(
-        texts("bin.remove"), key="figure_bin", icon=":material/delete:"
-    ):
-        version = by_id[chosen].version
-        if into_the_bin(town, TownFigure, chosen, seen_version=version, texts=texts):
-            st.rerun()
+    lines = [f"{row[0]}, {row[1]}" for row in rows]
+    wrong_one(town, found, lines, question=texts("bought.wrong"), key="bought", texts=texts)

@@ -2,14 +2,13 @@
 
 import streamlit as st
 
-from biwaq_geo.domain.foot_counts import FootCount
 from biwaq_geo.services.foot_counts import foot_counts
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import MISSING, Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.count_place import spot_name
 from biwaq_geo.ui.parts.figure_table import figure_table
-from biwaq_geo.ui.parts.into_the_bin import into_the_bin
+from biwaq_geo.ui.parts.into_the_bin import wrong_one
 
 SHOWN = 20
 
@@ -36,19 +35,5 @@ def count_list(town: Town, texts: Texts) -> None:
         figure_table([texts(f"field.{one}") for one in head], rows)
         if not state.may_change("count"):
             return
-        by_id = {one.count_id: one for one in found}
-        lines = {one.count_id: f"{row[0]}, {row[1]}" for one, row in zip(found, rows, strict=True)}
-        chosen = st.selectbox(
-            texts("count.wrong"),
-            list(lines),
-            index=None,
-            key="count_wrong",
-            placeholder=texts("common.choose"),
-            format_func=lines.__getitem__,
-        )
-        if chosen is not None and st.button(
-            texts("bin.remove"), key="count_bin", icon=":material/delete:"
-        ):
-            version = by_id[chosen].version
-            if into_the_bin(town, FootCount, chosen, seen_version=version, texts=texts):
-                st.rerun()
+        lines = [f"{row[0]}, {row[1]}" for row in rows]
+        wrong_one(town, found, lines, question=texts("count.wrong"), key="count", texts=texts)
