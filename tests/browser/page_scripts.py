@@ -68,11 +68,14 @@ HALF_WAY_DOWN = """(table) => {
     table.scrollIntoView({ block: "start", behavior: "instant" });
 }"""
 TOOLS_HAVE_COME = """async (table) => {
-    const tools = table.querySelector("[data-testid=stElementToolbar]");
-    while (tools && getComputedStyle(tools).opacity !== "1") {
+    do {
         await new Promise(requestAnimationFrame);
-    }
+        const tools = table.querySelector("[data-testid=stElementToolbar]");
+        if (!tools || getComputedStyle(tools).opacity === "1") return true;
+    } while (table.matches(":hover"));
+    return false;
 }"""
+"""Whether the tools of the table have come; not where it has gone from under the pointer."""
 
 AT_REST = "document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'"
 
