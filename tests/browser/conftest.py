@@ -30,7 +30,13 @@ FLAGS = (
 )
 
 
-WEBGL = ("--use-angle=swiftshader", "--enable-unsafe-swiftshader")
+WEBGL = (
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    # maps are drawn by a graphics card in software; the page around them costs less without it
+    "--disable-gpu-compositing",
+    "--disable-gpu-rasterization",
+)
 NO_WEBGL = ("--disable-gpu", "--disable-3d-apis")
 """A remote desktop in a town hall: a browser without WebGL."""
 
