@@ -10,7 +10,7 @@ from tests.browser.walks import settled
 pytestmark = pytest.mark.browser
 
 T = load("de")
-PUSHED = """() => [...document.querySelectorAll(".kpi-fits")]
+PUSHED = """() => [...document.querySelectorAll(".kpi-scroll")]
     .filter((one) => one.scrollWidth > one.clientWidth)
     .map((one) => one.textContent.slice(0, 80))"""
 UNNAMED = """() => [...document.querySelectorAll(".kpi-many tbody td, .kpi-few tbody td")]
@@ -27,13 +27,20 @@ def served(serve_once):
 
 @pytest.mark.parametrize("width", [390, 1024])
 @pytest.mark.parametrize(
-    ("page", "heading"), [("waiting", "waiting.title"), ("footfall", "nav.footfall")]
+    ("page", "heading"),
+    [
+        ("waiting", "waiting.title"),
+        ("footfall", "nav.footfall"),
+        ("scenarios", "scenario.title"),
+        ("towns", "towns.title"),
+        ("layers", "nav.layers"),
+    ],
 )
 def test_no_table_of_figures_is_pushed_sideways(page, heading, width, served, visitor):
     seen = visitor(served, width=width, height=844)
     seen.go(page, heading=T(heading))
     settled(seen.page)
-    expect(seen.page.locator(".kpi-fits").first).to_be_visible()
+    expect(seen.page.locator(".kpi-scroll").first).to_be_visible()
     assert seen.page.evaluate(PUSHED) == []
     assert seen.page.evaluate(UNNAMED) == []
     assert seen.foreign == []

@@ -39,7 +39,7 @@ ACTIVE = [re.compile(rf"(?<!\\){re.escape(one)}") for one in PAYLOADS if _MARKS.
 
 OWN_ELEMENTS = frozenset(
     {"a", "b", "div", "img", "li", "ol", "p", "small", "span", "style"}
-    | {"table", "tbody", "td", "th", "thead", "tr", "ul"}
+    | {"table", "tbody", "td", "th", "thead", "tr", "ul", "wbr"}
 )
 """Elements of our own HTML; none of them does anything by itself."""
 

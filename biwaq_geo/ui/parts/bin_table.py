@@ -18,6 +18,7 @@ from biwaq_geo.services.ports import Town
 from biwaq_geo.services.recycle import IN_BIN, reason_of, removed_by, restore
 from biwaq_geo.texts import MISSING, Texts
 from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.columns import words_column
 from biwaq_geo.ui.parts.last_act import last_act, note_act
 from biwaq_geo.ui.parts.record_words import record_name
 from biwaq_geo.ui.parts.refusal import refuse
@@ -54,7 +55,7 @@ def bin_table(town: Town, found: Sequence[Record], texts: Texts) -> Sequence[Rec
             ],
         }
     )
-    columns = {name: texts(f"bin.column_{name}") for name in rows.columns}
+    columns = {name: words_column(texts(f"bin.column_{name}"), rows[name]) for name in rows.columns}
     chosen = st.dataframe(
         rows,
         # another content is another table: a row must not stay chosen for its successor

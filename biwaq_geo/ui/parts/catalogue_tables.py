@@ -19,6 +19,7 @@ from biwaq_geo.domain.catalogue import (
 )
 from biwaq_geo.texts import MISSING, Texts
 from biwaq_geo.texts.figures import unit_word
+from biwaq_geo.ui.parts.columns import words_column
 
 OLD_AFTER_YEARS = 5
 """A cost older than this is shown with a hint: prices have moved since."""
@@ -161,8 +162,11 @@ def evidence_words(evidence: Evidence, texts: Texts) -> str:
 
 def _show(rows: list[dict[str, str]], texts: Texts, *, key: str) -> None:
     frame = pd.DataFrame(rows)
-    titles = {column: texts(f"catalogues.{column}") for column in frame.columns}
-    st.dataframe(frame, key=key, hide_index=True, column_config=titles, height="content")
+    columns = {
+        column: words_column(texts(f"catalogues.{column}"), frame[column])
+        for column in frame.columns
+    }
+    st.dataframe(frame, key=key, hide_index=True, column_config=columns, height="content")
 
 
 def _cost(cost: Cost | None, texts: Texts) -> str:

@@ -11,6 +11,7 @@ from biwaq_geo.domain.unit_changes import Change
 from biwaq_geo.mapping.mapspec import LayerSpec
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.columns import words_column
 from biwaq_geo.ui.parts.layer_switches import legend
 
 
@@ -60,7 +61,7 @@ def changes_table(rows: Sequence[Row], texts: Texts, *, key: str, chosen: str | 
         selection_default={"selection": {"rows": [] if number is None else [number]}},
         height=min(320, 40 + 35 * len(rows)),
         column_config={
-            "place": texts("compare.place"),
+            "place": words_column(texts("compare.place"), frame["place"]),
             "change": texts("compare.change"),
             "before": texts("compare.before"),
             "after": texts("compare.after"),

@@ -21,6 +21,7 @@ from biwaq_geo.services.ports import Store, Town
 from biwaq_geo.services.saved_filters import saved_filters
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.columns import words_column
 from biwaq_geo.ui.parts.plain import plain
 from biwaq_geo.ui.who import asked_later
 
@@ -167,4 +168,14 @@ def preview(table: UnitTable, texts: Texts) -> None:
             blank=len(frame.columns) - len(known.columns),
         )
     )
-    st.dataframe(known, hide_index=True, height=360)
+    named, *others = known.columns
+    columns = {
+        # nobody reads the whole of an id
+        named: st.column_config.Column(width="small"),
+        **{one: words_column(one, known[one]) for one in others if _holds_words(known[one])},
+    }
+    st.dataframe(known, hide_index=True, height=360, column_config=columns)
+
+
+def _holds_words(column: pd.Series) -> bool:
+    return all(isinstance(one, str) for one in column.dropna())

@@ -1,5 +1,6 @@
 """Tables of figures: where there is little room every row is a block, a line for each column."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -60,6 +61,7 @@ class Last(StrEnum):
     FIGURE = ""
     BASIS = "basis"
     REASONS = "basis told reasons"
+    WORDS = "basis told"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +135,14 @@ def _row(row: Sequence[Words], titles: Sequence[str], kinds: Sequence[str]) -> s
 
 def _words(words: Words) -> str:
     cell = words if isinstance(words, Cell) else Cell(words)
-    said = _led(cell.lead, cell.said)
+    said = _breakable(_led(cell.lead, cell.said))
     below = _led(cell.lead_below, cell.below)
     return f"{said}<small>{below}</small>" if below else said
+
+
+def _breakable(words: str) -> str:
+    """Let an address of the web go on in the next line after each of its parts."""
+    return re.sub(r"(?<=[a-z0-9][/.-])(?=[a-z0-9])", "<wbr>", words) if "://" in words else words
 
 
 def _led(lead: str, words: str) -> str:

@@ -13,6 +13,7 @@ from biwaq_geo.services.import_units.run import ImportDone, run_import
 from biwaq_geo.services.ports import Store
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.columns import words_column
 from biwaq_geo.ui.parts.import_desk import put_away
 from biwaq_geo.ui.parts.refusal import refuse
 
@@ -30,7 +31,8 @@ def report(plan: ImportPlan, texts: Texts) -> None:
         ],
         columns=list(columns),
     )
-    st.dataframe(frame, key="import_rows", hide_index=True, column_config=titles)
+    widths = {name: words_column(title, frame[name]) for name, title in titles.items()}
+    st.dataframe(frame, key="import_rows", hide_index=True, column_config=widths)
     # texts come from a file of others, and a spreadsheet would calculate some of them
     safe = frame.map(lambda cell: neutral(cell) if isinstance(cell, str) else cell)
     st.download_button(

@@ -22,6 +22,13 @@ STYLE = """<style>
 .kpi .diff { font-weight: 700; }
 .kpi .basis { color: #57534a; font-size: .85em; }
 .kpi-scroll { overflow-x: auto; }
+/* in a narrow column of a small desk the figures go on below instead of out of sight */
+.kpi-narrow { container-type: inline-size; }
+@container (max-width: 27rem) {
+  .kpi-alone :is(th, td, td small) { white-space: normal; font-size: .875rem; }
+  .kpi-alone :is(th, td) { padding-inline: .25em; }
+  .kpi-alone td small { font-size: .75rem; }
+}
 .kpi-large { font-size: 1.55rem; }
 /* on a phone a figure is a line of its own, and below it what is compared */
 @media (max-width: 640px) {
@@ -77,9 +84,10 @@ def kpi_table(
     shown = [row for row in rows if not only_before or row.key not in _OF_A_SCENARIO]
     body = "".join(_row(row, texts, compared=bool(compared)) for row in shown)
     size = "kpi kpi-large" if large else "kpi"
-    size += " kpi-compared" if compared else ""
+    size += " kpi-compared" if compared else " kpi-alone"
+    room = "" if compared else " kpi-narrow"
     table = f'<table class="{size}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
-    st.html(f'{STYLE}<div class="kpi-scroll" tabindex="0">{table}</div>')
+    st.html(f'{STYLE}<div class="kpi-scroll{room}" tabindex="0">{table}</div>')
 
 
 def _row(row: KpiRow, texts: Texts, *, compared: bool) -> str:

@@ -6,6 +6,7 @@ import streamlit as st
 from biwaq_geo.mapping.layerfile import read_layers
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.columns import words_column
 from biwaq_geo.ui.parts.plain import error_words
 
 
@@ -29,7 +30,9 @@ def layer_files(texts: Texts) -> None:
         hide_index=True,
         column_config={
             "file": texts("layers.file_name"),
-            "layer": texts("towns.layer"),
+            "layer": words_column(
+                texts("towns.layer"), [texts.of(layer.title) for layer in layers]
+            ),
             "audience": texts("layers.audience"),
             "shown": texts("layers.shown"),
         },

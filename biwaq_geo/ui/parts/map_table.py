@@ -15,6 +15,7 @@ from biwaq_geo.reports.map_summary import map_summary
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.columns import words_column
 from biwaq_geo.ui.parts.feature_card import said
 from biwaq_geo.ui.parts.plain import plain
 from biwaq_geo.ui.parts.unit_table import many_units_table, unit_table
@@ -132,7 +133,10 @@ def _feature_table(
         on_select="rerun",
         selection_mode="single-row",
         height=min(320, 40 + 35 * len(rows)),
-        column_config={column: texts.of(words) for column, words in layer.fields.items()},
+        column_config={
+            column: words_column(texts.of(words), rows[column])
+            for column, words in layer.fields.items()
+        },
     )
     picked = chosen.selection.rows
     return (layer.key, str(frame.index[picked[0]])) if picked and picked[0] < len(rows) else None

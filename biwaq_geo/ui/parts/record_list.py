@@ -9,6 +9,7 @@ import streamlit as st
 
 from biwaq_geo.domain.records import RecordT, id_of
 from biwaq_geo.texts import Texts
+from biwaq_geo.ui.parts.columns import words_column
 
 NEW = "new"
 """Stands with the unit, if there is one, where the id of the chosen record would."""
@@ -40,6 +41,11 @@ def record_list(
     st.caption(texts("entry.shown", count=len(records), total=total))
     answer = st.dataframe(
         pd.DataFrame(columns),
+        column_config={
+            title: words_column(title, values)
+            for title, values in columns.items()
+            if all(isinstance(one, str) for one in values)
+        },
         # rows are told by their number: another list is another table, with nothing chosen;
         # and none is to stay ticked while somebody begins a new record
         key=f"{key}_{hash(tuple(id_of(one) for one in records))}_{_begun(chosen_key)}",

@@ -1,6 +1,5 @@
 """The map services that are known: which are allowed, how they do, and what a WFS offers."""
 
-import pandas as pd
 import streamlit as st
 
 from biwaq_geo.domain.errors import BiwaqError, ServiceRestingError
@@ -9,6 +8,7 @@ from biwaq_geo.mapping.sources import built_up_extent
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.figure_table import Cell, Last, figure_table
 from biwaq_geo.ui.parts.layer_desk import LayerDesk
 from biwaq_geo.ui.parts.plain import error_words, plain
 from biwaq_geo.ui.parts.refusal import refuse
@@ -21,30 +21,19 @@ def service_list(town: Town, texts: Texts) -> None:
         st.error(error_words(fault, texts), icon=":material/broken_image:")
     known = services.known()
     allowed = {service.key for service in services.allowed()}
-    st.dataframe(
-        pd.DataFrame(
-            {
-                "title": [texts.of(one.title) for one in known],
-                "state": [_state(one, allowed, texts) for one in known],
-                "kind": [texts(f"services.kind_{one.kind}") for one in known],
-                "attribution": [one.attribution for one in known],
-                "licence": [one.licence for one in known],
-                "terms": [one.terms for one in known],
-                "key": [one.key for one in known],
-            }
-        ),
-        key="layers_services",
-        hide_index=True,
-        column_config={
-            "title": texts("services.title"),
-            "state": texts("services.state"),
-            "kind": texts("services.kind"),
-            "attribution": texts("services.attribution"),
-            "licence": texts("services.licence"),
-            "terms": texts("services.terms"),
-            "key": texts("services.key"),
-        },
-    )
+    titles = (("title", "key"), ("state",), ("kind",), ("attribution", "licence"), ("terms",))
+    rows: list[list[str | Cell]] = [
+        [
+            Cell(texts.of(one.title), one.key),
+            _state(one, allowed, texts),
+            texts(f"services.kind_{one.kind}"),
+            Cell(one.attribution, one.licence),
+            one.terms,
+        ]
+        for one in known
+    ]
+    heads = [" / ".join(texts(f"services.{title}") for title in both) for both in titles]
+    figure_table(heads, rows, last=Last.WORDS, told=True)
     st.caption(texts("services.help"))
     for one in known:
         if one.kind is ServiceKind.WFS and one.key in allowed:

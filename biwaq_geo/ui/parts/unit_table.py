@@ -10,6 +10,7 @@ import streamlit as st
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.columns import words_column
 from biwaq_geo.ui.parts.unit_words import label, since
 
 
@@ -75,7 +76,7 @@ def _table(
         selection_mode=mode,
         height=320,
         column_config={
-            "address": texts("field.address"),
+            "address": words_column(texts("field.address"), frame["address"]),
             "state": texts("field.state"),
             "since": texts("field.since"),
             "branch": texts("field.branch"),

@@ -12,10 +12,11 @@ from biwaq_geo.domain.freshness import Light, light, next_check
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.columns import words_column
 from biwaq_geo.ui.parts.list_map import chosen_on_the_map
 from biwaq_geo.ui.parts.unit_words import label
 
-LIGHT_PX = 108
+LIGHT_PX = 104
 """As wide as the longest word for a light; the usual narrow column cuts it."""
 
 MOST_COLOURED = 1_000
@@ -83,8 +84,8 @@ def work_table(units: Sequence[CommercialUnit], texts: Texts) -> Chosen:
         height=460,
         column_config={
             "light": st.column_config.TextColumn(texts("work.light"), width=LIGHT_PX),
-            "address": st.column_config.TextColumn(texts("field.address"), width=205),
-            "state": st.column_config.TextColumn(texts("field.state"), width=100),
+            "address": words_column(texts("field.address"), frame["address"]),
+            "state": st.column_config.TextColumn(texts("field.state"), width=88),
             "seen": _day(texts("field.observed_on"), texts),
             "next": _day(texts("work.next"), texts),
             "case": st.column_config.TextColumn(texts("work.case_statuses"), width=140),
@@ -108,4 +109,4 @@ def _coloured(frame: pd.DataFrame, lights: Sequence[Light]) -> Any:
 
 
 def _day(title: str, texts: Texts) -> Any:
-    return st.column_config.DateColumn(title, format=DAYS[texts.language], width=116)
+    return st.column_config.DateColumn(title, format=DAYS[texts.language], width=100)

@@ -1,10 +1,10 @@
 """Page: which town is shown, where its data come from, and the real Weißwasser."""
 
-import pandas as pd
 import streamlit as st
 
 from biwaq_geo.domain.errors import BiwaqError
 from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.figure_table import Last, figure_table
 from biwaq_geo.ui.parts.frame import demo_banner
 from biwaq_geo.ui.parts.plain import error_words
 from biwaq_geo.ui.parts.refusal import refuse
@@ -15,27 +15,17 @@ st.title(texts("towns.title"))
 demo_banner()
 
 rows = [
-    {
-        "name": profile.name,
-        "origin": texts(f"origin.{profile.origin}"),
-        "inhabitants": texts.number(profile.inhabitants),
-        "source": texts.source(profile.source),
-        "as_of": texts.day(profile.as_of),
-    }
+    [
+        profile.name,
+        texts(f"origin.{profile.origin}"),
+        texts.number(profile.inhabitants),
+        texts.source(profile.source),
+        texts.day(profile.as_of),
+    ]
     for profile in library.profiles()
 ]
-st.dataframe(
-    pd.DataFrame(rows),
-    key="towns_table",
-    hide_index=True,
-    column_config={
-        "name": texts("field.name"),
-        "origin": texts("towns.origin"),
-        "inhabitants": texts("towns.inhabitants"),
-        "source": texts("common.source"),
-        "as_of": texts("common.as_of"),
-    },
-)
+heads = ("field.name", "towns.origin", "towns.inhabitants", "common.source", "common.as_of")
+figure_table([texts(head) for head in heads], rows, last=Last.WORDS, told=True)
 
 if state.may_add_towns() and all(one.name != REAL_WEISSWASSER for one in library.profiles()):
     st.subheader(texts("towns.load_real"))
@@ -54,23 +44,16 @@ st.subheader(texts("towns.layers"))
 layers, broken = state.layers()
 for fault in broken:
     st.warning(error_words(fault, texts))
-st.dataframe(
-    pd.DataFrame(
-        {
-            "layer": [texts.of(layer.title) for layer in layers],
-            "source": [
-                layer.origin or texts.source(state.town().profile.source) for layer in layers
-            ],
-            "as_of": [texts.day(layer.as_of or state.town().profile.as_of) for layer in layers],
-        }
-    ),
-    key="towns_layers",
-    hide_index=True,
-    column_config={
-        "layer": texts("towns.layer"),
-        "source": texts("common.source"),
-        "as_of": texts("common.as_of"),
-    },
-)
+source = texts.source(state.town().profile.source)
+listed = [
+    [
+        texts.of(layer.title),
+        layer.origin or source,
+        texts.day(layer.as_of or state.town().profile.as_of),
+    ]
+    for layer in layers
+]
+titles = ("towns.layer", "common.source", "common.as_of")
+figure_table([texts(title) for title in titles], listed, last=Last.WORDS, told=True)
 st.subheader(texts("towns.privacy_title"))
 st.write(texts("towns.privacy"))
