@@ -4,10 +4,15 @@
 // that it may be about (biwaq_geo/ui/parts/refusal.py). The first of them that is on screen, as
 // near to the message as can be, is marked as wrong and described by the message. Any other
 // message describes what was pressed before it came.
+//
+// What was asked for comes into sight once, when it has come, unless somebody has moved on
+// meanwhile: an answer in a container whose key begins with "came_" and is its own. The keyboard
+// stays where it is.
 (function () {
   "use strict";
 
   const ABOUT = "[class*=st-key-refused_]";
+  const ANSWERS = "[class*=st-key-came_]";
   const OF_AN_ACT = "[class*=st-key-refused_act_]";
   const MESSAGES = "[data-testid=stMain] [role=alert], [data-testid=stPopoverBody] [role=alert], "
     + "[role=dialog] [role=alert]";
@@ -18,7 +23,9 @@
   const causes = new WeakMap();
   const known = new WeakSet();
   const before = new Map();
+  const come = new Set();
   let pressed = null;
+  let movedOn = false;
   let number = 0;
 
   function keyOf(element, start) {
@@ -104,8 +111,24 @@
 
   let tied = new Map();
 
+  // An answer that begins so far down shows its head at most.
+  const HARDLY_SEEN_PX = 160;
+
+  function bringAnswers() {
+    // while the page is drawn it may be too short to be moved
+    if (document.querySelector("[data-test-script-state=running]")) return;
+    for (const answer of document.querySelectorAll(ANSWERS)) {
+      const key = keyOf(answer, "st-key-came_");
+      if (come.has(key)) continue;
+      come.add(key);
+      const below = answer.getBoundingClientRect().top > innerHeight - HARDLY_SEEN_PX;
+      if (below && isOn(pressed) && !movedOn) answer.scrollIntoView({ block: "start" });
+    }
+  }
+
   function look() {
     waiting = false;
+    bringAnswers();
     const now = wanted();
     for (const element of tied.keys()) {
       if (!now.has(element)) {
@@ -128,18 +151,26 @@
     requestAnimationFrame(look);
   }
 
+  function moveOn() {
+    movedOn = true;
+  }
+
   function press(event) {
+    if (event.type === "keydown" && event.key !== " ") movedOn = event.key !== "Enter";
     if (event.type === "keydown" && event.key !== "Enter") return;
     const control = event.target.closest?.(CONTROLS);
     pressed = control && !control.closest("[data-testid=stSidebar]") ? control : null;
+    movedOn = false;
   }
 
   addEventListener("click", press, true);
   addEventListener("keydown", press, true);
+  addEventListener("wheel", moveOn, { capture: true, passive: true });
+  addEventListener("touchmove", moveOn, { capture: true, passive: true });
   new MutationObserver(soon).observe(document, {
     subtree: true,
     childList: true,
     attributes: true,
-    attributeFilter: ["aria-describedby", "aria-invalid", "class", "hidden"],
+    attributeFilter: ["aria-describedby", "aria-invalid", "class", "hidden", "data-test-script-state"],
   });
 })();

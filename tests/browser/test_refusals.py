@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from biwaq_geo.texts import load
 from tests import sample_town
+from tests.browser.walks import settled
 
 pytestmark = pytest.mark.browser
 
@@ -144,3 +145,24 @@ def test_on_a_phone_a_refusal_comes_into_sight_by_itself(at):
     page.get_by_role("button", name=WORDS("optimiser.begin")).click()
     message = page.get_by_test_id("stMain").get_by_role("alert").filter(has_text="0 €")
     expect(message).to_be_in_viewport(ratio=1)
+
+
+def test_on_a_phone_an_answer_comes_into_sight_and_the_keyboard_stays(at):
+    page = at("optimiser", "optimiser.title")
+    page.set_viewport_size({"width": 390, "height": 844})
+    answer = page.locator("[class*=st-key-came_]")
+    button = page.get_by_role("button", name=WORDS("optimiser.begin"), exact=True)
+    button.click()
+    expect(answer.get_by_role("table").first).to_be_in_viewport()
+    expect(button).to_be_focused()
+
+
+def test_an_answer_moves_nobody_who_has_gone_on_meanwhile(at):
+    page = at("optimiser", "optimiser.title")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.get_by_role("button", name=WORDS("optimiser.begin")).focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Shift+Tab")
+    page.locator("[class*=st-key-came_]").get_by_role("table").first.wait_for()
+    settled(page)
+    expect(page.locator(":focus")).to_be_in_viewport()

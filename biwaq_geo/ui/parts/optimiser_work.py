@@ -1,7 +1,8 @@
 """A question that was asked in this session, with its searches and what they have found."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import monotonic
+from uuid import uuid4
 
 import streamlit as st
 
@@ -34,6 +35,8 @@ class Work:
         None where the first answer is the best already.
     curve
         None where nobody has asked for it.
+    number
+        Its own: the page brings each answer into sight once (`static/biwaq/told.js`).
     """
 
     town_key: str
@@ -45,6 +48,7 @@ class Work:
     proof: Proof | None
     curve: CurveRun | None = None
     told: Answer | None = None
+    number: str = field(default_factory=lambda: uuid4().hex[:8])
 
     def best(self) -> Found:
         """Return the best choice that is known, with the lowest bound."""

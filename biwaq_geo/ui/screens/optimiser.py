@@ -34,7 +34,8 @@ with shown:
     if work is not None:
         if work.wishes != wishes:
             st.info(texts("optimiser.wishes_changed"))
-        show(town, work, texts)
+        with st.container(key=f"came_{work.number}"):
+            show(town, work, texts)
     elif not refused:
         st.info(texts("optimiser.nothing_yet"), icon=":material/calculate:")
 watch_the_register()
