@@ -228,8 +228,10 @@ def _model(matter: Matter, *, sources: Sources, texts: Texts) -> list[Mapping[st
 
 
 def assumption_words(item: Assumption, texts: Texts) -> str:
-    """Return title, low, expected and high of an assumption on one line."""
+    """Return title, low, expected and high of an assumption on one line; once what is the same."""
     share = item.unit in SHARE_UNITS
     values = levels(item.value, texts, percent=share)
     key = "paper.assumption_share" if share else "paper.assumption_line"
+    if values["low"] == values["high"]:
+        key += "_alone"
     return texts(key, title=texts.of(item.title), unit=texts.unit(item.unit), **values)
