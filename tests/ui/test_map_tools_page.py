@@ -94,3 +94,24 @@ def test_a_drawing_that_cannot_be_is_named_and_kept(language, town, open_page):
     # the form still works without it
     page.button(key="scenario_add_measure").click().run()
     assert town.store.scenarios()[0].edits[0].section_id == "sec1"
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize(
+    ("path", "missing", "there"),
+    [
+        ("map", ("select", "measure", "print", "keep", "position"), ("draw",)),
+        ("scenarios", ("measure", "draw"), ("select", "print", "position")),
+        ("footfall", (), ("select", "measure", "draw", "print", "position")),
+    ],
+)
+def test_the_simple_map_says_what_it_cannot_do_and_what_does_it_instead(
+    path, missing, there, language, town, open_page
+):
+    words = load(language)
+    simple = open_page(path, language=language, app_no_webgl=True)
+    (said,) = [one.value for one in simple.caption if words("map.simple") in one.value]
+    assert all(words(f"map.simple_{one}") in said for one in missing)
+    assert not any(words(f"map.simple_{one}") in said for one in there)
+    work = open_page(path, language=language)
+    assert not any(words("map.simple") in one.value for one in work.caption)

@@ -16,7 +16,7 @@ from biwaq_geo.mapping.mapspec import MapSpec
 from biwaq_geo.mapping.projecting import project
 from biwaq_geo.mapping.query import UNITS, parse
 from biwaq_geo.services.ports import Town
-from biwaq_geo.texts import load
+from biwaq_geo.texts import Texts, load
 from biwaq_geo.ui import map_view, state
 from biwaq_geo.ui.parts.map_click import (
     Click,
@@ -79,6 +79,7 @@ def work_map(
                 planned=frame.planned,
                 height=frame.height or SIMPLE_HEIGHT,
             )
+        st.caption(not_on_the_simple_map(frame, load(spec.language)))
         if click is None or frame.on_click is None:
             return click
         frame.on_click(meant(town, spec, click))
@@ -118,6 +119,13 @@ def work_map(
     if answer.drawn:
         return Drawing(dict(answer.drawn["geometry"] or {}))
     return click_in(spec, answer.clicked) if answer.clicked else None
+
+
+def not_on_the_simple_map(frame: MapFrame, texts: Texts) -> str:
+    """Say which tools of the page's work map are missing here, and what does the same."""
+    missing = [f"simple_{tool}" for tool in frame.hand]
+    missing += [f"simple_{tool}" for tool in ("print", "keep", "position") if tool in frame.tools]
+    return " ".join(texts(f"map.{key}") for key in ("simple", *missing))
 
 
 def _remember(town: Town, spec: MapSpec, answer: Any) -> None:
