@@ -11,8 +11,31 @@ export function keptView(town) {
   }
 }
 
-export function keepView(map, town) {
+// The first view shows the town, however large the map becomes: a page that is still being drawn
+// gives it less room than it has in the end. It is nobody's choice, so it is not kept.
+export function firstView(map, bounds) {
+  let first = true;
+  let ours = false;
+  map.on("resize", () => {
+    if (!first) return;
+    ours = true;
+    map.fitBounds(bounds, { animate: false });
+    // what the change of size itself reports as a move comes after this
+    ours = true;
+  });
+  map.on("movestart", ({ originalEvent }) => {
+    if (originalEvent) first = false;
+  });
   map.on("moveend", () => {
+    if (!ours) first = false;
+    ours = false;
+  });
+  return () => first;
+}
+
+export function keepView(map, town, isFirst) {
+  map.on("moveend", () => {
+    if (isFirst()) return;
     const { lng, lat } = map.getCenter();
     try {
       const view = JSON.stringify({ center: [lng, lat], zoom: map.getZoom() });

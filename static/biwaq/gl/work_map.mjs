@@ -17,7 +17,7 @@ import { pick, pointAtSymbols } from "./pick.mjs";
 import { PlaceMark } from "./place_mark.mjs";
 import { showPlanned } from "./planned.mjs";
 import { Tools } from "./tools.mjs";
-import { keptView, keepView, notYetSeen } from "./view.mjs";
+import { firstView, keepView, keptView, notYetSeen } from "./view.mjs";
 
 const ICON_PX = 24; // as in style.py
 const CLOSE = 17; // zoom at which a house fills a good part of the picture
@@ -77,7 +77,7 @@ export class WorkMap {
     pointAtSymbols(this.map, () => this.layers.pickable());
     this.place = new PlaceMark(this.map);
     this.hover = new Hover(this.map, () => this.layers);
-    keepView(this.map, config.town);
+    keepView(this.map, config.town, view ? () => false : firstView(this.map, bounds));
     this.ready = new Promise((resolve) => this.map.once("style.load", resolve));
   }
 

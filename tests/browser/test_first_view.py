@@ -1,0 +1,59 @@
+"""The first view shows the town whatever room the map had while its page was still drawn."""
+
+import pytest
+
+from tests import sample_town
+from tests.browser.maps import WorkMap
+from tests.browser.walks import settled
+
+pytestmark = pytest.mark.browser
+
+DESK = {"width": 1440, "height": 1000}
+SIZED = """([width, height]) => {
+    const map = document.querySelector('.biwaq-map')?.workMap;
+    const { clientWidth, clientHeight } = map?.getCanvas() ?? {};
+    return clientWidth > width && clientHeight > height;
+}"""
+
+
+def fill(library):
+    library.create(sample_town.PROFILE, layers=sample_town.layers(), units=sample_town.units())
+
+
+def view(page):
+    """Return zoom and centre, as far as somebody would see a difference."""
+    shown = WorkMap(page)
+    shown.wait()
+    settled(page)
+    zoom, lat, lng, _ = shown.view()
+    return round(zoom, 2), round(lat, 4), round(lng, 4)
+
+
+def test_a_map_that_gets_more_room_later_looks_as_if_it_had_had_it_at_once(serve, visitor):
+    served = serve(fill)
+    wide = visitor(served)
+    wide.go("", heading="Karte")
+    at_once = view(wide.page)
+
+    narrow = visitor(served, width=700, height=600)
+    narrow.go("", heading="Karte")
+    assert view(narrow.page) != at_once
+    narrow.page.set_viewport_size(DESK)
+    narrow.page.wait_for_function(SIZED, arg=[600, 500])
+    assert view(narrow.page) == at_once
+
+
+def test_a_view_that_somebody_chose_stays_when_the_window_changes_and_on_the_next_page(
+    serve, visitor
+):
+    seen = visitor(serve(fill), width=700, height=600)
+    seen.go("", heading="Karte")
+    shown = WorkMap(seen.page)
+    shown.wait()
+    shown.zoom_in()
+    chosen = view(seen.page)
+    seen.page.set_viewport_size(DESK)
+    seen.page.wait_for_function(SIZED, arg=[600, 500])
+    assert view(seen.page) == chosen
+    seen.go("scenarios", heading="Szenarien")
+    assert view(seen.page) == chosen
