@@ -111,10 +111,56 @@
     for (const { features: inside, sum } of cells.values()) {
       if (inside.length === 1) continue;
       const radius = (9 + 3 * Math.log10(inside.length)) * config.look.size;
+      const home = map.unproject(sum.divideBy(inside.length));
       const options = { interactive: false, renderer, radius, symbol: spec.own, count: inside.length };
-      shown.addLayer(new CountMarker(map.unproject(sum.divideBy(inside.length)), options));
+      shown.addLayer(new CountMarker(home, { ...options, home }));
     }
     return shown;
+  }
+
+  // A counted mark goes beside the symbols of other layers, which would hide its number: to the
+  // nearest of these places that is free, or to the one with the fewest symbols on it.
+  const BESIDE = [[0, 0]].concat(
+    ...[16, 26, 36, 46].map((far) =>
+      [...Array(8).keys()].map((turn) => [
+        far * Math.cos((turn * Math.PI) / 4), far * Math.sin((turn * Math.PI) / 4),
+      ])
+    )
+  );
+  const SYMBOL_PX = 8;
+  const NEAR_PX = 48; // more than any two of them may take together
+
+  function keepCountsClear() {
+    const shown = Object.values(drawn).flatMap(({ group: one }) => one.getLayers());
+    const counts = shown.filter((one) => one instanceof CountMarker);
+    if (!counts.length) return;
+    const squares = new Map();
+    const square = (at, x, y) => `${Math.floor(at.x / NEAR_PX) + x} ${Math.floor(at.y / NEAR_PX) + y}`;
+    const take = (at, radius) => {
+      const name = square(at, 0, 0);
+      squares.set(name, [...(squares.get(name) || []), { at, radius }]);
+    };
+    for (const one of shown) {
+      if (one instanceof SymbolMarker) take(map.latLngToLayerPoint(one.getLatLng()), SYMBOL_PX);
+    }
+    const around = [-1, 0, 1].flatMap((x) => [-1, 0, 1].map((y) => [x, y]));
+    for (const one of counts) {
+      const radius = one.options.radius;
+      const onIt = (at) =>
+        around
+          .flatMap(([x, y]) => squares.get(square(at, x, y)) || [])
+          .filter((other) => other.at.distanceTo(at) < radius + other.radius).length;
+      const home = map.latLngToLayerPoint(one.options.home);
+      let best = { left: Infinity };
+      for (const by of BESIDE) {
+        const at = home.add(by);
+        const left = onIt(at);
+        if (left < best.left) best = { at, left };
+        if (!left) break;
+      }
+      take(best.at, radius);
+      one.setLatLng(map.layerPointToLatLng(best.at));
+    }
   }
 
   // Where the discs of several empty units overlap, the map grows darker.
@@ -247,6 +293,7 @@
     for (const key of Object.keys(drawn)) if (!isWanted(key)) hide(key);
     const results = await Promise.allSettled(next.visible.filter(isWanted).map(draw));
     if (next !== state) return;
+    keepCountsClear();
     const failed = results.some((result) => result.status === "rejected");
     say("layers", failed ? config.words.failed : "");
     past.textContent = next.past || "";
