@@ -231,7 +231,8 @@ def assumption_words(item: Assumption, texts: Texts) -> str:
     """Return title, low, expected and high of an assumption on one line; once what is the same."""
     share = item.unit in SHARE_UNITS
     values = levels(item.value, texts, percent=share)
-    key = "paper.assumption_share" if share else "paper.assumption_line"
     if values["low"] == values["high"]:
-        key += "_alone"
+        key = "paper.assumption_share_alone" if share else "paper.assumption_line_alone"
+    else:
+        key = "paper.assumption_share" if share else "paper.assumption_line"
     return texts(key, title=texts.of(item.title), unit=texts.unit(item.unit), **values)

@@ -85,9 +85,10 @@ def kpi_table(
     body = "".join(_row(row, texts, compared=bool(compared)) for row in shown)
     size = "kpi kpi-large" if large else "kpi"
     size += " kpi-compared" if compared else " kpi-alone"
-    room = "" if compared else " kpi-narrow"
+    kind = "kpi-scroll" if compared else "kpi-scroll kpi-narrow"
     table = f'<table class="{size}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
-    st.html(f'{STYLE}<div class="kpi-scroll{room}" tabindex="0">{table}</div>')
+    framed = f'<div class="{kind}" tabindex="0">{table}</div>'
+    st.html(STYLE + framed)
 
 
 def _row(row: KpiRow, texts: Texts, *, compared: bool) -> str:

@@ -123,9 +123,9 @@ def work_map(
 
 def not_on_the_simple_map(frame: MapFrame, texts: Texts) -> str:
     """Say which tools of the page's work map are missing here, and what does the same."""
-    missing = [f"simple_{tool}" for tool in frame.hand]
-    missing += [f"simple_{tool}" for tool in ("print", "keep", "position") if tool in frame.tools]
-    return " ".join(texts(f"map.{key}") for key in ("simple", *missing))
+    buttons = [one for one in ("print", "keep", "position") if one in frame.tools]
+    missing = [texts(f"map.simple_{one}") for one in (*frame.hand, *buttons)]
+    return " ".join([texts("map.simple"), *missing])
 
 
 def _remember(town: Town, spec: MapSpec, answer: Any) -> None:
