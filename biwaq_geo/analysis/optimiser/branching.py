@@ -21,7 +21,7 @@ from biwaq_geo.analysis.optimiser.pair import Pair
 from biwaq_geo.analysis.optimiser.problem import Bools, Floats, Indices, Problem
 from biwaq_geo.analysis.optimiser.rounding import prices_of, rounded
 from biwaq_geo.analysis.optimiser.search import Choice
-from biwaq_geo.analysis.optimiser.solver import Linear, LinearSolver
+from biwaq_geo.analysis.optimiser.solver import Heard, Linear, LinearSolver
 
 ROUNDED_EVERY = 4
 """One case in so many is rounded."""
@@ -62,7 +62,8 @@ class Tree:
     gap
         Nor is what is better than the best by no more than this part of it.
     cuts
-        Whether to look for cuts first, which pays where many cases are looked at.
+        Hears of the rounds of cuts that are looked for first, see `with_cuts`; None for no cuts,
+        which pay where many cases are looked at.
 
     Attributes
     ----------
@@ -75,13 +76,15 @@ class Tree:
     """
 
     def __init__(
-        self, problem: Problem, *, ceiling: float, gap: float, seed: int, cuts: bool
+        self, problem: Problem, *, ceiling: float, gap: float, seed: int, cuts: Heard | None
     ) -> None:
         self._problem, self._seed = problem, seed
         model = model_of(problem)
         solver = LinearSolver(model, seed=seed)
         linear = solver.solve()
-        self._model, linear = with_cuts(model, solver, linear) if cuts else (model, linear)
+        if cuts is not None:
+            model, linear = with_cuts(model, solver, linear, heard=cuts)
+        self._model = model
         self._solvers = Pair(self._model, solver, seed=seed)
         self._guide = Guide(self._model, self._solvers)
         self._choice = Choice(problem)

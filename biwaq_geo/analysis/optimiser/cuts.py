@@ -17,9 +17,10 @@ from itertools import combinations
 import numpy as np
 from scipy.sparse import coo_array, csr_array, vstack
 
+from biwaq_geo.analysis.optimiser.bound import bound_of
 from biwaq_geo.analysis.optimiser.model import Model
 from biwaq_geo.analysis.optimiser.problem import Floats, Indices
-from biwaq_geo.analysis.optimiser.solver import Linear, LinearSolver
+from biwaq_geo.analysis.optimiser.solver import Heard, Linear, LinearSolver
 
 MOST_ROWS, MOST_PAIRS, MOST_TRIPLES = 100, 600, 60
 """Of one need: rows in all pairs, and pairs and triples that are put together to five."""
@@ -82,7 +83,9 @@ def cut(model: Model, values: Floats) -> Model | None:
     )
 
 
-def with_cuts(model: Model, solver: LinearSolver, linear: Linear) -> tuple[Model, Linear]:
+def with_cuts(
+    model: Model, solver: LinearSolver, linear: Linear, *, heard: Heard = lambda _: True
+) -> tuple[Model, Linear]:
     """Return the model with cuts, and its solution, in rounds until they take little off.
 
     Parameters
@@ -91,6 +94,8 @@ def with_cuts(model: Model, solver: LinearSolver, linear: Linear) -> tuple[Model
         Of the model, with its ends; it takes the cuts over.
     linear
         What it has found.
+    heard
+        Hears the bound after each round; that was the last one when it says no.
     """
     usual = None
     for _ in range(ROUNDS):
@@ -100,7 +105,7 @@ def with_cuts(model: Model, solver: LinearSolver, linear: Linear) -> tuple[Model
         before = float(model.points @ linear.values)
         solver.add(more)
         model, linear = more, solver.solve()
-        if linear.values is None:
+        if linear.values is None or not heard(bound_of(model, linear.prices).value):
             break
         taken = before - float(model.points @ linear.values)
         usual = taken if usual is None else max(usual, taken)

@@ -1,5 +1,6 @@
 """A choice with what no choice exceeds beside it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,3 +39,13 @@ class Found:
 
 
 NOTHING = Found(None, 0.0, -np.inf, infeasible=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """How far a search goes: to this gap, time of the clock and count of cases; who hears of it."""
+
+    gap: float
+    clock: float
+    cases: float
+    heard: Callable[[Found], bool]

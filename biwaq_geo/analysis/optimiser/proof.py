@@ -1,7 +1,7 @@
 """A first answer at once, then the search for the best one with a bound beside it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from time import monotonic
 
 import numpy as np
@@ -10,10 +10,11 @@ from biwaq_geo.analysis.optimiser.bound import bound_of, open_above
 from biwaq_geo.analysis.optimiser.branching import Tree, Until, above
 from biwaq_geo.analysis.optimiser.classes import merged
 from biwaq_geo.analysis.optimiser.cuts import with_cuts
-from biwaq_geo.analysis.optimiser.found import NOTHING, Found
+from biwaq_geo.analysis.optimiser.found import NOTHING, Aim, Found
 from biwaq_geo.analysis.optimiser.local import improve
 from biwaq_geo.analysis.optimiser.model import model_of
 from biwaq_geo.analysis.optimiser.narrow import narrowed
+from biwaq_geo.analysis.optimiser.parts import Parts
 from biwaq_geo.analysis.optimiser.problem import Bools, Floats, Indices, Problem, points_of
 from biwaq_geo.analysis.optimiser.rounding import prices_of, rounded
 from biwaq_geo.analysis.optimiser.search import Choice
@@ -28,21 +29,19 @@ POLISHED = 100
 """Cases that are looked at among the options that look good; each takes little of the time of one
 among all that are open."""
 
+FAR, HOPED = 5.0, 0.2
+"""Where so many times the gap are open, parts are chosen anew, of options that are worth no more
+than this part of what is open too little."""
+
+RENEWED, IDLE, FINE = 30, 4, 0.1
+"""Of parts: cases in each, how many in a row bring nothing at last, and what part of the gap is
+enough."""
+
 FEWER = 0.7
 """A better choice that leaves at most this part of the options open begins the tree anew."""
 
 PROVEN = 1e-9
 """A bound that lies above the choice by no more than this part of it is met."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Aim:
-    """How far a search goes: to this gap, time of the clock and count of cases; who hears of it."""
-
-    gap: float
-    clock: float
-    cases: float
-    heard: Callable[[Found], bool]
 
 
 class Optimiser:
@@ -69,7 +68,7 @@ class Optimiser:
         self._problem = replace(self._told, gain=self._told.gain - ties, cost=np.zeros(len(ties)))
         self._model = model_of(self._problem)
         self._seed = seed
-        self._cases, self._cut_off = 0, False
+        self._cases, self._cut_off, self._going = 0, False, True
         self._best: Bools | None = None
         self._value, self._bound = -np.inf, -np.inf
         # a solver that others use, too, takes no cuts over
@@ -120,9 +119,12 @@ class Optimiser:
         heard
             Hears the best so far; the search ends when it says no.
         """
-        aim = _Aim(gap, monotonic() + seconds, self._cases + cases, heard)
+        aim = Aim(gap, monotonic() + seconds, self._cases + cases, heard)
+        self._going = True
         # a single case of a large model could take longer than all the time there is
-        if self._model.rows.shape[0] <= LARGE and self._polish(aim):
+        if self._model.rows.shape[0] <= LARGE:
+            self._polish(aim)
+            self._renew(aim)
             self._search(aim)
         return self.found()
 
@@ -131,69 +133,100 @@ class Optimiser:
         ceiling = above(self._value, gap)
         return self._bound > ceiling and self._bound - ceiling > PROVEN * abs(ceiling)
 
-    def _polish(self, aim: _Aim) -> bool:
-        """Choose anew among what looks good; False where the search has to end."""
-        if not self._open(aim.gap):
-            return True
-        if self._cuts and not self._cut_off:
-            self._cut()
-        if self._best is None or not self._open(aim.gap):
-            return True
-        kept = np.flatnonzero(self._liked | self._best)
-        tree = self._tree(kept, self._model.low[: self._model.whole] > 0, aim.gap)
-        return self._grow(tree, kept, replace(aim, cases=min(aim.cases, self._cases + POLISHED)))
+    def _tell(self, aim: Aim, bound: float = np.inf) -> bool:
+        """Take over what no choice exceeds, tell the best so far, and say whether to go on."""
+        self._bound = min(self._bound, bound)
+        self._going = self._going and aim.heard(self.found()) and monotonic() < aim.clock
+        return self._going
 
-    def _cut(self) -> None:
+    def _polish(self, aim: Aim) -> None:
+        """Choose anew among what looks good."""
+        if self._cuts and not self._cut_off and self._open(aim.gap):
+            self._cut(aim)
+        if self._best is not None and self._going and self._open(aim.gap):
+            kept = np.flatnonzero(self._liked | self._best)
+            self._grow(kept, self._locked(), self._short(aim, POLISHED), cuts=self._cuts)
+
+    def _short(self, aim: Aim, cases: int) -> Aim:
+        """Return the aim with no more than so many cases from here on."""
+        return replace(aim, cases=min(aim.cases, self._cases + cases))
+
+    def _cut(self, aim: Aim) -> None:
         """Make the bound of all options smaller by cuts."""
-        self._model, self._linear = with_cuts(self._model, self._solver, self._linear)
+        self._model, self._linear = with_cuts(
+            self._model, self._solver, self._linear, heard=lambda bound: self._tell(aim, bound)
+        )
         self._cut_off = True
         if self._linear.values is not None:
             self._liked = self._linear.values[: self._model.whole] > UNUSED
             self._root = bound_of(self._model, self._linear.prices)
             self._bound = min(self._bound, self._root.value)
 
-    def _search(self, aim: _Aim) -> None:
+    def _renew(self, aim: Aim) -> None:
+        """Choose parts of the best choice anew as long as it is far from the bound and that helps.
+
+        What is worth much less than what the linear model chooses is seldom in the best choice
+        and is left out.
+        """
+        idle, parts = 0, Parts(self._problem, seed=self._seed)
+        while self._cuts and idle < IDLE and self._going and self._open(FAR * aim.gap):
+            if self._best is None or self._cases >= aim.cases:
+                return
+            before = self._value
+            near = self._root.value - HOPED * (self._root.value - before)
+            out, _ = open_above(self._model, self._root, near)
+            kept, stays = parts.next(self._best, hopeful=~out, locked=self._locked())
+            fine = replace(self._short(aim, RENEWED), gap=FINE * aim.gap)
+            parts.learn(done=self._grow(kept, stays, fine, cuts=False))
+            idle = 0 if self._value > before else idle + 1
+
+    def _search(self, aim: Aim) -> None:
         """Look for a choice that is better by more than the gap."""
-        going = True
-        while going and self._open(aim.gap):
+        while self._going and self._cases < aim.cases and self._open(aim.gap):
             kept, sure = self._left(above(self._value, aim.gap))
             if len(np.unique(self._problem.place[sure])) < sure.sum() or not len(kept):
                 self._bound = above(self._value, aim.gap)
                 return
-            going = self._grow(self._tree(kept, sure, aim.gap), kept, aim, proves=True)
+            self._grow(kept, sure, aim, cuts=self._cuts, proves=True)
 
-    def _tree(self, kept: Indices, sure: Bools, gap: float) -> Tree:
-        ceiling = above(self._value, gap)
-        small = narrowed(self._problem, kept, sure)
-        return Tree(small, ceiling=ceiling, gap=gap, seed=self._seed, cuts=self._cuts)
-
-    def _grow(self, tree: Tree, kept: Indices, aim: _Aim, *, proves: bool = False) -> bool:
-        """Grow a tree until it is done or should begin anew; False where the search has to end.
+    def _grow(
+        self, kept: Indices, sure: Bools, aim: Aim, *, cuts: bool, proves: bool = False
+    ) -> bool:
+        """Grow a tree until it is done or should begin anew; say whether it is done.
 
         Parameters
         ----------
         proves
             Whether all choices that could be better are in it, so that its bound holds for all.
         """
-        start, before, going = self._bound, self._cases, True
+        before, ceiling = self._cases, above(self._value, aim.gap)
+
+        def after_round(bound: float) -> bool:
+            return self._tell(aim, max(bound, ceiling) if proves else np.inf)
 
         def after_case() -> bool:
-            nonlocal going
             self._cases = before + tree.cases
-            if proves:
-                self._bound = min(start, tree.bound)
             better = tree.value > self._value
             if better and tree.best is not None:
                 self.keep(_among(kept, tree.best, self._problem.options))
-            going = aim.heard(self.found())
+            if not proves:
+                return self._tell(aim)
             fewer = better and len(self._left(tree.ceiling)[0]) < FEWER * tree.options
-            return going and not (proves and fewer)
+            return self._tell(aim, tree.bound) and not fewer
 
-        tree.grow(Until(aim.clock, aim.cases - before), after_case)
-        if proves:
-            self._bound = min(start, tree.bound)
-            going = going and self._cases < aim.cases
-        return going and monotonic() < aim.clock
+        small = narrowed(self._problem, kept, sure)
+        told = after_round if cuts else None
+        tree = Tree(small, ceiling=ceiling, gap=aim.gap, seed=self._seed, cuts=told)
+        if self._going:
+            tree.grow(Until(aim.clock, aim.cases - before), after_case)
+        self._bound = min(self._bound, tree.bound) if proves else self._bound
+        self._going = self._going and monotonic() < aim.clock
+        return tree.done
+
+    def _locked(self) -> Bools:
+        """Return the options that are locked in."""
+        locked: Bools = self._model.low[: self._model.whole] > 0
+        return locked
 
     def _left(self, ceiling: float) -> tuple[Indices, Bools]:
         """Return the options that a choice above the ceiling can have, and those that it has."""
