@@ -33,8 +33,6 @@ from biwaq_geo.texts.figures import SHARE_UNITS, band_figures, basis, figure_nam
 Json = dict[str, object]
 
 MONEY = frozenset({Measured.EUR, Measured.EUR_PER_YEAR})
-MINUS = "\u2212"
-"""As wide as the plus sign, so that differences line up."""
 
 ON_SCREEN_ONLY = frozenset({"inhabitants_5", "inhabitants_15"})
 """Figures that say more of the same as one on the paper."""
@@ -180,10 +178,7 @@ def _kpi(row: KpiRow, texts: Texts) -> Json:
         "label": figure_name(row, texts),
         "before": band_figures(row.before, row.measured, texts),
         "after": band_figures(row.after, row.measured, texts),
-        "difference": [
-            part.replace("-", MINUS)
-            for part in band_figures(row.difference, row.measured, texts, signed=True)
-        ],
+        "difference": list(band_figures(row.difference, row.measured, texts, signed=True)),
         "basis": basis(row, texts) if row.total else MISSING,
     }
 

@@ -23,6 +23,9 @@ LANGUAGES: tuple[Language, ...] = ("de", "en")
 MISSING = "–"
 """Shown for a figure that nobody knows."""
 
+MINUS = "\u2212"
+"""The sign of printed figures: as wide as a plus, and no hyphen that a line breaks at."""
+
 
 class Texts:
     """The words of one language; call it with a key to get the sentence.
@@ -68,7 +71,7 @@ class Texts:
         if value is None or value != value:  # noqa: PLR0124 -- NaN is not equal to itself
             return MISSING
         places = f"#,##0.{'0' * digits}" if digits else "#,##0"
-        text = format_decimal(value, format=places, locale=self.language)
+        text = format_decimal(value, format=places, locale=self.language).replace("-", MINUS)
         return f"{text}\u00a0{unit}" if unit else text
 
     def percent(self, share: float | None, *, digits: int = 1) -> str:

@@ -87,6 +87,12 @@ def test_a_day_is_chosen_and_left_again(town_since_may, open_page):
     assert TEXTS("past.sign", day="1. Juni 2026") in said(page)
 
 
+@pytest.mark.parametrize(("language", "written"), [("de", "DD.MM.YYYY"), ("en", "MMM D, YYYY")])
+def test_the_slider_writes_its_day_as_the_page_does(language, written, town_since_may, open_page):
+    page = open_page("map", language=language)
+    assert page.slider(key="map_slide").proto.format == written
+
+
 def test_a_step_of_a_month_stays_in_the_register_and_says_what_changed(town_since_may, open_page):
     page = open_page("map", **{state.DAY: date(2026, 6, 10)})
     # the eight units of the beginning are older than a month, one was marked today

@@ -65,6 +65,8 @@ def test_one_touch_scores_an_item_and_shows_the_next(town, open_page):
     assert not any(one.key.endswith(f"_{KEYS[0]}_2") for one in page.button if one.key)
     progress = [one.proto.text for one in page.get("progress")]
     assert progress == [T("audit.progress", known=1, total=len(KEYS))]
+    assert not button(page, f"_to_{KEYS[0]}").label.endswith(T("audit.not_yet"))
+    assert button(page, f"_to_{KEYS[1]}").label.endswith(T("audit.not_yet"))
 
 
 def test_what_was_touched_is_there_after_a_reload_and_goes_on_where_it_stopped(town, open_page):

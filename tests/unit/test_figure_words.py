@@ -31,7 +31,7 @@ def test_a_span_names_its_unit_once(band, measured, expected, span):
 
 def test_a_difference_keeps_its_sign_at_both_ends():
     _, span = band_figures(Band(-0.026, -0.02, 0.015), Measured.SHARE, load("de"), signed=True)
-    assert span.replace(SPACE, " ") == "-2,6 bis +1,5 Punkte"
+    assert span.replace(SPACE, " ") == "\u22122,6 bis +1,5 Punkte"
 
 
 @pytest.mark.parametrize("value", [0.0004, -0.0004, 0.0, -0.0])

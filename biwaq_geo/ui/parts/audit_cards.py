@@ -6,7 +6,7 @@ import streamlit as st
 
 from biwaq_geo.domain.audit_items import AuditItem
 from biwaq_geo.domain.street_audits import StreetAudit, score_texts, scores_of
-from biwaq_geo.texts import MISSING, Texts
+from biwaq_geo.texts import Texts
 from biwaq_geo.texts.words import choice_words
 from biwaq_geo.ui.parts.draft_form import DraftForm
 from biwaq_geo.ui.parts.plain import plain
@@ -54,10 +54,15 @@ def cards(form: DraftForm[StreetAudit], items: Items, texts: Texts) -> bool:
 def listed(form: DraftForm[StreetAudit], items: Items, texts: Texts) -> None:
     """Show what was scored so far, and the way back to each item."""
     scores = scores_in(form)
-    with st.expander(texts("audit.listed", count=len(scores))):
+    unfolds = st.expander(texts("audit.listed", count=len(scores)))
+    with unfolds, st.container(key=f"audit_listed_{form.key}"):
         for place, item in enumerate(items.values()):
             score = scores.get(item.key)
-            meaning = MISSING if score is None else f"{score}: {texts.of(item.meanings[score])}"
+            meaning = (
+                texts("audit.not_yet")
+                if score is None
+                else f"{score}: {texts.of(item.meanings[score])}"
+            )
             st.button(
                 f"{plain(texts.of(item.title))} – {plain(meaning)}",
                 key=f"{form.key}_to_{item.key}",

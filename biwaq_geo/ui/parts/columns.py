@@ -16,6 +16,10 @@ house fits, an address of the web does not.
 """
 
 
+DAYS = {"de": "DD.MM.YYYY", "en": "MMM D, YYYY"}
+"""How what is sorted or slid by its days writes them, as everywhere else."""
+
+
 def width_of(title: str, words: Iterable[object], *, most: int = MOST_PX) -> int:
     """Return a width in CSS pixels that holds the title and the longest of the words."""
     longest = max((len(str(one)) for one in words), default=0)

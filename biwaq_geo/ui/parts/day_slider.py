@@ -9,6 +9,7 @@ from biwaq_geo.services.history import revision_of_day
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.columns import DAYS
 from biwaq_geo.ui.parts.day_picker import Shown
 
 
@@ -34,7 +35,7 @@ def day_slider(town: Town, look: Shown, texts: Texts, *, key: str) -> None:
             min_value=look.begun,
             max_value=today,
             key=slid,
-            format="DD.MM.YYYY",
+            format=DAYS[texts.language],
             on_change=_slid,
             args=(slid,),
             label_visibility="collapsed",

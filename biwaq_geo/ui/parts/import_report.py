@@ -13,9 +13,12 @@ from biwaq_geo.services.import_units.run import ImportDone, run_import
 from biwaq_geo.services.ports import Store
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
-from biwaq_geo.ui.parts.columns import words_column
+from biwaq_geo.ui.parts.columns import MOST_PX, words_column
 from biwaq_geo.ui.parts.import_desk import put_away
 from biwaq_geo.ui.parts.refusal import refuse
+
+WIDEST_PX = 900
+"""Of the column that tells what was wrong with a row, all of it."""
 
 
 def report(plan: ImportPlan, texts: Texts) -> None:
@@ -31,7 +34,11 @@ def report(plan: ImportPlan, texts: Texts) -> None:
         ],
         columns=list(columns),
     )
-    widths = {name: words_column(title, frame[name]) for name, title in titles.items()}
+    # reasons are read to their end, even if sideways
+    widths = {
+        name: words_column(title, frame[name], most=WIDEST_PX if name == "why" else MOST_PX)
+        for name, title in titles.items()
+    }
     st.dataframe(frame, key="import_rows", hide_index=True, column_config=widths)
     # texts come from a file of others, and a spreadsheet would calculate some of them
     safe = frame.map(lambda cell: neutral(cell) if isinstance(cell, str) else cell)

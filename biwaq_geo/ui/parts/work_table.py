@@ -12,7 +12,7 @@ from biwaq_geo.domain.freshness import Light, light, next_check
 from biwaq_geo.domain.units import CommercialUnit
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
-from biwaq_geo.ui.parts.columns import words_column
+from biwaq_geo.ui.parts.columns import DAYS, words_column
 from biwaq_geo.ui.parts.list_map import chosen_on_the_map
 from biwaq_geo.ui.parts.unit_words import label
 
@@ -28,10 +28,6 @@ COLOURS: Mapping[Light, str] = {
     Light.RED: "#8a1c1c",
 }
 """Dark enough for white letters, and for letters on white (WCAG 2.2, AA)."""
-
-
-DAYS = {"de": "DD.MM.YYYY", "en": "MMM D, YYYY"}
-"""How a table that can be sorted by its days writes them, as everywhere else."""
 
 
 @dataclass(frozen=True, slots=True)
