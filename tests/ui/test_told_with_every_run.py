@@ -6,6 +6,7 @@ from biwaq_geo.domain.optimiser.wishes import Objective
 from biwaq_geo.domain.units import UnitState
 from biwaq_geo.mapping.themes import Theme
 from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.audit_pick import SECTION
 from tests import sample_town
 
 FIRST = sample_town.unit(0).unit_id
@@ -32,6 +33,7 @@ OTHER_THAN_USUAL = {
         "reach_towards": False,
         "reach_perceived": True,
     },
+    "street_audit": {SECTION: "sec2"},
     "scenarios": {"rank_figure": "interim_share"},
     "optimiser": {
         "optimiser_budget": 7,

@@ -8,6 +8,7 @@ import streamlit as st
 from biwaq_geo.domain.street_audits import StreetAudit
 from biwaq_geo.mapping.mapspec import is_missing
 from biwaq_geo.texts import Texts
+from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.plain import plain
 from biwaq_geo.ui.parts.scenario_words import names_of
 
@@ -19,16 +20,16 @@ def pick_section(sections: gpd.GeoDataFrame, texts: Texts, *, key: str = SECTION
     """Ask for a section by axis and name; None where none is chosen."""
     named = _named(sections)
     wanted = st.query_params.get(_IN_ADDRESS)
-    if key not in st.session_state and wanted in named:
-        st.session_state[key] = wanted
+    shown = state.kept_of(key, list(named), wanted if wanted in named else None)
     chosen: str | None = st.selectbox(
         texts("audit.section"),
         list(named),
-        index=None,
-        key=key,
+        None if shown is None else list(named).index(shown),
+        key=state.box(key),
         placeholder=texts("common.choose"),
         format_func=named.__getitem__,
     )
+    state.keep(key)
     if chosen is None:
         st.query_params.pop(_IN_ADDRESS, None)
     elif wanted != chosen:
