@@ -162,7 +162,19 @@
     "(index)": "(Zeile)",
   };
 
+  // The parts of a box for a day are named in English there, whatever the language of the page.
+  const nameOf = (month, locale) => new Date(2000, month, 1).toLocaleString(locale, { month: "long" });
+  const MONTHS = new Map(
+    [...Array(12).keys()].map((month) => [nameOf(month, "en"), nameOf(month, "de")])
+  );
+  const ENGLISH_MONTH = `(${[...MONTHS.keys()].join("|")})`;
+
   const PATTERNS = [
+    [new RegExp(`^(\\d+) – ${ENGLISH_MONTH}$`), (_, number, month) => `${number} – ${MONTHS.get(month)}`],
+    [
+      new RegExp(`^Selected Date: ${ENGLISH_MONTH} (\\d+), (\\d+)$`),
+      (_, month, day, year) => `Gewählter Tag: ${Number(day)}. ${MONTHS.get(month)} ${year}`,
+    ],
     [/^Help for (.+)$/s, (_, what) => `Hilfe: ${what}`],
     [/^Help$/, () => "Hilfe"],
     [/^(Choose date), (.+)$/, (_, __, what) => `Tag wählen, ${what}`],
@@ -171,7 +183,6 @@
     [/^(.+) files are not allowed\.$/, (_, kind) => `Dateien der Art ${kind} werden nicht angenommen.`],
     [/^Remove (.+)$/s, (_, what) => `${what} entfernen`],
     [/^Shortcut (.+)$/, (_, key) => `Taste ${key}`],
-    [/^Selected Date: (.+)$/, (_, day) => `Gewählter Tag: ${day}`],
     [/^(\d+) options? available\.$/, (_, count) => `${count} zur Auswahl.`],
     [/^(.+), selected$/s, (_, what) => `${what}, gewählt`],
     [/^(\d+) notifications?\.$/, (_, count) => `Meldungen: ${count}.`],

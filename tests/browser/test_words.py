@@ -33,9 +33,15 @@ ENGLISH = re.compile(
     r"press|apply|drag|drop|browse|file|upload|date|day|today|month|year|options?|results?|show|"
     r"hide|columns?|rows?|full ?screen|copy|help|link to|take|switch|allow|running|stop|main|"
     r"collapse|expand|increment|decrement|available|next|previous|empty|error|connect\w*|sort|"
-    r"pin|autosize|rename|statistics|(sun|mon|tues|wednes|thurs|fri|satur)day|january|march|may|"
-    r"october|december|app)\b",
+    r"pin|autosize|rename|statistics|(sun|mon|tues|wednes|thurs|fri|satur)day|january|february|"
+    r"march|may|june|july|october|december|[a-z]+ \d+, \d{4}|app)\b",
     re.IGNORECASE,
+)
+
+
+MONTHS = (
+    *("Januar", "Februar", "März", "April", "Mai", "Juni"),
+    *("Juli", "August", "September", "Oktober", "November", "Dezember"),
 )
 
 
@@ -131,6 +137,19 @@ def test_the_page_says_its_language_and_takes_the_words_of_the_one_that_is_chose
     page.get_by_text("English").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(page.get_by_role("button", name="Upload", exact=True)).to_be_visible()
+
+
+def test_every_month_of_a_box_for_a_day_has_its_german_name(served, visitor):
+    page = visitor(served).page
+    page.goto(f"{served.address}/mark?unit={sample_town.unit(5).unit_id}")
+    month = page.get_by_role("spinbutton", name="Monat", exact=False).first
+    month.click()
+    chosen = re.compile(rf"^Gewählter Tag: \d+\. ({'|'.join(MONTHS)}) \d{{4}}$")
+    expect(page.locator("[id]", has_text=chosen).first).to_be_attached()
+    for number, name in enumerate(MONTHS, start=1):
+        month.focus()
+        month.press_sequentially(f"{number:02d}")
+        expect(month).to_have_attribute("aria-valuetext", f"{number:02d} – {name}")
 
 
 @pytest.mark.parametrize("locale", ["en-US", "de-DE"])
