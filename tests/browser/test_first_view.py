@@ -57,3 +57,34 @@ def test_a_view_that_somebody_chose_stays_when_the_window_changes_and_on_the_nex
     assert view(seen.page) == chosen
     seen.go("scenarios", heading="Szenarien")
     assert view(seen.page) == chosen
+
+
+SMALL = """document.addEventListener('DOMContentLoaded', () => {
+    const small = document.createElement('style');
+    small.id = 'small';
+    small.textContent = '.biwaq-map { height: 24px !important; min-height: 0 !important; }';
+    document.head.append(small);
+})"""
+
+
+def test_a_chosen_unit_that_a_map_without_room_goes_to_changes_no_first_view(serve, visitor):
+    served = serve(fill)
+    chosen = f"?unit={sample_town.unit(5).unit_id}"
+    wide = visitor(served)
+    wide.go(chosen, heading="Karte")
+    at_once = view(wide.page)
+
+    crowded = visitor(served, bypass_csp=True)
+    crowded.page.add_init_script(SMALL)
+    crowded.go(chosen, heading="Karte")
+    WorkMap(crowded.page).wait()
+    crowded.page.evaluate(
+        """() => new Promise((go) => {
+            const { workMap } = document.querySelector('.biwaq-map');
+            workMap.panBy([0, 400], { animate: false }, { shown: true });
+            document.getElementById('small').remove();
+            go();
+        })"""
+    )
+    crowded.page.wait_for_function(SIZED, arg=[600, 500])
+    assert view(crowded.page) == at_once

@@ -26,8 +26,9 @@ export function firstView(map, bounds) {
   map.on("movestart", ({ originalEvent }) => {
     if (originalEvent) first = false;
   });
-  map.on("moveend", () => {
-    if (!ours) first = false;
+  map.on("moveend", ({ shown }) => {
+    // a map that has no room yet may go to what is chosen: that is nobody's choice either
+    if (!ours && !shown) first = false;
     ours = false;
   });
   return () => first;

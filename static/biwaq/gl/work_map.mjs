@@ -139,7 +139,8 @@ export class WorkMap {
     this.brought = selected;
     if (!selected) return;
     this.layers.place(selected).then((place) => {
-      if (place && !this.map.getBounds().contains(place)) this.map.panTo(place);
+      if (!place || this.map.getBounds().contains(place)) return;
+      this.map.panTo(place, {}, { shown: true });
     });
   }
 
