@@ -47,3 +47,31 @@ OF_BRANCHES: Mapping[Branch, str] = {
     **dict.fromkeys((Branch.MEDICAL, Branch.SOCIAL_CULTURE, Branch.PUBLIC), PUBLIC),
 }
 """What units in use draw with, by branch; other and unknown branches draw as `SERVICE`."""
+
+_BY_PUBLIC_BODIES = frozenset({Branch.SOCIAL_CULTURE, Branch.PUBLIC})
+
+OFFERED_BY: Mapping[str, frozenset[Branch]] = {
+    "supermarket": frozenset({Branch.FOOD}),
+    "hospital": _BY_PUBLIC_BODIES | {Branch.MEDICAL},
+    "bakery": frozenset({Branch.BAKERY_BUTCHER, Branch.FOOD, Branch.GASTRONOMY}),
+    "pharmacy": frozenset({Branch.DRUGSTORE_HEALTH, Branch.MEDICAL}),
+    "bank": frozenset({Branch.FINANCE, Branch.OFFICE}),
+    # counters in shops of other branches, too
+    "post": frozenset(
+        {
+            Branch.PERSONAL_SERVICE,
+            Branch.FINANCE,
+            Branch.OFFICE,
+            Branch.PUBLIC,
+            Branch.FOOD,
+            Branch.BOOKS_LEISURE,
+        }
+    ),
+    "doctor": frozenset({Branch.MEDICAL}),
+    "kindergarten": _BY_PUBLIC_BODIES,
+    "school": _BY_PUBLIC_BODIES,
+    "library": _BY_PUBLIC_BODIES | {Branch.BOOKS_LEISURE},
+    "town_hall": _BY_PUBLIC_BODIES | {Branch.OFFICE},
+    "culture": _BY_PUBLIC_BODIES | {Branch.GASTRONOMY},
+}
+"""Branches of the units that may be the service of each kind of `OF_SERVICES`."""

@@ -14,7 +14,7 @@ from biwaq_geo.analysis.footfall.index import Advice, index_of, next_count
 from biwaq_geo.analysis.footfall.places import (
     Figures,
     destinations,
-    figure_of,
+    drawn_with,
     origins,
 )
 from biwaq_geo.analysis.footfall.planned import PresentFootfall
@@ -88,15 +88,14 @@ def footfall(town: Town, catalogues: Catalogues, *, at_revision: int | None = No
     walking = walking_network(town.layer("streets"), catalogues.walking[WALKER])
     network = walking.costs.network
     services = town.layer("services")
-    units = units_frame(
-        town.store.units(at_revision=at_revision),
-        epsg=town.profile.epsg,
-        only=("state", "branch"),
-    )
     start, goal = (
         origins(town.layer("buildings"), services, figures),
         destinations(
-            units, services, town.layer("sites"), figures, open_phases=_open_phases(catalogues)
+            _units(town, at_revision=at_revision),
+            services,
+            town.layer("sites"),
+            figures,
+            open_phases=_open_phases(catalogues),
         ),
     )
     drawn = pull(
@@ -163,12 +162,15 @@ def _drawn_with(
 ) -> Mapping[str, str]:
     """Return the figure that each unit in use and each open part of a site draws with."""
     sites = site_parts(town.layer("sites"), _open_phases(catalogues))
-    found = {
-        str(unit.unit_id): figure
-        for unit in town.store.units(at_revision=at_revision)
-        if (figure := figure_of(unit.state, unit.branch)) is not None
-    }
-    return found | dict.fromkeys(sites.drawing(), PUBLIC)
+    found = drawn_with(
+        _units(town, at_revision=at_revision), town.layer("services"), _figures(catalogues)
+    )
+    return found.dropna().to_dict() | dict.fromkeys(sites.drawing(), PUBLIC)
+
+
+def _units(town: Town, *, at_revision: int | None) -> gpd.GeoDataFrame:
+    units = town.store.units(at_revision=at_revision)
+    return units_frame(units, epsg=town.profile.epsg, only=("state", "branch"))
 
 
 def period_of(count: FootCount) -> Period:

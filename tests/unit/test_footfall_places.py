@@ -7,12 +7,13 @@ from hypothesis import strategies as st
 
 from biwaq_geo.analysis.footfall.change import FootfallModel, footfall_change
 from biwaq_geo.analysis.footfall.flows import pull
-from biwaq_geo.analysis.footfall.places import destinations, origins, units_weights
+from biwaq_geo.analysis.footfall.places import destinations, drawn_with, origins
 from biwaq_geo.analysis.footfall.sections import on_sections
 from biwaq_geo.analysis.frames import units_frame
 from biwaq_geo.analysis.network import snap
 from biwaq_geo.analysis.walking.network import walking_network
-from biwaq_geo.domain.footfall import FIGURES
+from biwaq_geo.domain.footfall import FIGURES, OF_SERVICES, OFFERED_BY
+from biwaq_geo.domain.unit_values import UnitState
 from tests.sample_catalogues import WALKERS
 from tests.sample_town import EPSG, layers, unit, units
 
@@ -64,8 +65,10 @@ def test_homes_set_out_with_their_inhabitants_and_stops_with_theirs():
 
 def test_used_units_draw_by_branch_empty_ones_nobody_and_interim_uses_something():
     # five bakeries, two vacant, one interim use
-    found = units_weights(frame(units()), FIGURE)
-    assert sorted(found) == [0.0, 0.0, 1.5, 4.0, 4.0, 4.0, 4.0, 4.0]
+    found = drawn_with(frame(units()), LAYERS["services"], FIGURE)
+    assert sorted(found.fillna("")) == ["", "", *["daily"] * 5, "interim"]
+    drawing = goals(frame(units()), LAYERS["services"].iloc[:0]).amounts
+    assert sorted(drawing)[-6:] == [1.5, 4.0, 4.0, 4.0, 4.0, 4.0]
 
 
 def test_a_supermarket_draws_as_an_anchor_and_all_units_are_there_for_scenarios():
@@ -75,14 +78,48 @@ def test_a_supermarket_draws_as_an_anchor_and_all_units_are_there_for_scenarios(
     assert len(found.at) == 10
 
 
+def at_unit_0(kind="supermarket"):
+    """The service of the town at the place of unit 0, which stands at x = 50."""
+    moved = LAYERS["services"].geometry.translate(50 - 200, 208 - 400)
+    return LAYERS["services"].assign(kind=kind).set_geometry(moved)
+
+
 def test_a_service_that_is_a_unit_in_use_draws_once():
-    # unit 0 stands at x = 50
-    beside = LAYERS["services"].set_geometry(
-        LAYERS["services"].geometry.translate(50 - 200, 208 - 400)
-    )
-    assert "v1" not in goals(frame(units()), beside).amounts
+    found = goals(frame([unit(0)]), at_unit_0("bakery"))
+    assert "v1" not in found.amounts
+    assert found.amounts[str(unit(0).unit_id)] == FIGURE["daily"]
     empty = frame([unit(0, state=units()[5].state)])
-    assert "v1" in goals(empty, beside).amounts
+    assert "v1" in goals(empty, at_unit_0("bakery")).amounts
+
+
+@pytest.mark.parametrize("branch", ["food", None, "other"])
+def test_a_unit_that_is_a_supermarket_draws_as_the_anchor_it_is(branch):
+    grocer, key = frame([unit(0)]).assign(branch=branch), str(unit(0).unit_id)
+    found = goals(grocer, at_unit_0())
+    assert (found.amounts[key], "v1" in found.amounts) == (FIGURE["anchor"], False)
+    assert drawn_with(grocer, at_unit_0(), FIGURE)[key] == "anchor"
+
+
+def test_a_service_beside_a_unit_of_another_branch_draws_for_itself():
+    # the bakery in the hall of a supermarket is not the supermarket
+    found = goals(frame([unit(0)]), at_unit_0())
+    assert found.amounts["v1"] == FIGURE["anchor"]
+    assert found.amounts[str(unit(0).unit_id)] == FIGURE["daily"]
+
+
+def test_of_two_units_that_may_be_a_service_the_nearest_is():
+    grocers = frame([unit(1), unit(0)]).assign(branch="food")
+    near = at_unit_0().set_geometry(grocers.geometry.iloc[[1]].translate(1, 0).values)
+    beside = grocers.set_geometry(grocers.geometry.iloc[1:].translate(9, 0).tolist()
+                                  + grocers.geometry.iloc[1:].tolist())  # fmt: skip
+    found = drawn_with(beside, near, FIGURE)
+    assert found.tolist() == ["daily", "anchor"]
+
+
+def test_an_interim_use_keeps_what_it_draws_and_is_the_service_beside_it():
+    between = frame([unit(0, state=UnitState.INTERIM)]).assign(branch="social_culture")
+    found = goals(between, at_unit_0("culture"))
+    assert (found.amounts[str(unit(0).unit_id)], "v1" in found.amounts) == (1.5, False)
 
 
 def test_a_part_of_a_site_draws_as_a_public_place_while_it_is_open():
@@ -95,6 +132,10 @@ def test_a_part_of_a_site_draws_as_a_public_place_while_it_is_open():
     school = LAYERS["services"].assign(kind="school").set_geometry(opened.geometry.centroid.values)
     assert "v1" in goals(frame(units()), school).amounts
     assert "v1" not in goals(frame(units()), school, sites=opened).amounts
+
+
+def test_every_service_that_draws_has_branches_that_may_offer_it():
+    assert OFFERED_BY.keys() == OF_SERVICES.keys()
 
 
 def test_a_section_has_the_mean_flow_of_its_streets():

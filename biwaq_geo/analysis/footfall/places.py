@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import shapely
 
@@ -15,6 +17,7 @@ from biwaq_geo.domain.footfall import (
     INTERIM,
     OF_BRANCHES,
     OF_SERVICES,
+    OFFERED_BY,
     ORIGINS,
     PUBLIC,
     SERVICE,
@@ -22,7 +25,7 @@ from biwaq_geo.domain.footfall import (
 from biwaq_geo.domain.unit_values import OCCUPIED, UnitState
 
 SAME_M = 15.0
-"""A service this close to a unit in use is taken for it, so that nothing draws twice."""
+"""A service this close to a unit in use that may offer it is that unit: nothing draws twice."""
 
 Figures = Mapping[str, float]
 """Expected values of `catalogues/footfall.toml` by key."""
@@ -75,34 +78,36 @@ def destinations(
         Phases in which a part is open to the public; it draws as a public place then, a whole
         of which a part is open through its parts.
     """
-    drawing = units_weights(units, figures)
+    drawn = drawn_with(units, services, figures)
+    drawing = drawn.map(lambda figure: figures[figure] if figure else 0.0).astype(float)
     parts = sites.set_axis([part_label(str(part)) for part in sites.index])
     open_now = list(site_parts(sites, open_phases).drawing())
     opened = pd.Series(parts.index.isin(open_now), parts.index).astype(float) * figures[PUBLIC]
-    own = _joined(units, parts)
-    used = own.to_numpy()[pd.concat([drawing, opened]).to_numpy() > 0]
     others = services[services["kind"].isin(list(OF_SERVICES))]
-    if len(used) and len(others):
-        tree = shapely.STRtree(used)
-        near = tree.query(others.geometry.to_numpy(), predicate="dwithin", distance=SAME_M)[0]
-        others = others[~np.isin(np.arange(len(others)), near)]
+    others = others[_unit_of(others, units) < 0]
+    others = others[~_beside(others, parts[opened > 0])]
     weights = others["kind"].map(lambda kind: figures[OF_SERVICES[kind]]).astype(float)
-    return Places(_joined(own, others), pd.concat([drawing, opened, weights]))
+    return Places(_joined(_joined(units, parts), others), pd.concat([drawing, opened, weights]))
 
 
-def units_weights(units: gpd.GeoDataFrame, figures: Figures) -> "pd.Series[float]":
-    """Return what each unit draws by its state and branch, indexed like `units`."""
-    values = [
-        weight_of(UnitState(state), branch, figures)
+def drawn_with(
+    units: gpd.GeoDataFrame, services: gpd.GeoDataFrame, figures: Figures
+) -> "pd.Series[Any]":
+    """Return the figure that each unit draws with, None where it draws nobody.
+
+    That of its branch; a unit in regular use that is a service of the map, such as a shop for
+    food that is a supermarket, draws as that service where it is the stronger.
+    """
+    found = [
+        figure_of(UnitState(state), branch)
         for state, branch in zip(units["state"], units["branch"], strict=True)
     ]
-    return pd.Series(values, index=units.index, dtype=float)
-
-
-def weight_of(state: UnitState, branch: object, figures: Figures) -> float:
-    """Return what a unit in this state draws; `branch` may be missing."""
-    figure = figure_of(state, branch)
-    return 0.0 if figure is None else figures[figure]
+    others = services[services["kind"].isin(list(OF_SERVICES))]
+    for kind, unit in zip(others["kind"], _unit_of(others, units).tolist(), strict=True):
+        own, other = found[unit] if unit >= 0 else INTERIM, OF_SERVICES[kind]
+        if own is not None and own != INTERIM and figures[other] > figures[own]:
+            found[unit] = other
+    return pd.Series(found, index=units.index, dtype=object)
 
 
 def figure_of(state: UnitState, branch: object) -> str | None:
@@ -114,6 +119,36 @@ def figure_of(state: UnitState, branch: object) -> str | None:
     if not isinstance(branch, str) or branch not in set(Branch):
         return SERVICE
     return OF_BRANCHES.get(Branch(branch), SERVICE)
+
+
+def _unit_of(services: gpd.GeoDataFrame, units: gpd.GeoDataFrame) -> npt.NDArray[np.intp]:
+    """Return the position of the unit that each service is, the nearest one; -1 for none."""
+    found = np.full(len(services), -1, dtype=np.intp)
+    used = np.flatnonzero(units["state"].isin(OCCUPIED | {UnitState.INTERIM}).to_numpy())
+    if not len(used) or not len(services):
+        return found
+    places, shapes = units.geometry.to_numpy()[used], services.geometry.to_numpy()
+    service, near = shapely.STRtree(places).query(shapes, predicate="dwithin", distance=SAME_M)
+    kinds, branches = services["kind"].to_numpy(), units["branch"].to_numpy()[used]
+    fits = [_may_offer(branches[n], kinds[s]) for s, n in zip(service, near, strict=True)]
+    service, near = service[fits], near[fits]
+    # the farthest first, so that the nearest is written last
+    order = np.argsort(-shapely.distance(shapes[service], places[near]), kind="stable")
+    found[service[order]] = used[near[order]]
+    return found
+
+
+def _may_offer(branch: object, kind: str) -> bool:
+    known = isinstance(branch, str) and branch in set(Branch) and branch != Branch.OTHER
+    return not known or branch in OFFERED_BY[kind]
+
+
+def _beside(services: gpd.GeoDataFrame, parts: gpd.GeoDataFrame) -> npt.NDArray[np.bool_]:
+    """Say of each service whether it is in one of the parts of sites."""
+    tree = shapely.STRtree(parts.geometry.to_numpy())
+    near = tree.query(services.geometry.to_numpy(), predicate="dwithin", distance=SAME_M)[0]
+    found: npt.NDArray[np.bool_] = np.isin(np.arange(len(services)), near)
+    return found
 
 
 def _joined(
