@@ -1,8 +1,10 @@
 """The page of footfall: what is modelled and measured, counting, drafts, what the browser sends."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
 
+import pandas as pd
 import pytest
 from shapely import Point
 
@@ -10,7 +12,7 @@ from biwaq_geo.services.foot_counts import add_count, foot_counts
 from biwaq_geo.texts import load
 from biwaq_geo.ui.parts import count_desk
 from biwaq_geo.ui.parts.tap_counter import Tapped, tapped
-from tests.sample_town import X0, Y0
+from tests.sample_town import PROFILE, X0, Y0, layers, units
 
 T = load("de")
 THEN = datetime(2026, 5, 2, 9, 0, tzinfo=UTC)
@@ -44,8 +46,57 @@ def test_without_counts_the_page_says_that_the_index_is_not_calibrated(language,
     assert words("footfall.uncalibrated") in [one.value for one in page.warning]
     assert words("footfall.none_counted") in [one.value for one in page.info]
     assert "100" in tables(page)
-    assert any(words("footfall.next", place="X", gain="Y").split("**")[0] in one.value
+    assert any(words("footfall.next_first", place="X").split("**")[0] in one.value
                for one in page.info)  # fmt: skip
+    # there is no interval that a count could narrow
+    assert "%" not in " ".join(one.value for one in page.info)
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_counts_of_nobody_are_told_as_counts_of_nobody(language, town, open_page):
+    counted(town, persons=0)
+    page, words = open_page("footfall", language=language), load(language)
+    said = [one.value for one in page.warning]
+    assert words("footfall.all_zero") in said
+    assert words("footfall.uncalibrated") not in said
+    assert any(words("footfall.next_zero", place="X").split("**")[0] in one.value
+               for one in page.info)  # fmt: skip
+
+
+def test_a_town_in_which_nobody_sets_out_is_told_so_and_its_counts_stand_below(library, open_page):
+    bare = {name: layers()[name] for name in ("boundary", "streets", "sections")}
+    made = library.create(PROFILE, layers=bare, units=[])
+    counted(made)
+    page = open_page("footfall")
+    assert not page.exception
+    said = [one.value for one in page.warning]
+    assert T("footfall.no_flow") in said
+    assert T("footfall.uncalibrated") not in said
+    assert "120" in tables(page)
+
+
+def test_what_the_data_of_the_town_lack_stands_below_the_model(library, town, open_page):
+    told = " ".join(one.value for one in open_page("footfall").caption)
+    lacking = f"{T('footfall.of_stops')}, {T('footfall.of_car_parks')}"
+    assert T("footfall.lacking", what=lacking) in told
+    unknown = layers()
+    unknown["buildings"]["inhabitants"] = None
+    unknown["services"] = pd.concat([unknown["services"]] * 3).assign(
+        kind=["bus_stop", "car_park", "supermarket"]
+    ).set_axis(["v1", "v2", "v3"])  # fmt: skip
+    other = replace(PROFILE, key="unbekannt", name="Unbekannt")
+    library.create(other, layers=unknown, units=units())
+    told = " ".join(one.value for one in open_page("footfall", app_town="unbekannt").caption)
+    assert T("footfall.lacking", what=T("footfall.of_homes")) in told
+
+
+def test_places_far_from_every_street_are_told(library, open_page):
+    far = layers()
+    far["boundary"].geometry = far["boundary"].buffer(5_000)
+    far["services"].geometry = far["services"].translate(0, 3_000)
+    library.create(PROFILE, layers=far, units=units())
+    told = " ".join(one.value for one in open_page("footfall").caption)
+    assert T("footfall.far", count=1) in told
 
 
 def test_measured_values_stand_apart_from_the_model(town, open_page):
@@ -56,7 +107,7 @@ def test_measured_values_stand_apart_from_the_model(town, open_page):
     assert any("(" in one for one in subtitles)
     assert "120" in tables(page)
     told = " ".join(one.value for one in page.markdown)
-    assert T("footfall.calibrated", counts=1, places=1, follows=T("footfall.follows_alike")) in told
+    assert "Mit 1 Zählung an 1 Stelle geeicht." in told
 
 
 def test_a_count_is_typed_in_and_saved(town, open_page):

@@ -1,7 +1,6 @@
 """Footfall on the page: what was measured, what is modelled, how sure that is, where to count."""
 
 from collections import OrderedDict
-from math import sqrt
 from threading import Lock
 from weakref import WeakKeyDictionary
 
@@ -15,16 +14,13 @@ from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import MISSING, Texts
 from biwaq_geo.ui.parts.count_place import spot_names
 from biwaq_geo.ui.parts.figure_table import figure_table
+from biwaq_geo.ui.parts.footfall_words import advice, basis_words, how_sure
 from biwaq_geo.ui.parts.map_click import MapFrame
-from biwaq_geo.ui.parts.plain import plain
 from biwaq_geo.ui.parts.strip_legend import strip_legend
 from biwaq_geo.ui.parts.town_map import map_spec
 from biwaq_geo.ui.parts.work_map import work_map
 
 KEPT = 4
-ALIKE, NOT_AT_ALL = 0.15, 0.1
-"""How far from 1 a slope is as good as 1, and below which it is as good as none."""
-
 _known: WeakKeyDictionary[Town, OrderedDict[int, Footfall]] = WeakKeyDictionary()
 _lock = Lock()
 
@@ -47,8 +43,8 @@ def footfall_now(town: Town, catalogues: Catalogues) -> Footfall:
 def show_footfall(town: Town, found: Footfall, texts: Texts) -> None:
     """Show the modelled index as a map and a table, the measured counts apart."""
     names = {str(k): str(v) for k, v in town.layer("sections")["name"].items()}
-    _how_sure(found, texts)
-    _advice(found, names, texts)
+    how_sure(found, texts)
+    advice(found, names, texts)
     sections = town.layer("sections").join(found.modelled)
     layer = footfall_layer()
     strip_legend([], [(layer, symbol) for symbol in layer.symbols], texts)
@@ -66,59 +62,7 @@ def show_footfall(town: Town, found: Footfall, texts: Texts) -> None:
     _modelled(found, names, texts)
     st.subheader(f"{texts('footfall.measured')}{mark}")
     _measured(found, names | spot_names(town, texts), texts)
-    st.caption(texts("footfall.basis"))
-
-
-def _how_sure(found: Footfall, texts: Texts) -> None:
-    known = found.calibration
-    if known is None:
-        st.warning(texts("footfall.uncalibrated"), icon=":material/rule:")
-    else:
-        st.markdown(
-            texts(
-                "footfall.calibrated",
-                counts=known.counts,
-                places=known.places,
-                follows=follows_words(known.slope, texts),
-            )
-        )
-        if known.error_factor is None or known.flat_error_factor is None:
-            st.caption(texts("footfall.error_unknown"))
-        else:
-            st.markdown(
-                texts(
-                    "footfall.error",
-                    factor=texts.number(known.error_factor, digits=1),
-                    flat=texts.number(known.flat_error_factor, digits=1),
-                )
-            )
-            if known.error_factor >= known.flat_error_factor:
-                st.warning(texts("footfall.no_better"), icon=":material/rule:")
-    if found.lost_counts:
-        st.warning(texts("footfall.lost", count=found.lost_counts))
-
-
-def follows_words(slope: float, texts: Texts) -> str:
-    """Say how far the counts bear the model out."""
-    if slope < NOT_AT_ALL:
-        return texts("footfall.follows_not")
-    if abs(slope - 1.0) <= ALIKE:
-        return texts("footfall.follows_alike")
-    key = "footfall.follows_less" if slope < 1.0 else "footfall.follows_more"
-    return texts(key, slope=texts.number(slope, digits=1))
-
-
-def _advice(found: Footfall, names: dict[str, str], texts: Texts) -> None:
-    advice = found.advice
-    if advice is None:
-        return
-    said = texts(
-        "footfall.next_again" if advice.counted else "footfall.next",
-        place=plain(names.get(advice.place, advice.place)),
-        # spans go with the root of the variance
-        gain=texts.percent(1 - sqrt(max(0.0, 1 - advice.gain)), digits=0),
-    )
-    st.info(said, icon=":material/tips_and_updates:")
+    st.caption(basis_words(town, found, texts))
 
 
 def _modelled(found: Footfall, names: dict[str, str], texts: Texts) -> None:

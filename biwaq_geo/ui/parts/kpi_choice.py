@@ -47,13 +47,16 @@ def ask_earlier(look: Shown, texts: Texts) -> date | None:
         key="figures_against",
         format_func=lambda key: texts(f"figures.against_{key}"),
     )
-    if chosen == NONE or look.begun is None or look.day <= look.begun:
+    if chosen == NONE:
+        return None
+    if look.begun is None:
+        st.caption(texts("figures.nothing_earlier"))
         return None
     day = month_from(look.day, -_BACK.get(chosen, 12))
     if chosen == OTHER:
         day = st.date_input(
             texts("figures.earlier"),
-            value=max(look.begun, day),
+            value=min(max(look.begun, day), look.day),
             max_value=look.day,
             min_value=date(1900, 1, 1),
             key="figures_earlier",

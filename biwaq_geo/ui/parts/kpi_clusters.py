@@ -8,6 +8,7 @@ import streamlit as st
 
 from biwaq_geo.analysis.kpis.clusters import Clusters, clusters
 from biwaq_geo.analysis.kpis.facts import Facts
+from biwaq_geo.analysis.kpis.places import Place, PlaceKind
 from biwaq_geo.domain.unit_values import STOCK, VACANT
 from biwaq_geo.mapping.clusters_layer import (
     EMPTY,
@@ -29,18 +30,18 @@ _found: WeakKeyDictionary[Facts, Clusters] = WeakKeyDictionary()
 """Kept as long as the facts are: the test takes a second or more."""
 
 
-def kpi_clusters(town: Town, facts: Facts, look: Shown, texts: Texts) -> None:
+def kpi_clusters(town: Town, place: Place, facts: Facts, look: Shown, texts: Texts) -> None:
     """Show the clusters of a place, or say why there are none to be seen."""
     st.subheader(texts("figures.clusters"))
     st.caption(texts("figures.clusters_help"))
     with st.spinner(texts("figures.working")):
         found = _clusters(facts)
     if found.too_few:
-        st.info(texts("figures.clusters_few", units=texts.number(found.counted.known)))
+        st.info(_too_few(found, place, facts, texts))
         return
     named = found.units[found.units["cluster"]]
     if named.empty:
-        st.info(texts("figures.clusters_none", count=texts.number(len(found.units))))
+        st.info(texts("figures.clusters_none", count=texts.number(len(facts.vacant()))))
         _densest(found, facts, texts)
         _map(town, facts, found, look, texts)
         return
@@ -50,6 +51,14 @@ def kpi_clusters(town: Town, facts: Facts, look: Shown, texts: Texts) -> None:
         _map(town, facts, found, look, texts)
     with right:
         _list(named, facts, texts)
+
+
+def _too_few(found: Clusters, place: Place, facts: Facts, texts: Texts) -> str:
+    units, vacant = texts.number(found.counted.known), texts.number(len(facts.vacant()))
+    said = texts("figures.clusters_few", units=units, vacant=vacant)
+    if place.kind is PlaceKind.TOWN:
+        return said
+    return f"{said} {texts('figures.clusters_larger')}"
 
 
 def _map(town: Town, facts: Facts, found: Clusters, look: Shown, texts: Texts) -> None:

@@ -44,4 +44,4 @@ def kpi_views(town: Town, place: Place, look: Shown, earlier: date | None, texts
         case "reach":
             kpi_reach(town, facts, texts)
         case _:
-            kpi_clusters(town, facts, look, texts)
+            kpi_clusters(town, place, facts, look, texts)
