@@ -1,6 +1,6 @@
 """Use cases: audits of street sections, and the street score that follows from them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -127,7 +127,8 @@ def edit_audit(
 ) -> StreetAudit:
     """Save these fields and return the audit as stored; sent again it changes nothing.
 
-    The index is worked out anew by the catalogue of today.
+    The index is worked out anew by the catalogue of today. Scores of items that it no longer
+    has stay as they were and count nowhere.
 
     Parameters
     ----------
@@ -143,17 +144,20 @@ def edit_audit(
     BiwaqError
         As for `add_audit`. Nothing was saved.
     """
-    mine = _checked(with_changes(seen, values), town=town, today=today, items=items)
+    changed = with_changes(seen, values)
+    mine = _checked(changed, town=town, today=today, items=items, kept=seen.scores)
     with town.store.transaction() as tx:
         return save_edit(tx, seen=seen, mine=mine, actor=actor, act=act)
 
 
-def _checked(audit: StreetAudit, *, town: Town, today: Today, items: Items) -> StreetAudit:
+def _checked(
+    audit: StreetAudit, *, town: Town, today: Today, items: Items, kept: Collection[str] = ()
+) -> StreetAudit:
     if audit.section_id not in town.layer("sections").index:
         raise SectionNotFoundError(section=audit.section_id)
     if audit.audited_on > today():
         raise DateInFutureError(date=audit.audited_on, today=today())
-    scores = _scores(audit, items)
+    scores = _scores(audit, items, kept=kept)
     if not scores:
         raise NothingAssessedError
     index = audit_index(scores, items).whole
@@ -165,8 +169,8 @@ def _checked(audit: StreetAudit, *, town: Town, today: Today, items: Items) -> S
     )
 
 
-def _scores(audit: StreetAudit, items: Items) -> Mapping[str, int]:
-    for text in audit.scores:
+def _scores(audit: StreetAudit, items: Items, *, kept: Collection[str]) -> Mapping[str, int]:
+    for text in set(audit.scores).difference(kept):
         key, _, score = text.partition("=")
         if key not in items or score not in map(str, range(LEAST, MOST + 1)):
             raise AuditScoreError(item=text)

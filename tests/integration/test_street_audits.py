@@ -145,6 +145,17 @@ def test_a_correction_works_the_index_out_anew_and_can_be_taken_back(town):
     assert replace(back, version=1) == first
 
 
+def test_an_item_that_the_catalogue_no_longer_has_hinders_no_correction(town):
+    seen = audited(town)
+    fewer = {key: item for key, item in AUDIT_ITEMS.items() if key != "quiet"}
+    with_note = {"note": "nach dem Umbau"}
+    made = edit_audit(town, today, fewer, seen=seen, values=with_note, **WHO)
+    assert (made.note, made.scores, made.items_known) == ("nach dem Umbau", ALL, 3)
+    moved = {"scores": ("light=3", "quiet=2")}
+    with pytest.raises(AuditScoreError):
+        edit_audit(town, today, fewer, seen=made, values=moved, **WHO)
+
+
 def test_of_two_who_correct_one_audit_the_second_is_told(town):
     first = audited(town)
     edit_audit(

@@ -3,11 +3,12 @@
 import base64
 import re
 from datetime import date
+from shutil import copytree
 from uuid import UUID
 
 import pytest
 
-from biwaq_geo.bootstrap import application
+from biwaq_geo.bootstrap import application, forget
 from biwaq_geo.domain.street_audits import StreetAudit, scores_of
 from biwaq_geo.services.street_audits import add_audit, audits
 from biwaq_geo.settings import ROOT
@@ -142,3 +143,39 @@ def test_who_sees_no_confidential_field_can_audit_as_well(town, open_page, monke
     page = chosen(open_page)
     assert not page.exception
     assert button(page, f"_{KEYS[0]}_3")
+
+
+def test_a_catalogue_that_has_lost_items_still_opens_their_audits_and_drafts(
+    town, open_page, tmp_path, monkeypatch
+):
+    """Whoever audited before is neither stopped by a crash nor unable to save."""
+    first = chosen(open_page)
+    for key in (*KEYS[-2:], KEYS[0]):
+        button(first, f"_to_{key}").click().run()
+        button(first, f"_{key}_2").click().run()
+    made = saved(town)
+    fewer = tmp_path / "catalogues"
+    copytree(ROOT / "catalogues", fewer)
+    file = fewer / "street_audit.toml"
+    whole = file.read_text("utf-8")
+    file.write_text(whole[: whole.index(f"[{KEYS[1]}]")], "utf-8")
+    monkeypatch.setenv("BIWAQ_CATALOGUES_DIR", str(fewer))
+    forget()
+    page = chosen(open_page, app_browser=first.session_state["app_browser"])
+    assert not page.exception
+    assert T("audit.based_on", known=1, total=1) in markdown(page)
+    (note,) = [one for one in page.text_area if "audit_facts" in one.key]
+    note.set_value("nach dem Umbau").run()
+    new, correct = sorted(
+        (one for one in page.button if one.key and one.key.endswith("_save")),
+        key=lambda one: "facts" in one.key,
+    )
+    correct.click().run()
+    assert not page.error
+    corrected = next(one for one in audits(town.store) if one.audit_id == made.audit_id)
+    assert (corrected.note, corrected.scores) == ("nach dem Umbau", made.scores)
+    new = next(one for one in page.button if one.key == new.key)
+    new.click().run()
+    assert not page.error
+    newest = next(one for one in audits(town.store) if one.audit_id != made.audit_id)
+    assert newest.scores == (f"{KEYS[0]}=2",)

@@ -23,9 +23,14 @@ def scores_in(form: DraftForm[StreetAudit]) -> dict[str, int]:
     return scores_of(StreetAudit(form.record_id, "", form.record.audited_on, scores=texts))
 
 
+def assessed(form: DraftForm[StreetAudit], items: Items) -> dict[str, int]:
+    """Return the scores in the form of items that the catalogue has; it may have lost some."""
+    return {key: score for key, score in scores_in(form).items() if key in items}
+
+
 def cards(form: DraftForm[StreetAudit], items: Items, texts: Texts) -> bool:
     """Show one item to be scored, or nothing at the end; say whether all have been passed."""
-    keys, scores = list(items), scores_in(form)
+    keys, scores = list(items), assessed(form, items)
     place = _place(form, keys, scores)
     count = texts("audit.progress", known=len(scores), total=len(keys))
     st.progress(len(scores) / max(len(keys), 1), text=count)
@@ -53,7 +58,7 @@ def cards(form: DraftForm[StreetAudit], items: Items, texts: Texts) -> bool:
 
 def listed(form: DraftForm[StreetAudit], items: Items, texts: Texts) -> None:
     """Show what was scored so far, and the way back to each item."""
-    scores = scores_in(form)
+    scores = assessed(form, items)
     unfolds = st.expander(texts("audit.listed", count=len(scores)))
     with unfolds, st.container(key=f"audit_listed_{form.key}"):
         for place, item in enumerate(items.values()):

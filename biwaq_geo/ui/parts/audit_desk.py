@@ -6,14 +6,14 @@ from uuid import NAMESPACE_OID, uuid5
 import streamlit as st
 
 from biwaq_geo.analysis.street_audit import AuditIndex, audit_index
-from biwaq_geo.domain.street_audits import StreetAudit
+from biwaq_geo.domain.street_audits import StreetAudit, score_texts
 from biwaq_geo.services.drafts import saved_meanwhile
 from biwaq_geo.services.ports import Town
 from biwaq_geo.services.street_audits import add_audit, edit_audit
 from biwaq_geo.texts import Texts
 from biwaq_geo.texts.words import choice_words
 from biwaq_geo.ui import state
-from biwaq_geo.ui.parts.audit_cards import begin_anew, cards, listed, scores_in
+from biwaq_geo.ui.parts.audit_cards import SCORES, assessed, begin_anew, cards, listed
 from biwaq_geo.ui.parts.conflict import conflict_desk, save
 from biwaq_geo.ui.parts.draft_form import DraftForm
 from biwaq_geo.ui.parts.draft_notice import draft_notice
@@ -37,14 +37,15 @@ def new_audit(town: Town, section_id: str, texts: Texts) -> None:
         return
     end = cards(form, items, texts)
     listed(form, items, texts)
-    if end or len(scores_in(form)) == len(items):
+    if end or len(assessed(form, items)) == len(items):
         _finish(town, form, texts)
     draft_notice(form, texts)
 
 
 def _finish(town: Town, form: DraftForm[StreetAudit], texts: Texts) -> None:
     items, app = state.app().catalogues.street_audit, state.app()
-    index_words(audit_index(scores_in(form), items), texts)
+    scores = assessed(form, items)
+    index_words(audit_index(scores, items), texts)
     for field in _FIELDS:
         form.draw(field, texts)
     asked = st.button(texts("audit.save"), key=f"{form.key}_save", type="primary", width="stretch")
@@ -56,7 +57,7 @@ def _finish(town: Town, form: DraftForm[StreetAudit], texts: Texts) -> None:
                 app.today,
                 items,
                 audit_id=form.act,
-                values=form.values,
+                values={**form.values, SCORES: score_texts(scores)},
                 actor=state.actor(),
             ),
             texts,
