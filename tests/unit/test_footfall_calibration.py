@@ -88,6 +88,26 @@ def test_the_estimate_is_the_best_of_the_penalised_likelihood():
         assert worth(found.level, found.slope + step) < best
 
 
+def test_counts_that_contradict_the_model_turn_it_off_and_not_upside_down():
+    against = [counted("a", 1.0, 5), counted("b", 0.2, 60), counted("c", 0.05, 90)]
+    found = calibrate(against)
+    assert found.slope == 0.0
+    told = index_of(SHARES, found)
+    assert told["index"].tolist()[:3] == [100.0, 100.0, 100.0]
+    # nobody has made sure of the 0
+    assert found.covariance[1, 1] > 0.0
+    assert told.loc["side", "high"] - told.loc["side", "low"] > 100.0
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcd"), st.floats(0, 1), st.integers(0, 400)),
+                min_size=1, max_size=8))  # fmt: skip
+def test_where_more_are_modelled_the_index_is_never_lower(listed):
+    found = calibrate([counted(*one) for one in listed])
+    index = index_of(pd.Series([0.0, 0.1, 0.5, 1.0]), found)["index"].to_numpy()
+    assert (np.diff(index) >= -1e-9).all()
+    assert index.max() <= 100.0 + 1e-9
+
+
 def test_an_evening_that_is_half_a_noon_is_told_as_one():
     counts = [
         counted(f"p{n}", x, round(40 * x * (0.5 if p is EVENING else 1)) * 20, 300.0, p)

@@ -211,3 +211,11 @@ def test_a_part_that_opens_in_an_open_whole_takes_over_what_the_whole_drew():
     )
     opening = SetSitePhase(UUID(int=8), "villa", "operation", BEGIN)
     assert weights_after(there, [opening]) == {yard: 0.0, villa: 2.0}
+
+
+@pytest.mark.parametrize("slope", [0.0, 0.3, 1.0])
+def test_a_shop_that_opens_takes_walkers_from_no_section_however_unsure_the_model_is(slope):
+    unsure = present(calibration(slope=slope, slope_sd=0.5, place_sd=0.5), **{str(NEAR): 0.0})
+    opened = footfall_rows(unsure, [LetUnit(UUID(int=9), NEAR, BEGIN, branch=Branch.FOOD)])
+    assert all(row.difference.low >= 0.0 for row in opened)
+    assert bool(opened) is (slope > 0.0)

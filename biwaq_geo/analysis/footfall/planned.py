@@ -176,6 +176,7 @@ def _spans(was: Floats, will: Floats, calibration: Calibration) -> list[Floats]:
     before, after = log_share(was), log_share(will)
     slope_draws, place_draws = np.random.default_rng(SEED).standard_normal((2, DRAWS, 1))
     slopes = calibration.slope + np.sqrt(calibration.covariance[1, 1]) * slope_draws
+    slopes = np.maximum(slopes, 0.0)
     # beside the peak and beside itself; the peak is 100 by definition
     beside = np.sqrt(2.0) * calibration.place_sd * place_draws * (was < 1.0)
     first, second = (100.0 * np.exp(slopes * one + beside) for one in (before, after))

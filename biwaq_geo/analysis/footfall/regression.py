@@ -3,7 +3,8 @@
     log E[persons] = log minutes + level + slope x log(flow share) + period
 
 The flow share is the flow of the counted street over the largest of all sections. The slope has a
-normal prior around 1 (the model as it is) and the effects of the periods one around 0, both
+normal prior around 1 (the model as it is), is never below 0 (counts that contradict the model turn
+it off, not upside down), and the effects of the periods one around 0, both
 assumptions; the level has none worth naming. Priors keep the regression well-defined with a single
 count, and with many counts they no longer matter. Estimates by Newton's method on the penalised
 quasi-likelihood (McCullagh and Nelder, Generalized Linear Models, 1989, chapters 2 and 9). How much
@@ -36,6 +37,8 @@ USUAL_PLACE_SD, USUAL_PLACES = 0.5, 4
 places that happen to fit must not make the interval narrow."""
 
 STEPS, ENOUGH = 100, 1e-10
+HELD = 1e12
+"""Weight of a prior that nothing moves."""
 
 
 class Period(StrEnum):
@@ -105,6 +108,10 @@ def fit(counts: Sequence[Counted]) -> Fit:
     # the dispersion follows from the fit and weighs the priors, so both go on together
     for _ in range(2):
         beta = _newton(design, persons, offset, beta, mean, penalty, dispersion)
+        if beta[1] < 0.0:
+            # a concave likelihood with its top below the bound is largest at the bound
+            beta = _newton(design, persons, offset, beta, *_held_at_zero(mean, penalty), dispersion)
+            beta[1] = 0.0
         fitted = np.exp(offset + design @ beta)
         dispersion = _dispersion(counts, persons, fitted)
     place_sd = _place_sd(counts, persons, fitted, dispersion)
@@ -116,6 +123,13 @@ def fit(counts: Sequence[Counted]) -> Fit:
         place_sd=place_sd,
         periods=periods,
     )
+
+
+def _held_at_zero(mean: Floats, penalty: Floats) -> tuple[Floats, Floats]:
+    """Return a prior that lets the slope be nothing but 0."""
+    middle, weight = mean.copy(), penalty.copy()
+    middle[1], weight[1, 1] = 0.0, HELD
+    return middle, weight
 
 
 def _of_places(counts: Sequence[Counted]) -> list[npt.NDArray[np.bool_]]:
