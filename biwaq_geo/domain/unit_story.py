@@ -118,9 +118,16 @@ def _stretch(told: Sequence[Spell], first: int, after: int, watched_from: date) 
 
 
 def _contacted(events: Iterable[Event]) -> date | None:
+    """Return the day of the first step of the case; a step taken back was none."""
+    found, steps = None, 0
     for event in events:
         _, status = event.changes.get("case_status", (None, None))
-        if status is not None and status != CaseStatus.NOT_STARTED:
-            _, said = event.changes.get("case_since", (None, None))
-            return date.fromisoformat(said) if isinstance(said, str) else local_day(event.at)
-    return None
+        _, said = event.changes.get("case_since", (None, None))
+        if status == CaseStatus.NOT_STARTED:
+            found, steps = None, 0
+        elif status is not None:
+            steps += 1
+        if steps == 1 and (status is not None or said is not None):
+            # the day of the first step may be put right later
+            found = date.fromisoformat(said) if isinstance(said, str) else local_day(event.at)
+    return found

@@ -122,6 +122,33 @@ def test_the_first_step_of_a_case_is_the_first_contact():
     assert unit_story(events[:1]).days_to_contact() is None
 
 
+def test_a_first_step_that_was_taken_back_was_no_contact():
+    events = told(
+        ("2025-01-10", state("vacant", "2025-01-01") | {"case_status": "not_started"}),
+        ("2025-01-12", {"case_status": "owner_written", "case_since": "2025-01-12"}),
+        ("2025-01-13", {"case_status": "not_started", "case_since": None}),
+    )
+    assert unit_story(events).contacted_on is None
+    assert unit_story(events).days_to_contact() is None
+    again = {"case_status": "owner_written", "case_since": "2025-01-20"}
+    later = told(*[(e.at.date().isoformat(), {k: new for k, (_, new) in e.changes.items()})
+                   for e in events], ("2025-01-21", again))  # fmt: skip
+    assert unit_story(later).days_to_contact() == 10
+
+
+def test_the_day_of_the_first_contact_can_be_put_right_and_later_steps_leave_it():
+    story = unit_story(
+        told(
+            ("2025-01-10", state("vacant", "2025-01-01") | {"case_status": "not_started"}),
+            ("2025-02-03", {"case_status": "owner_written", "case_since": "2025-02-01"}),
+            ("2025-02-04", {"case_since": "2025-01-15"}),
+            ("2025-03-03", {"case_status": "in_advice", "case_since": "2025-03-01"}),
+            ("2025-03-04", {"case_since": "2025-03-02"}),
+        )
+    )
+    assert story.contacted_on == date(2025, 1, 15)
+
+
 def test_a_contact_before_the_vacancy_takes_no_days_and_a_past_vacancy_has_none():
     contacted = date(2025, 1, 1)
     running = Stretch(date(2025, 2, 1), date(2025, 2, 1), dated=True)
