@@ -165,7 +165,8 @@ def _drawn_with(
     found = drawn_with(
         _units(town, at_revision=at_revision), town.layer("services"), _figures(catalogues)
     )
-    return found.dropna().to_dict() | dict.fromkeys(sites.drawing(), PUBLIC)
+    of_units = {str(key): str(figure) for key, figure in found.dropna().items()}
+    return of_units | dict.fromkeys(sites.drawing(), PUBLIC)
 
 
 def _units(town: Town, *, at_revision: int | None) -> gpd.GeoDataFrame:

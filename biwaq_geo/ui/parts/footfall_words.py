@@ -4,6 +4,7 @@ from math import sqrt
 
 import streamlit as st
 
+from biwaq_geo.analysis.footfall.calibrate import Calibration
 from biwaq_geo.domain.footfall import BUS_STOP, CAR_PARK, STATION
 from biwaq_geo.services.footfall import Footfall
 from biwaq_geo.services.ports import Town
@@ -25,7 +26,7 @@ def how_sure(found: Footfall, texts: Texts) -> None:
                 "footfall.calibrated",
                 counts=texts("footfall.with_counts", count=known.counts),
                 places=texts("footfall.at_places", count=known.places),
-                follows=follows_words(known.slope, texts),
+                follows=_follows(known, texts),
             )
         )
         if known.error_factor is None or known.flat_error_factor is None:
@@ -50,8 +51,12 @@ def _uncalibrated(found: Footfall, texts: Texts) -> str:
     return texts("footfall.uncalibrated" if found.measured.empty else "footfall.all_zero")
 
 
-def follows_words(slope: float, texts: Texts) -> str:
+def _follows(known: Calibration, texts: Texts) -> str:
     """Say how far the counts bear the model out."""
+    slope = known.slope
+    if known.places == 1:
+        # how streets differ cannot be seen at one of them
+        return texts("footfall.follows_unknown")
     if slope < NOT_AT_ALL:
         return texts("footfall.follows_not")
     if abs(slope - 1.0) <= ALIKE:

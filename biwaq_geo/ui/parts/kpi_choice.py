@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from biwaq_geo.analysis.kpis.places import Place, PlaceKind
 from biwaq_geo.texts import Texts
@@ -38,8 +39,14 @@ def place_name(place: Place, texts: Texts) -> str:
     return texts(f"figures.{place.kind}", name=place.name)
 
 
-def ask_earlier(look: Shown, texts: Texts) -> date | None:
-    """Ask for the earlier day; None for none, and where the register knew nothing yet."""
+def ask_earlier(look: Shown, texts: Texts, *, told: DeltaGenerator) -> date | None:
+    """Ask for the earlier day; None for none, and where the register knew nothing yet.
+
+    Parameters
+    ----------
+    told
+        Where it is said why there is nothing to compare with.
+    """
     chosen = st.selectbox(
         texts("figures.against"),
         [QUARTER, YEAR, OTHER, NONE],
@@ -50,7 +57,7 @@ def ask_earlier(look: Shown, texts: Texts) -> date | None:
     if chosen == NONE:
         return None
     if look.begun is None:
-        st.caption(texts("figures.nothing_earlier"))
+        told.caption(texts("figures.nothing_earlier"))
         return None
     day = month_from(look.day, -_BACK.get(chosen, 12))
     if chosen == OTHER:
@@ -64,7 +71,7 @@ def ask_earlier(look: Shown, texts: Texts) -> date | None:
         )
     if day < look.begun or day >= look.day:
         first = texts.day(look.begun)
-        st.caption(texts("figures.no_earlier", day=texts.day(day), first=first))
+        told.caption(texts("figures.no_earlier", day=texts.day(day), first=first))
         return None
     return day
 

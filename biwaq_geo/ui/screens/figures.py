@@ -25,9 +25,10 @@ demo_banner()
 look = shown(town)
 past_banner(look, texts)
 last_act(town, texts, TownFigure)
-with st.container(horizontal=True, vertical_alignment="bottom"):
+asking, below = st.container(horizontal=True, vertical_alignment="bottom"), st.container()
+with asking:
     place = ask_place(places(town), texts)
-    earlier = ask_earlier(look, texts)
+    earlier = ask_earlier(look, texts, told=below)
     day_picker(look, texts, key="figures")
 
 kpis = shown_kpis(place)
