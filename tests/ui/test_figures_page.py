@@ -242,32 +242,3 @@ def test_a_town_without_units_opens_every_view(library, open_page, view):
     page = open_page("figures", figures_view=view)
     assert not page.exception
     assert "<td>–</td>" in row(page, "vacancy_rate_units")
-
-
-def test_an_earlier_day_later_than_the_day_that_is_looked_at_is_chosen_anew(
-    town_since_may, open_page
-):
-    chosen = {"figures_against": "other", "figures_earlier": date(2026, 11, 20)}
-    page = open_page("figures", **chosen, **{state.DAY: date(2026, 6, 1)})
-    assert not page.exception
-    assert page.date_input(key="figures_earlier").value < date(2026, 6, 1)
-
-
-def test_a_register_that_began_today_says_why_it_compares_with_nothing(town, open_page):
-    assert "Das Verzeichnis beginnt am" in said(open_page("figures"))
-    page = open_page("figures", figures_against="other")
-    assert not page.exception
-
-
-def test_an_empty_register_says_why_it_compares_with_nothing(library, open_page):
-    library.create(sample_town.PROFILE, layers=sample_town.layers(), units=[])
-    page = open_page("figures")
-    assert not page.exception
-    assert T("figures.nothing_earlier") in said(page)
-
-
-def test_clusters_are_said_to_want_a_larger_place_only_where_there_is_one(town, open_page):
-    larger = T("figures.clusters_larger")
-    assert larger not in said(open_page("figures", figures_view=CLUSTERS))
-    axis = open_page("figures", figures_view=CLUSTERS, figures_place="axis:Hauptstraße")
-    assert larger in said(axis)

@@ -107,14 +107,14 @@ def test_measured_values_stand_apart_from_the_model(town, open_page):
     assert any("(" in one for one in subtitles)
     assert "120" in tables(page)
     told = " ".join(one.value for one in page.markdown)
-    assert f"Mit 1 Zählung an 1 Stelle geeicht. {T('footfall.follows_unknown')}" in told
+    assert f"Geeicht mit 1 Zählung an 1 Stelle. {T('footfall.follows_unknown')}" in told
 
 
 def test_how_streets_differ_is_told_from_two_places_on(town, open_page):
     counted(town)
     counted(town, number=2, persons=15, section="sec2")
     told = " ".join(one.value for one in open_page("footfall").markdown)
-    assert "Mit 2 Zählungen an 2 Stellen geeicht. Gezählt unterscheiden sich" in told
+    assert "Geeicht mit 2 Zählungen an 2 Stellen. Gezählt unterscheiden sich" in told
 
 
 def test_a_count_is_typed_in_and_saved(town, open_page):
