@@ -1,8 +1,8 @@
 """The tree of cases that closes the gap: what is half-decided is decided one by one.
 
 Each case is the linear model with some sums and variables set to whole numbers; its optimum
-bounds everything below it. HiGHS solves two cases at a time, each from where it stood, which
-takes some milliseconds, and now and then a case is rounded to a better choice.
+bounds everything below it. HiGHS solves two cases at a time, each from where the one above it
+has ended, which takes some milliseconds, and now and then a case is rounded to a better choice.
 """
 
 from collections.abc import Callable
@@ -13,11 +13,12 @@ from time import monotonic
 import numpy as np
 
 from biwaq_geo.analysis.optimiser.bound import bound_of, tighten
+from biwaq_geo.analysis.optimiser.corner import Corner
 from biwaq_geo.analysis.optimiser.cuts import with_cuts
 from biwaq_geo.analysis.optimiser.guide import Decision, Guide
 from biwaq_geo.analysis.optimiser.local import improve
 from biwaq_geo.analysis.optimiser.model import chosen_in, model_of
-from biwaq_geo.analysis.optimiser.pair import Pair
+from biwaq_geo.analysis.optimiser.pair import Pair, Question
 from biwaq_geo.analysis.optimiser.problem import Bools, Floats, Indices, Problem
 from biwaq_geo.analysis.optimiser.rounding import prices_of, rounded
 from biwaq_geo.analysis.optimiser.search import Choice
@@ -34,7 +35,7 @@ class Case:
     """A case: no choice in it exceeds `bound`, and these columns and rows lie between these ends.
 
     The others lie between those of the model. `linear` is the optimum of the linear model, None
-    as long as nobody has asked for it.
+    as long as nobody has asked for it; the search for it begins at the corner.
     """
 
     bound: float
@@ -42,6 +43,7 @@ class Case:
     low: Floats
     high: Floats
     linear: Linear | None
+    begin: Corner | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +87,15 @@ class Tree:
         if cuts is not None:
             model, linear = with_cuts(model, solver, linear, heard=cuts)
         self._model = model
-        self._solvers = Pair(self._model, solver, seed=seed)
+        self._solvers = Pair(self._model, linear.corner, seed=seed)
         self._guide = Guide(self._model, self._solvers)
         self._choice = Choice(problem)
         self._gap = gap
         self._order = 0
         self._open: list[tuple[float, int, Case]] = []
-        self._next: Case | None = self._case(np.inf, self._model.low, self._model.high, linear)
+        self._next: Case | None = self._case(
+            np.inf, Question(self._model.low, self._model.high, linear.corner), linear
+        )
         self.ceiling = ceiling
         self.cases = 0
         self.best: Bools | None = None
@@ -143,10 +147,10 @@ class Tree:
         return case
 
     def _look_at(self, case: Case) -> None:
-        low, high = self._ends(case)
         linear = self._solved(case)
         if linear.values is None:
             return
+        low, high, _ = self._question(case)
         within = bound_of(self._model, linear.prices, low, high)
         bound = min(case.bound, within.value)
         if self.cases % ROUNDED_EVERY == 1:
@@ -154,11 +158,12 @@ class Tree:
         if bound <= self.ceiling:
             return
         tighten(self._model, within, low, high, above=self.ceiling)
-        found = self._guide.decide(linear.values, bound, low, high, ceiling=self.ceiling)
+        known = Question(low, high, linear.corner)
+        found = self._guide.decide(linear.values, bound, known, ceiling=self.ceiling)
         if found is None:
             self._keep(chosen_in(self._model, linear.values))
         else:
-            self._split(bound, low, high, found)
+            self._split(bound, known, found)
 
     def _solved(self, case: Case) -> Linear:
         """Return the optimum of a case, and make the first of the open ones known meanwhile."""
@@ -166,16 +171,16 @@ class Tree:
             return case.linear
         other = self._open[0][2] if self._open else None
         if other is None or other.linear is not None or other.bound <= self.ceiling:
-            return self._solvers.one(self._ends(case), ceiling=self.ceiling)
+            return self._solvers.one(self._question(case), ceiling=self.ceiling)
         found, other.linear = self._solvers.both(
-            self._ends(case), self._ends(other), ceiling=self.ceiling
+            self._question(case), self._question(other), ceiling=self.ceiling
         )
         return found
 
-    def _ends(self, case: Case) -> tuple[Floats, Floats]:
+    def _question(self, case: Case) -> Question:
         low, high = self._model.low.copy(), self._model.high.copy()
         low[case.things], high[case.things] = case.low, case.high
-        return low, high
+        return Question(low, high, case.begin)
 
     def _round(self, linear: Linear, values: Floats) -> None:
         paid = prices_of(self._problem, linear.prices)
@@ -191,20 +196,21 @@ class Tree:
             self.best, self.value = self._choice.chosen.copy(), points
             self.ceiling = max(self.ceiling, above(points, self._gap))
 
-    def _split(self, bound: float, low: Floats, high: Floats, found: Decision) -> None:
-        most, least = high.copy(), low.copy()
+    def _split(self, bound: float, case: Question, found: Decision) -> None:
+        most, least = case.high.copy(), case.low.copy()
         most[found.thing], least[found.thing] = found.down, found.down + 1.0
-        below = self._case(min(bound, found.below), low, most, found.tried[0])
-        over = self._case(min(bound, found.above), least, high, found.tried[1])
+        below = self._case(min(bound, found.below), case._replace(high=most), found.tried[0])
+        over = self._case(min(bound, found.above), case._replace(low=least), found.tried[1])
         likely, other = (below, over) if below.bound > over.bound else (over, below)
         if other.bound > self.ceiling:
             self._order += 1
             heappush(self._open, (-other.bound, self._order, other))
         self._next = likely
 
-    def _case(self, bound: float, low: Floats, high: Floats, linear: Linear | None) -> Case:
+    def _case(self, bound: float, question: Question, linear: Linear | None) -> Case:
+        low, high, begin = question
         things = np.flatnonzero((low != self._model.low) | (high != self._model.high))
-        return Case(bound, things, low[things], high[things], linear)
+        return Case(bound, things, low[things], high[things], linear, begin)
 
 
 def above(value: float, gap: float) -> float:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from biwaq_geo.analysis.optimiser.model import Model
-from biwaq_geo.analysis.optimiser.pair import Pair
+from biwaq_geo.analysis.optimiser.pair import Pair, Question
 from biwaq_geo.analysis.optimiser.problem import Floats, Indices
 from biwaq_geo.analysis.optimiser.solver import Linear
 
@@ -56,14 +56,16 @@ class Guide:
         self._tried = np.zeros((2, len(model.low)))
 
     def decide(
-        self, values: Floats, bound: float, low: Floats, high: Floats, *, ceiling: float
+        self, values: Floats, bound: float, case: Question, *, ceiling: float
     ) -> Decision | None:
         """Return what to decide next; None where all is whole.
 
         Parameters
         ----------
         values, bound
-            Of the linear model between the ends.
+            The optimum of the case and what no choice in it exceeds.
+        case
+            It begins where the optimum lies.
         ceiling
             What lies below it is closed anyhow.
         """
@@ -83,7 +85,7 @@ class Guide:
                 if trials == TRIALS:
                     continue
                 trials += 1
-                halves = self._try(thing, down[at], low, high, ceiling)
+                halves = self._try(thing, down[at], case, ceiling)
                 tried, sides = halves, (self._top(halves[0]), self._top(halves[1]))
                 lost = [min(bound - side, bound - ceiling) for side in sides]
                 self._learn(thing, lost, part[at])
@@ -116,11 +118,12 @@ class Guide:
         return bool((self._tried[:, thing] >= KNOWN).all())
 
     def _try(
-        self, thing: int, down: float, low: Floats, high: Floats, ceiling: float
+        self, thing: int, down: float, case: Question, ceiling: float
     ) -> tuple[Linear, Linear]:
-        most, least = high.copy(), low.copy()
+        most, least = case.high.copy(), case.low.copy()
         most[thing], least[thing] = down, down + 1.0
-        return self._solvers.both((low, most), (least, high), ceiling=ceiling)
+        below, over = case._replace(high=most), case._replace(low=least)
+        return self._solvers.both(below, over, ceiling=ceiling)
 
     def _top(self, linear: Linear) -> float:
         return -np.inf if linear.values is None else float(self._model.points @ linear.values)

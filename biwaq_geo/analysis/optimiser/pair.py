@@ -1,33 +1,52 @@
-"""Two linear models solved at the same time, each from where its own solver stood.
+"""Two linear models solved at the same time, each from a corner that is near.
 
 HiGHS lets other threads run while it solves. Which of the two solves what depends on nothing
 but the questions, and both are waited for: the same questions have the same answers.
 """
 
 from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
 
+from biwaq_geo.analysis.optimiser.corner import Corner
+from biwaq_geo.analysis.optimiser.lean import LeanModel, LeanSolver
 from biwaq_geo.analysis.optimiser.model import Model
 from biwaq_geo.analysis.optimiser.problem import Floats
-from biwaq_geo.analysis.optimiser.solver import Linear, LinearSolver
+from biwaq_geo.analysis.optimiser.solver import Linear
 
-Ends = tuple[Floats, Floats]
-"""Lower and upper ends of the columns, then of the rows."""
+
+class Question(NamedTuple):
+    """What is the optimum between these ends of the columns and rows, and where to begin."""
+
+    low: Floats
+    high: Floats
+    begin: Corner | None
 
 
 class Pair:
-    """Two solvers of one model."""
+    """Two solvers of one model.
 
-    def __init__(self, model: Model, solver: LinearSolver, *, seed: int) -> None:
-        self._solvers = (solver, LinearSolver(model, seed=seed))
-        self._solvers[1].begin_like(solver)
+    Parameters
+    ----------
+    corner
+        Of its optimum; None where it has none.
+    """
+
+    def __init__(self, model: Model, corner: Corner | None, *, seed: int) -> None:
+        lean = LeanModel(model, corner)
+        self._solvers = (LeanSolver(lean, seed=seed), LeanSolver(lean, seed=seed))
         self._other = ThreadPoolExecutor(1, thread_name_prefix="optimiser")
 
-    def one(self, ends: Ends, *, ceiling: float) -> Linear:
-        """Return the optimum between the ends, see `LinearSolver.solve`."""
-        return self._solvers[0].solve(*ends, ceiling=ceiling)
+    def one(self, question: Question, *, ceiling: float) -> Linear:
+        """Return the optimum, see `LinearSolver.solve`."""
+        return _answer(self._solvers[0], question, ceiling)
 
-    def both(self, first: Ends, second: Ends, *, ceiling: float) -> tuple[Linear, Linear]:
-        """Return the optimum between each of the ends."""
-        later = self._other.submit(self._solvers[1].solve, *second, ceiling=ceiling)
-        found = self._solvers[0].solve(*first, ceiling=ceiling)
+    def both(self, first: Question, second: Question, *, ceiling: float) -> tuple[Linear, Linear]:
+        """Return the optimum of each."""
+        later = self._other.submit(_answer, self._solvers[1], second, ceiling)
+        found = _answer(self._solvers[0], first, ceiling)
         return found, later.result()
+
+
+def _answer(solver: LeanSolver, question: Question, ceiling: float) -> Linear:
+    low, high, begin = question
+    return solver.solve(low, high, begin=begin, ceiling=ceiling)

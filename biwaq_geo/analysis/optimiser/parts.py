@@ -4,7 +4,7 @@ import numpy as np
 
 from biwaq_geo.analysis.optimiser.problem import Bools, Indices, Problem
 
-FIRST, MOST, WIDER, NARROWER = 0.5, 0.8, 1.1, 0.9
+FIRST, MOST, WIDER, NARROWER = 0.5, 0.8, 1.2, 0.9
 """Share of the picks in the first part, and at most; what it is multiplied by from part to part."""
 
 

@@ -33,7 +33,7 @@ FAR, HOPED = 5.0, 0.2
 """Where so many times the gap are open, parts are chosen anew, of options that are worth no more
 than this part of what is open too little."""
 
-RENEWED, IDLE, FINE = 30, 4, 0.1
+RENEWED, IDLE, FINE = 80, 6, 0.1
 """Of parts: cases in each, how many in a row bring nothing at last, and what part of the gap is
 enough."""
 

@@ -8,6 +8,7 @@ import highspy
 import numpy as np
 from scipy.sparse import csr_array
 
+from biwaq_geo.analysis.optimiser.corner import Corner, corner_of
 from biwaq_geo.analysis.optimiser.model import Model
 from biwaq_geo.analysis.optimiser.problem import Bools, Floats
 
@@ -38,10 +39,13 @@ class Linear:
         Of every column; None where there is no solution above the ceiling.
     prices
         Of every row, see `bound`.
+    corner
+        Where the search has ended, if it was one from corner to corner.
     """
 
     values: Floats | None
     prices: Floats
+    corner: Corner | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,7 +73,7 @@ class LinearSolver:
     def __init__(self, model: Model, *, seed: int) -> None:
         self._model = model
         self._low, self._high = model.low.copy(), model.high.copy()
-        self._highs = _highs(seed=seed)
+        self._highs = bare_solver(seed=seed)
         if model.rows.shape[0] > LARGE:
             # the interior way is the quicker one for large models, and prices need no corner
             self._highs.setOptionValue("solver", "ipm")
@@ -93,15 +97,12 @@ class LinearSolver:
             self._change(low, high)
         self._highs.setOptionValue("objective_bound", -ceiling)
         self._highs.run()
-        if self._highs.getModelStatus() in _CLOSED:
+        if closed(self._highs):
             return Linear(None, np.zeros(self._model.rows.shape[0]))
         found = self._highs.getSolution()
         # HiGHS minimises the negative here: one more unit of a limit brings minus its dual
-        return Linear(np.array(found.col_value), -np.array(found.row_dual))
-
-    def begin_like(self, other: "LinearSolver") -> None:
-        """Begin where another solver of the same model stands."""
-        self._highs.setBasis(other._highs.getBasis())  # noqa: SLF001 -- one of its own kind
+        corner = corner_of(self._highs.getBasis())
+        return Linear(np.array(found.col_value), -np.array(found.row_dual), corner)
 
     def add(self, model: Model) -> None:
         """Take over the rows that the model has in addition at its end."""
@@ -148,7 +149,7 @@ def whole(
     heard
         Called now and then; the search ends when it says no.
     """
-    highs = _highs(seed=seed)
+    highs = bare_solver(seed=seed)
     highs.setOptionValue("mip_rel_gap", gap)
     highs.setOptionValue("mip_abs_gap", 1e-9)
     highs.setOptionValue("time_limit", seconds)
@@ -171,7 +172,8 @@ def _listen(event: Any, heard: Heard) -> None:
         event.interrupt()
 
 
-def _highs(*, seed: int) -> highspy.Highs:
+def bare_solver(*, seed: int) -> highspy.Highs:
+    """Return HiGHS, silent, without a model."""
     highs = highspy.Highs()  # type: ignore[no-untyped-call]
     highs.silent()
     # one thread and one seed: the same question has the same answer
@@ -180,16 +182,27 @@ def _highs(*, seed: int) -> highspy.Highs:
     return highs
 
 
-def _lp(model: Model, *, whole: bool = False) -> highspy.HighsLp:
-    lp = highspy.HighsLp()
-    lp.num_row_, lp.num_col_ = model.rows.shape
-    lp.col_cost_ = -model.points
-    lp.col_lower_, lp.row_lower_ = model.low[: model.width], model.low[model.width :]
-    lp.col_upper_, lp.row_upper_ = model.high[: model.width], model.high[model.width :]
+def closed(highs: highspy.Highs) -> bool:
+    """Say whether its last search has found that nothing lies above the ceiling."""
+    return highs.getModelStatus() in _CLOSED
+
+
+def lp_of(points: Floats, rows: csr_array, low: Floats, high: Floats) -> highspy.HighsLp:
+    """Return a linear model in the words of HiGHS, see `Model` for the parameters."""
+    lp, width = highspy.HighsLp(), len(points)
+    lp.num_row_, lp.num_col_ = rows.shape
+    lp.col_cost_ = -points
+    lp.col_lower_, lp.row_lower_ = low[:width], low[width:]
+    lp.col_upper_, lp.row_upper_ = high[:width], high[width:]
     lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    lp.a_matrix_.start_ = model.rows.indptr
-    lp.a_matrix_.index_ = model.rows.indices
-    lp.a_matrix_.value_ = model.rows.data
+    lp.a_matrix_.start_ = rows.indptr
+    lp.a_matrix_.index_ = rows.indices
+    lp.a_matrix_.value_ = rows.data
+    return lp
+
+
+def _lp(model: Model, *, whole: bool = False) -> highspy.HighsLp:
+    lp = lp_of(model.points, model.rows, model.low, model.high)
     if whole:
         kinds = np.zeros(model.width, dtype=int)
         kinds[: model.whole] = 1
