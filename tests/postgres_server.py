@@ -31,6 +31,21 @@ full_page_writes = off
 autovacuum = off
 lc_messages = 'C'
 """
+END_OTHERS = """SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid()"""
+SCHEMAS = """SELECT nspname FROM pg_namespace
+WHERE nspname NOT IN ('public', 'information_schema') AND NOT starts_with(nspname, 'pg_')"""
+OWN = "oid >= 16384 AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = {}.oid AND deptype = 'e')"
+"""Whether something has come after the server was made, and with no extension."""
+CONTENT = f"""SELECT (SELECT datacl FROM pg_database WHERE datname = current_database()) IS NULL
+AND NOT EXISTS (SELECT FROM pg_db_role_setting)
+AND NOT EXISTS (SELECT FROM pg_largeobject_metadata)
+AND (SELECT array_agg(extname ORDER BY extname) FROM pg_extension) = '{{plpgsql,postgis}}'
+AND NOT EXISTS (SELECT FROM pg_class WHERE relkind IN ('r', 'p', 'f', 'v', 'm', 'S')
+    AND {OWN.format("pg_class")})
+AND NOT EXISTS (SELECT FROM pg_proc WHERE {OWN.format("pg_proc")}),
+(SELECT nspacl::text FROM pg_namespace WHERE nspname = 'public')"""
+"""Whether a database holds PostGIS and nothing else, and who may do what in its open schema."""
 MAKER = {"LC_ALL": "C", "PATH": os.environ.get("PATH", "")}
 SECONDS = 60
 
@@ -50,6 +65,7 @@ class PostgresServer:
         self._owner = _somebody_else()
         self.port = _free_port()
         self._names = map("town_{}".format, count())
+        self._emptied: list[str] = []
         atexit.register(self.remove)
         self._make()
 
@@ -74,13 +90,33 @@ class PostgresServer:
     def new_database(self, *, template: str = TEMPLATE) -> str:
         """Make an empty database with PostGIS and return its name; `template1` has no PostGIS."""
         name = next(self._names)
-        made = sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {} STRATEGY file_copy")
+        made = sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {} STRATEGY wal_log")
         self.as_admin(made.format(*map(sql.Identifier, (name, USER, template))))
         return name
 
     def drop(self, database: str) -> None:
         """Remove a database, whoever is connected to it."""
         self.as_admin(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(database)))
+
+    def lend(self) -> str:
+        """Return the name of an empty database with PostGIS, which `take_back` wants again.
+
+        To make one costs more than most tests do in it.
+        """
+        return self._emptied.pop() if self._emptied else self.new_database()
+
+    def take_back(self, database: str) -> None:
+        """Empty a lent database for the next one; one that does not get empty is removed."""
+        self.ensure_running()
+        with self.session(database) as session:
+            session.execute(END_OTHERS)
+            for (name,) in session.execute(SCHEMAS).fetchall():
+                session.execute(sql.SQL("DROP SCHEMA {} CASCADE").format(sql.Identifier(name)))
+            as_it_is = session.execute(CONTENT).fetchone()
+        if as_it_is == self._as_new:
+            self._emptied.append(database)
+        else:
+            self.drop(database)
 
     def url(self, database: str, *, password: str = IN_A_URL, user: str = USER) -> str:
         """Return where the application finds the database."""
@@ -129,6 +165,8 @@ class PostgresServer:
         )
         self.as_admin(f"CREATE DATABASE {TEMPLATE}")
         self.as_admin("CREATE EXTENSION postgis", database=TEMPLATE)
+        with self.session(TEMPLATE) as session:
+            self._as_new = session.execute(CONTENT).fetchone()
 
     def _run(self, program: str, *words: str) -> None:
         # a server keeps its starter's output open, so that goes into a file

@@ -12,8 +12,12 @@ from tests.store_samples import sample_store
 def where(request, tmp_path):
     """Place of a store over each database there is: a file, the address of a database."""
     if request.param == "sqlite":
-        return tmp_path / "register.store"
-    return request.getfixturevalue("postgres").url(request.getfixturevalue("database"))
+        yield tmp_path / "register.store"
+        return
+    server = request.getfixturevalue("postgres")
+    lent = server.lend()
+    yield server.url(lent)
+    server.take_back(lent)
 
 
 @pytest.fixture
