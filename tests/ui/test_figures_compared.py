@@ -1,9 +1,14 @@
 """The page of key figures where there is nothing to compare with or too little to test."""
 
 from datetime import date
+from uuid import UUID
 
 import pytest
+from shapely import Point
 
+from biwaq_geo.analysis.frames import units_frame
+from biwaq_geo.analysis.kpis.clusters import clusters
+from biwaq_geo.domain.units import UnitState
 from biwaq_geo.texts import load
 from biwaq_geo.ui import state
 from tests import sample_town
@@ -49,3 +54,28 @@ def test_clusters_are_said_to_want_a_larger_place_only_where_there_is_one(town, 
     assert larger not in said(open_page("figures", figures_view=CLUSTERS))
     axis = open_page("figures", figures_view=CLUSTERS, figures_place="axis:Hauptstraße")
     assert larger in said(axis)
+
+
+def test_the_densest_place_is_the_least_likely_one_though_corrected_all_are_alike(
+    library, open_page
+):
+    # four of five at the end of the row are fewer than five of nine, and less likely
+    states = "uuuvuvuvvvuuvuuuuvuvvuuuuvvvvv"
+    kinds = {"v": UnitState.VACANT, "u": UnitState.USED}
+    row = [
+        sample_town.unit(
+            n % 8,
+            kinds[one],
+            unit_id=UUID(int=n + 1),
+            address=f"Reihe {n}",
+            location=Point(sample_town.X0 + 12 * n, sample_town.Y0 + 208),
+        )
+        for n, one in enumerate(states)
+    ]
+    library.create(sample_town.PROFILE, layers=sample_town.layers(), units=row)
+    found = clusters(units_frame(row, epsg=sample_town.EPSG, only=("state", "address"))).units
+    least = {
+        f"Reihe {UUID(key).int - 1}" for key in found.index[found["alone"] == found["alone"].min()]
+    }
+    told = said(open_page("figures", figures_view=CLUSTERS))
+    assert any(f"um {one}:" in told for one in least)

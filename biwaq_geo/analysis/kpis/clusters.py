@@ -40,8 +40,9 @@ class Clusters:
     ----------
     units
         One row for each empty unit with a neighbour, indexed by unit; columns
-        `vacant_near` and `near` (neighbours that are empty, and all of them), `chance` (of
-        as many or more, corrected for the number of tests, 0 to 1) and `cluster`.
+        `vacant_near` and `near` (neighbours that are empty, and all of them), `alone` (the
+        chance of as many or more, 0 to 1), `chance` (the same corrected for the number of
+        tests) and `cluster`.
     counted
         The clusters' units, of the empty ones; unknown where the place is `too_few`.
     """
@@ -98,6 +99,7 @@ def _tested(stock: gpd.GeoDataFrame, empty: np.ndarray) -> pd.DataFrame:
         {
             "vacant_near": vacant_around[tested],
             "near": around[tested],
+            "alone": chance[tested],
             "chance": corrected,
             "cluster": corrected <= FALSE_SHARE,
         },
@@ -145,5 +147,11 @@ def _joins(
 
 
 def _none() -> pd.DataFrame:
-    columns = {"vacant_near": int, "near": int, "chance": float, "cluster": bool}
+    columns = {
+        "vacant_near": int,
+        "near": int,
+        "alone": float,
+        "chance": float,
+        "cluster": bool,
+    }
     return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in columns.items()})

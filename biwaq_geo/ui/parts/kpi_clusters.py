@@ -103,7 +103,8 @@ def _densest(found: Clusters, facts: Facts, texts: Texts) -> None:
     named = named[named["address"].str.len() > 0]
     if named.empty:
         return
-    order = ["chance", "vacant_near", "address"]
+    # corrected, many a chance is the same
+    order = ["alone", "vacant_near", "address"]
     first = named.sort_values(order, ascending=[True, False, True]).iloc[0]
     st.caption(
         texts(
