@@ -24,7 +24,7 @@ from biwaq_geo.analysis.drift import Flow, History
 from biwaq_geo.analysis.footfall.calibrate import calibrate
 from biwaq_geo.analysis.footfall.change import FootfallModel
 from biwaq_geo.analysis.footfall.flows import pull
-from biwaq_geo.analysis.footfall.places import units_weights
+from biwaq_geo.analysis.footfall.places import drawn_with
 from biwaq_geo.analysis.footfall.planned import PresentFootfall
 from biwaq_geo.analysis.footfall.regression import Counted, Period
 from biwaq_geo.analysis.footfall.sections import on_sections
@@ -122,7 +122,10 @@ def footfall(laid: Ground, frame: gpd.GeoDataFrame, catalogues: Catalogues) -> P
     known = calibrate(counts)
     assert known is not None  # noqa: S101 -- people were counted
     model = FootfallModel(drawn, on_sections(network, laid.sections), known)
-    weights = {str(key): float(value) for key, value in units_weights(frame, figures).items()}
+    # no service stands beside these units
+    none = gpd.GeoDataFrame({"kind": []}, geometry=[], crs=frame.crs)
+    with_figures = drawn_with(frame, none, figures)
+    weights = {str(key): figures.get(figure, 0.0) for key, figure in with_figures.items()}
     bands = {key: item.value for key, item in catalogues.footfall.items()}
     return PresentFootfall(model, known, weights, bands, {})
 

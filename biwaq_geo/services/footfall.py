@@ -29,6 +29,7 @@ from biwaq_geo.domain.errors import CatalogueKeyError
 from biwaq_geo.domain.foot_counts import FootCount
 from biwaq_geo.domain.footfall import DECAY, FIGURES, PUBLIC
 from biwaq_geo.domain.local_time import LOCAL_ZONE
+from biwaq_geo.domain.unit_values import UnitKind
 from biwaq_geo.services.foot_counts import foot_counts
 from biwaq_geo.services.ports import Town
 
@@ -147,6 +148,7 @@ def present_footfall(
         weights={str(key): float(weight) for key, weight in found.weights.items()},
         figures={key: catalogues.footfall[key].value for key in FIGURES},
         drawn_with=_drawn_with(town, catalogues, at_revision=at_revision),
+        large=_large(town, at_revision=at_revision),
         sites=site_parts(town.layer("sites"), _open_phases(catalogues)),
         per_hour={str(key): float(value) for key, value in found.measured["per_hour"].items()},
     )
@@ -169,9 +171,14 @@ def _drawn_with(
     return of_units | dict.fromkeys(sites.drawing(), PUBLIC)
 
 
+def _large(town: Town, *, at_revision: int | None) -> frozenset[str]:
+    units = town.store.units(at_revision=at_revision)
+    return frozenset(str(one.unit_id) for one in units if one.kind is UnitKind.DEPARTMENT_STORE)
+
+
 def _units(town: Town, *, at_revision: int | None) -> gpd.GeoDataFrame:
     units = town.store.units(at_revision=at_revision)
-    return units_frame(units, epsg=town.profile.epsg, only=("state", "branch"))
+    return units_frame(units, epsg=town.profile.epsg, only=("state", "branch", "kind"))
 
 
 def period_of(count: FootCount) -> Period:

@@ -13,7 +13,7 @@ from biwaq_geo.analysis.frames import units_frame
 from biwaq_geo.analysis.network import snap
 from biwaq_geo.analysis.walking.network import walking_network
 from biwaq_geo.domain.footfall import FIGURES, OF_SERVICES, OFFERED_BY
-from biwaq_geo.domain.unit_values import UnitState
+from biwaq_geo.domain.unit_values import UnitKind, UnitState
 from tests.sample_catalogues import WALKERS
 from tests.sample_town import EPSG, layers, unit, units
 
@@ -29,7 +29,7 @@ FIGURE = dict.fromkeys(FIGURES, 1.0) | {
 
 
 def frame(listed):
-    return units_frame(listed, epsg=EPSG, only=("state", "branch"))
+    return units_frame(listed, epsg=EPSG, only=("state", "branch", "kind"))
 
 
 def goals(listed, services, *, sites=LAYERS["sites"], opened=("operation",)):
@@ -98,6 +98,12 @@ def test_a_unit_that_is_a_supermarket_draws_as_the_anchor_it_is(branch):
     found = goals(grocer, at_unit_0())
     assert (found.amounts[key], "v1" in found.amounts) == (FIGURE["anchor"], False)
     assert drawn_with(grocer, at_unit_0(), FIGURE)[key] == "anchor"
+
+
+def test_a_department_store_draws_as_an_anchor_while_it_is_open():
+    kinds = {"kind": UnitKind.DEPARTMENT_STORE}
+    large = [unit(0, **kinds), unit(1, UnitState.VACANT, **kinds)]
+    assert drawn_with(frame(large), LAYERS["services"], FIGURE).tolist() == ["anchor", None]
 
 
 def test_a_service_beside_a_unit_of_another_branch_draws_for_itself():

@@ -219,3 +219,11 @@ def test_a_shop_that_opens_takes_walkers_from_no_section_however_unsure_the_mode
     opened = footfall_rows(unsure, [LetUnit(UUID(int=9), NEAR, BEGIN, branch=Branch.FOOD)])
     assert all(row.difference.low >= 0.0 for row in opened)
     assert bool(opened) is (slope > 0.0)
+
+
+def test_whoever_moves_into_a_department_store_draws_as_an_anchor():
+    there = replace(present(calibration()), large=frozenset({str(NEAR)}))
+    let = LetUnit(UUID(int=9), NEAR, BEGIN, branch=Branch.FASHION)
+    assert weights_after(there, [let])[str(NEAR)] == FIGURES["anchor"]
+    between = UseUnit(UUID(int=9), NEAR, "popup", BEGIN, END)
+    assert weights_after(there, [between])[str(NEAR)] == FIGURES["interim"]

@@ -13,6 +13,7 @@ import shapely
 from biwaq_geo.analysis.footfall.site_parts import part_label, site_parts
 from biwaq_geo.domain.branches import Branch
 from biwaq_geo.domain.footfall import (
+    ANCHOR,
     INHABITANT,
     INTERIM,
     OF_BRANCHES,
@@ -22,7 +23,7 @@ from biwaq_geo.domain.footfall import (
     PUBLIC,
     SERVICE,
 )
-from biwaq_geo.domain.unit_values import OCCUPIED, UnitState
+from biwaq_geo.domain.unit_values import OCCUPIED, UnitKind, UnitState
 
 SAME_M = 15.0
 """A service this close to a unit in use that may offer it is that unit: nothing draws twice."""
@@ -70,7 +71,7 @@ def destinations(
     Parameters
     ----------
     units
-        Columns `state` and `branch`, indexed by text `id`.
+        Columns `state`, `branch` and `kind`, indexed by text `id`.
     sites
         Polygons with the columns `site` and `phase`, indexed by part; its label among the
         destinations is `part_label`.
@@ -95,12 +96,14 @@ def drawn_with(
 ) -> "pd.Series[Any]":
     """Return the figure that each unit draws with, None where it draws nobody.
 
-    That of its branch; a unit in regular use that is a service of the map, such as a shop for
-    food that is a supermarket, draws as that service where it is the stronger.
+    That of its branch, or of an anchor store by its kind; a unit in regular use that is a
+    service of the map, such as a shop for food that is a supermarket, draws as that service
+    where it is the stronger.
     """
+    columns = (units[name] for name in ("state", "branch", "kind"))
     found = [
-        figure_of(UnitState(state), branch)
-        for state, branch in zip(units["state"], units["branch"], strict=True)
+        figure_of(UnitState(state), branch, large=kind == UnitKind.DEPARTMENT_STORE)
+        for state, branch, kind in zip(*columns, strict=True)
     ]
     others = services[services["kind"].isin(list(OF_SERVICES))]
     for kind, unit in zip(others["kind"], _unit_of(others, units).tolist(), strict=True):
@@ -110,12 +113,20 @@ def drawn_with(
     return pd.Series(found, index=units.index, dtype=object)
 
 
-def figure_of(state: UnitState, branch: object) -> str | None:
-    """Return the figure that a unit in this state draws with; None where it draws nobody."""
+def figure_of(state: UnitState, branch: object, *, large: bool = False) -> str | None:
+    """Return the figure that a unit in this state draws with; None where it draws nobody.
+
+    Parameters
+    ----------
+    large
+        Whether it is a department store or a hypermarket.
+    """
     if state is UnitState.INTERIM:
         return INTERIM
     if state not in OCCUPIED:
         return None
+    if large:
+        return ANCHOR
     if not isinstance(branch, str) or branch not in set(Branch):
         return SERVICE
     return OF_BRANCHES.get(Branch(branch), SERVICE)

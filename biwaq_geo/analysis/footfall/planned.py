@@ -53,6 +53,8 @@ class PresentFootfall:
         and those that no plan can change, may be missing.
     sites
         Which parts of sites are open as the register stands.
+    large
+        Units that are department stores or hypermarkets, whoever is in them.
     """
 
     model: FootfallModel
@@ -62,6 +64,7 @@ class PresentFootfall:
     per_hour: Mapping[str, float]
     drawn_with: Mapping[str, str] = field(default_factory=dict)
     sites: SiteParts = field(default_factory=SiteParts)
+    large: frozenset[str] = frozenset()
 
 
 def footfall_rows(present: PresentFootfall, edits: Iterable[Edit]) -> list[FootfallRow]:
@@ -113,7 +116,8 @@ def _figures_after(present: PresentFootfall, edits: Iterable[Edit]) -> dict[str,
     ordered = sorted(edits, key=lambda one: not isinstance(one, MoveOut))
     phases = [one for one in ordered if isinstance(one, SetSitePhase)]
     of_units = (one for one in ordered if not isinstance(one, SetSitePhase))
-    return dict(map(_label_and_figure, of_units)) | _parts_after(present.sites, phases)
+    found = {str(one.unit_id): _figure(one, present.large) for one in of_units}
+    return found | _parts_after(present.sites, phases)
 
 
 def _parts_after(sites: SiteParts, phases: Iterable[SetSitePhase]) -> dict[str, str | None]:
@@ -123,14 +127,15 @@ def _parts_after(sites: SiteParts, phases: Iterable[SetSitePhase]) -> dict[str, 
     return {part: PUBLIC if part in after else None for part in sorted(changed)}
 
 
-def _label_and_figure(edit: UseUnit | LetUnit | MoveIn | MoveOut) -> tuple[str, str | None]:
+def _figure(edit: UseUnit | LetUnit | MoveIn | MoveOut, large: frozenset[str]) -> str | None:
     match edit:
         case MoveOut():
-            return str(edit.unit_id), None
+            return None
         case UseUnit():
-            return str(edit.unit_id), INTERIM
-    service = OF_SERVICES.get(edit.service or "")
-    return str(edit.unit_id), service or figure_of(UnitState.USED, edit.branch)
+            return INTERIM
+    if (service := OF_SERVICES.get(edit.service or "")) is not None:
+        return service
+    return figure_of(UnitState.USED, edit.branch, large=str(edit.unit_id) in large)
 
 
 def _rest_on(present: PresentFootfall, edits: Iterable[Edit]) -> dict[str, Floats]:
