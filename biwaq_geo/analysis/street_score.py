@@ -111,7 +111,7 @@ def last_audits(
 
 
 def _order(audit: StreetAudit) -> tuple[date, int]:
-    # two of one day: the ids decide, so that all see the same one
+    # two of one day: the page gives ids that rise, so the one that was begun later counts
     return audit.audited_on, audit.audit_id.int
 
 

@@ -116,6 +116,19 @@ def test_two_audits_are_compared_and_other_auditors_named(town, open_page):
     assert again in markdown(page)
 
 
+def test_of_two_audits_of_one_day_the_later_one_counts_and_comes_first(town, open_page):
+    for score in (1, 3):
+        page = chosen(open_page)
+        for end in (*(f"_{key}_{score}" for key in KEYS), "_save"):
+            new = (one for one in page.button if one.key and "facts" not in one.key)
+            next(one for one in new if one.key.endswith(end)).click().run()
+    last, first = audits(town.store)
+    assert (last.street_score, first.street_score) == (100.0, 33.3)
+    assert T("audit.now", score="100", day="X", known=0, total=0, who="X").split(",")[
+        0
+    ] in markdown(chosen(open_page))
+
+
 def test_the_last_audit_can_be_corrected_taken_to_the_bin_and_back(town, open_page):
     made = saved(town)
     page = chosen(open_page)

@@ -6,6 +6,7 @@ from uuid import NAMESPACE_OID, uuid5
 import streamlit as st
 
 from biwaq_geo.analysis.street_audit import AuditIndex, audit_index
+from biwaq_geo.domain.rising_ids import rising_id
 from biwaq_geo.domain.street_audits import StreetAudit, score_texts
 from biwaq_geo.services.drafts import saved_meanwhile
 from biwaq_geo.services.ports import Town
@@ -137,7 +138,8 @@ def index_words(found: AuditIndex, texts: Texts) -> None:
 def _form(town: Town, name: str, audit: StreetAudit, *, whole: bool) -> DraftForm[StreetAudit]:
     fields = ("scores", *_FIELDS, *(("section_id",) if whole else ()))
     initial = {field: getattr(audit, field) for field in fields}
-    return DraftForm(town.store, name, audit, initial, whole=whole)
+    now = state.app().now
+    return DraftForm(town.store, name, audit, initial, whole, lambda: rising_id(now()))
 
 
 def _blank(section_id: str) -> StreetAudit:

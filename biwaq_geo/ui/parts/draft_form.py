@@ -41,8 +41,10 @@ class DraftForm(Generic[RecordT]):
     initial
         By field, what stands in the boxes before anybody types.
     whole
-        Whether the boxes are one statement. If so, the first word typed freezes all of
-        them; if not, only fields in which something was typed count.
+        Whether the boxes are one statement, all frozen by the first word typed. If not, only
+        fields in which something was typed count.
+    new_id
+        Makes the id of a new record.
     """
 
     store: Store
@@ -50,6 +52,7 @@ class DraftForm(Generic[RecordT]):
     record: RecordT
     initial: Mapping[str, object]
     whole: bool = False
+    new_id: Callable[[], UUID] = uuid4
 
     @cached_property
     def kind(self) -> type[RecordT]:
@@ -72,8 +75,7 @@ class DraftForm(Generic[RecordT]):
             found = find_typed(self.store, kind=self.kind, **self._place)
             st.session_state[self._draft_key] = found
             st.session_state[f"{self.key}_found"] = found is not None
-        # the run that saves reads the record anew: what counts is the version that was on
-        # screen before that run
+        # what counts is the version that was on screen before the run that saves
         shown = f"{self.key}_shown"
         st.session_state[f"{self.key}_before"] = st.session_state.get(shown, self.record.version)
         st.session_state[shown] = self.record.version
@@ -93,10 +95,8 @@ class DraftForm(Generic[RecordT]):
         key = self.box_key(field)
         if fresh:
             return True
-        open_to_others = not self.whole and field not in self.typed
-        return open_to_others and st.session_state.get(key, self._wanted(field)) != self._wanted(
-            field
-        )
+        open_to_others, wanted = not self.whole and field not in self.typed, self._wanted(field)
+        return open_to_others and bool(st.session_state.get(key, wanted) != wanted)
 
     def _wanted(self, field: str) -> object:
         value = self.typed.get(field, self.initial[field])
@@ -128,8 +128,8 @@ class DraftForm(Generic[RecordT]):
         Another one as soon as something else is typed or, where nothing is, is on screen. For
         a new record it is its id, and stays until it is saved or thrown away.
         """
-        key = f"{self.key}_act_{self.seen_version}"
-        made: UUID = self.draft.act if self.draft else st.session_state.setdefault(key, uuid4())
+        key, draft = f"{self.key}_act_{self.seen_version}", self.draft
+        made: UUID = draft.act if draft else st.session_state.setdefault(key, self.new_id())
         return made
 
     def seen(self) -> RecordT:
