@@ -101,6 +101,8 @@ class LeanSolver:
     def __init__(self, lean: LeanModel, *, seed: int) -> None:
         self._lean = lean
         self._low, self._high = lean.whole.low, lean.whole.high
+        self._movable = np.arange(len(self._low)) < lean.whole.width + lean.whole.reach
+        self._movable[lean.whole.reached] = False
         self._order = np.flatnonzero(lean.there)
         self._at = np.full(len(lean.there), -1)
         self._at[self._order] = np.arange(len(self._order))
@@ -178,14 +180,14 @@ class LeanSolver:
         self._order = np.concatenate([self._order, rows])
 
     def _change(self, low: Floats, high: Floats) -> None:
-        model = self._lean.whole
-        changed = np.flatnonzero((low != self._low) | (high != self._high)).astype(np.int32)
+        other = self._movable & ((low != self._low) | (high != self._high))
+        changed, width = np.flatnonzero(other).astype(np.int32), self._lean.whole.width
         self._low, self._high = low.copy(), high.copy()
-        columns = np.setdiff1d(changed[changed < model.width], model.reached).astype(np.int32)
+        columns = changed[changed < width]
         if len(columns):
             self._highs.changeColsBounds(len(columns), columns, low[columns], high[columns])
-        for row in changed[(changed >= model.width) & (changed < model.width + model.reach)]:
-            at = int(self._at[row - model.width])
+        for row in changed[changed >= width].tolist():
+            at = int(self._at[row - width])
             self._highs.changeRowBounds(at, float(low[row]), float(high[row]))
 
 
