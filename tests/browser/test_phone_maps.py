@@ -3,11 +3,12 @@
 from uuid import UUID
 
 import pytest
+from playwright.sync_api import expect
 
 from biwaq_geo.texts import load
 from tests import sample_town
 from tests.browser.maps import BOTH_MAPS, WorkMap
-from tests.browser.walks import rest
+from tests.browser.walks import rest, settled
 
 pytestmark = pytest.mark.browser
 
@@ -32,9 +33,14 @@ def fill(library):
     library.create(sample_town.PROFILE, layers=sample_town.layers(), units=sample_town.units())
 
 
+@pytest.fixture(scope="module")
+def served(serve_once):
+    return serve_once(fill)
+
+
 @pytest.mark.parametrize("width", [390, 320])
-def test_marks_scale_source_and_tools_stand_beside_each_other(serve, visitor, width):
-    seen = visitor(serve(fill), width=width, height=844)
+def test_marks_scale_source_and_tools_stand_beside_each_other(served, visitor, width):
+    seen = visitor(served, width=width, height=844)
     page, shown = seen.page, WorkMap(seen.page)
     seen.go("", heading="Karte")
     shown.wait()
@@ -56,8 +62,8 @@ def test_marks_scale_source_and_tools_stand_beside_each_other(serve, visitor, wi
 
 @BOTH_MAPS
 @pytest.mark.parametrize("width", [1024, 390])
-def test_source_and_day_are_read_to_their_end(serve, visitor, kind, width):
-    seen = visitor(serve(fill), width=width, height=844, webgl=kind is WorkMap)
+def test_source_and_day_are_read_to_their_end(served, visitor, kind, width):
+    seen = visitor(served, width=width, height=844, webgl=kind is WorkMap)
     seen.go("", heading="Karte")
     shown = kind(seen.page)
     shown.wait()
@@ -72,10 +78,11 @@ CLIPPED = """() => [...document.querySelectorAll(".st-key-map_details td")].filt
 }).map((cell) => cell.textContent)"""
 
 
-@pytest.mark.parametrize("width", [1440, 1024, 800, 390])
-def test_what_is_known_of_a_unit_stands_beside_its_names(serve, visitor, width):
-    seen = visitor(serve(fill), width=width, height=844)
+def test_what_is_known_of_a_unit_stands_beside_its_names(served, visitor):
+    seen = visitor(served, width=390, height=844)
     seen.go(f"?einheit={UUID(int=2)}", heading="Karte")
-    seen.page.locator(".st-key-map_details td").first.wait_for()
-    rest(seen.page)
-    assert seen.page.evaluate(CLIPPED) == []
+    for width in (390, 800, 1024, 1440):
+        seen.page.set_viewport_size({"width": width, "height": 844})
+        settled(seen.page)
+        expect(seen.page.locator(".st-key-map_details td").first).to_be_visible()
+        assert (width, seen.page.evaluate(CLIPPED)) == (width, [])

@@ -2,7 +2,7 @@
 
 import io
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, product
 
 import numpy as np
 import pytest
@@ -51,16 +51,16 @@ def common(one, other):
     return (one & other).sum() / (one | other).sum()
 
 
-@pytest.mark.parametrize("colours", ["none", "active"])
-def test_every_state_has_a_form_that_no_other_has(serve, visitor, colours):
-    seen = visitor(serve(fill), forced_colors=colours, device_scale_factor=4)
+def test_every_state_has_a_form_that_no_other_has(serve, visitor):
+    seen = visitor(serve(fill), device_scale_factor=4)
     page = seen.page
     seen.go("", heading="Karte")
     WorkMap(page).wait()
     rows = page.locator(".st-key-map_legend [role=listitem]")
     expect(rows.filter(has_text=T("state.reserved"))).to_be_visible()
     wire = page.context.new_cdp_session(page)
-    for sight in SIGHTS:
+    for colours, sight in product(("none", "active"), SIGHTS):
+        page.emulate_media(forced_colors=colours)
         wire.send("Emulation.setEmulatedVisionDeficiency", {"type": sight})
         signs = {}
         for row in rows.filter(has=page.locator("img")).all():
@@ -75,4 +75,4 @@ def test_every_state_has_a_form_that_no_other_has(serve, visitor, colours):
             for pair in combinations(signs, 2)
             if common(signs[pair[0]], signs[pair[1]]) > ALIKE
         }
-        assert close == {}, sight
+        assert close == {}, (colours, sight)
