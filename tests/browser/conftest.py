@@ -112,10 +112,20 @@ def serve_once(
     yield from _serving(tmp_path_factory.mktemp("served"), warm)
 
 
+def _fill(library: FolderLibrary) -> None:
+    load_builtin(library, ROOT / "data" / "shapefiles")
+
+
 @pytest.fixture
 def builtin(serve: Callable[..., Served]) -> Served:
+    """Serve the built-in town."""
+    return serve(_fill)
+
+
+@pytest.fixture
+def started(serve: Callable[..., Served]) -> Served:
     """Serve the built-in town as everybody starts it."""
-    return serve(lambda library: load_builtin(library, ROOT / "data" / "shapefiles"), warm=None)
+    return serve(_fill, warm=None)
 
 
 class Visitor:

@@ -20,6 +20,11 @@ def fill(library):
     library.create(sample_town.PROFILE, layers=sample_town.layers(), units=sample_town.units())
 
 
+@pytest.fixture(scope="module")
+def served(serve_once):
+    return serve_once(fill)
+
+
 def view(page):
     """Return zoom and centre, as far as somebody would see a difference."""
     shown = WorkMap(page)
@@ -29,8 +34,7 @@ def view(page):
     return round(zoom, 2), round(lat, 4), round(lng, 4)
 
 
-def test_a_map_that_gets_more_room_later_looks_as_if_it_had_had_it_at_once(serve, visitor):
-    served = serve(fill)
+def test_a_map_that_gets_more_room_later_looks_as_if_it_had_had_it_at_once(served, visitor):
     wide = visitor(served)
     wide.go("", heading="Karte")
     at_once = view(wide.page)
@@ -44,9 +48,9 @@ def test_a_map_that_gets_more_room_later_looks_as_if_it_had_had_it_at_once(serve
 
 
 def test_a_view_that_somebody_chose_stays_when_the_window_changes_and_on_the_next_page(
-    serve, visitor
+    served, visitor
 ):
-    seen = visitor(serve(fill), width=700, height=600)
+    seen = visitor(served, width=700, height=600)
     seen.go("", heading="Karte")
     shown = WorkMap(seen.page)
     shown.wait()
@@ -67,8 +71,7 @@ SMALL = """document.addEventListener('DOMContentLoaded', () => {
 })"""
 
 
-def test_a_chosen_unit_that_a_map_without_room_goes_to_changes_no_first_view(serve, visitor):
-    served = serve(fill)
+def test_a_chosen_unit_that_a_map_without_room_goes_to_changes_no_first_view(served, visitor):
     chosen = f"?unit={sample_town.unit(5).unit_id}"
     wide = visitor(served)
     wide.go(chosen, heading="Karte")

@@ -12,6 +12,7 @@ from tests import sample_town
 
 pytestmark = pytest.mark.browser
 
+LANGUAGES = pytest.mark.parametrize("language", ["de", pytest.param("en", marks=pytest.mark.slow)])
 HELD = "tests/browser/held_app.py"
 
 
@@ -38,7 +39,7 @@ def served(serve_once, searches):
         return serve_once(fill, script=HELD, warm=None)
 
 
-@pytest.mark.parametrize("language", ["de", "en"])
+@LANGUAGES
 def test_a_search_for_the_best_choice_is_cancelled_and_its_process_is_gone(
     served, searches, visitor, language
 ):
@@ -59,7 +60,7 @@ def test_a_search_for_the_best_choice_is_cancelled_and_its_process_is_gone(
     assert seen.foreign == []
 
 
-@pytest.mark.parametrize("language", ["de", "en"])
+@LANGUAGES
 def test_a_ranking_of_scenarios_is_cancelled_and_says_how_to_begin_anew(served, visitor, language):
     words = load(language)
     seen = visitor(served)

@@ -52,11 +52,13 @@ CAME_OF_IT = """() => {
 }"""
 
 
-@pytest.fixture
-def planted(serve, tmp_path, monkeypatch):
-    for name, value in payload_files.environment(tmp_path / "files").items():
-        monkeypatch.setenv(name, value)
-    return serve(payload_town.plant)
+@pytest.fixture(scope="module")
+def planted(serve_once, tmp_path_factory):
+    files = payload_files.environment(tmp_path_factory.mktemp("planted") / "files")
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in files.items():
+            patch.setenv(name, value)
+        return serve_once(payload_town.plant)
 
 
 def test_nothing_comes_of_a_payload_on_any_page_or_on_the_map(planted, visitor):

@@ -15,13 +15,17 @@ pytestmark = pytest.mark.browser
 WORDS = load("de")
 
 
-@pytest.fixture
-def at(serve, visitor):
-    served = serve(
+@pytest.fixture(scope="module")
+def served(serve_once):
+    return serve_once(
         lambda library: library.create(
             sample_town.PROFILE, layers=sample_town.layers(), units=sample_town.units()
         )
     )
+
+
+@pytest.fixture
+def at(served, visitor):
     seen = visitor(served)
 
     def opened(path, heading):

@@ -13,7 +13,7 @@ from biwaq_geo.domain.units import Mark, UnitState
 from biwaq_geo.services.mark_unit import mark_unit
 from biwaq_geo.texts import load
 from tests import sample_town
-from tests.browser.maps import SimpleMap, WorkMap
+from tests.browser.maps import BOTH_MAPS, SimpleMap, WorkMap
 from tests.past_town import begun_long_ago
 from tests.sample_scenarios import improve, scenario
 from tests.sample_town import X0, Y0
@@ -98,7 +98,7 @@ def test_filter_selection_day_and_look_change_one_map_that_stays_where_it_is(
     assert (seen.errors, seen.foreign) == ([], [])
 
 
-@KINDS
+@BOTH_MAPS
 def test_the_planned_shapes_of_a_scenario_are_drawn(serve, visitor, kind):
     edits = [
         replace(improve(n, "bench", 2.0, place=one), edit_id=UUID(int=200 + n))

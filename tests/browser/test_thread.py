@@ -28,9 +28,9 @@ KREMS = ROOT.parent / "shared" / "real" / "krems.osm.gz"
 
 @pytest.mark.parametrize("language", ["de", pytest.param("en", marks=pytest.mark.slow)])
 def test_a_shop_goes_from_the_street_to_the_council_in_the_built_in_town(
-    language, builtin, visitor, tmp_path
+    language, started, visitor, tmp_path
 ):
-    walk(builtin, visitor, words=WORDS[language], language=language, folder=tmp_path)
+    walk(started, visitor, words=WORDS[language], language=language, folder=tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -45,20 +45,21 @@ MONTHS = (
 )
 
 
-@pytest.fixture
-def served(serve):
-    return serve(
-        lambda library: library.create(
-            sample_town.PROFILE, layers=sample_town.layers(), units=sample_town.units()
-        )
-    )
+def fill(library):
+    library.create(sample_town.PROFILE, layers=sample_town.layers(), units=sample_town.units())
+
+
+@pytest.fixture(scope="module")
+def served(serve_once):
+    return serve_once(fill)
 
 
 def left_over(page: Page) -> list[str]:
     return sorted(text for text in page.evaluate(STREAMLITS_WORDS) if ENGLISH.search(text))
 
 
-def test_no_english_word_of_streamlit_is_left_on_a_german_page(served, visitor):
+def test_no_english_word_of_streamlit_is_left_on_a_german_page(serve, visitor):
+    served = serve(fill)
     # the browsers of these tests speak English
     staff = visitor(served)
     page = staff.page
@@ -153,8 +154,8 @@ def test_every_month_of_a_box_for_a_day_has_its_german_name(served, visitor):
 
 
 @pytest.mark.parametrize("locale", ["en-US", "de-DE"])
-def test_an_empty_box_for_a_day_asks_in_the_language_of_the_page(builtin, visitor, locale):
-    seen = visitor(builtin, locale=locale)
+def test_an_empty_box_for_a_day_asks_in_the_language_of_the_page(served, visitor, locale):
+    seen = visitor(served, locale=locale)
     seen.go("work", heading="Arbeitslisten")
     for part, words in (("Tag", "TT"), ("Monat", "MM"), ("Jahr", "JJJJ")):
         # also in a tab that is not open yet
