@@ -131,7 +131,7 @@ class FundingLine:
     eligible
         Kinds of edit that it pays: "interim_use", "measure", "site_phase".
     available
-        False for a model from elsewhere that cannot be applied for here.
+        False for what cannot be applied for here: a model from elsewhere, a programme that ended.
     excludes
         Lines that cannot pay in the same scenario, whichever of the two says so.
     excludes_evidence
@@ -147,6 +147,10 @@ class FundingLine:
     evidence: Evidence
     excludes: frozenset[str] = frozenset()
     excludes_evidence: Evidence | None = None
+
+    def excludes_line(self, other: "FundingLine") -> bool:
+        """Say whether the two cannot pay in the same scenario."""
+        return other.key in self.excludes or self.key in other.excludes
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ def check_funding(edit: ScenarioEdit, scenario: Scenario, catalogues: Catalogues
         replaced = other.edit_id == edit.edit_id or same_target(other, edit)
         if beside is None or replaced:
             continue
-        if beside.key in line.excludes or key in beside.excludes:
+        if line.excludes_line(beside):
             raise FundingExclusiveError(line=line.title, other=beside.title)
 
 

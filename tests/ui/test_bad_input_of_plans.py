@@ -24,7 +24,7 @@ ONE, TWO = UUID(int=901), UUID(int=902)
 CATALOGUES = ROOT / "catalogues"
 USE = use(5, "pop_up_store")
 EXCLUDES = 'excludes = { lines = ["biwaq"], year = 2026, assumption = true }'
-"""No source names such a rule for a line that is shipped; a town may write its own."""
+"""A rule that a town has written into its own catalogue."""
 
 
 def now():

@@ -2,18 +2,22 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from html import unescape
 from uuid import UUID
 
 import pytest
 
+from biwaq_geo.adapters.catalogue_files import read_catalogues
 from biwaq_geo.domain.assumption_sets import AssumptionSet
 from biwaq_geo.domain.scenarios import ImproveStreet, LetUnit, MoveIn, MoveOut, UseUnit
 from biwaq_geo.services import scenario_acts, scenarios
+from biwaq_geo.settings import ROOT
 from biwaq_geo.texts import load
 from tests import sample_town
 from tests.sample_scenarios import CATALOGUES, phase, use
 
 T = load("de")
+SHIPPED = read_catalogues(ROOT / "catalogues")
 ONE, TWO = UUID(int=901), UUID(int=902)
 
 
@@ -21,11 +25,11 @@ def sample_now():
     return datetime(2026, 5, 2, 9, 0, tzinfo=UTC)
 
 
-def make(town, *edits, key=ONE, name="Hauptstraße"):
+def make(town, *edits, key=ONE, name="Hauptstraße", catalogues=CATALOGUES):
     scenarios.create(town.store, sample_now, scenario_id=key, name=name, actor="mk")
     for version, edit in enumerate(edits, start=1):
         scenarios.add_edit(
-            town, CATALOGUES, scenario_id=key, edit=edit, seen_version=version, actor="mk"
+            town, catalogues, scenario_id=key, edit=edit, seen_version=version, actor="mk"
         )
 
 
@@ -229,3 +233,11 @@ def test_deadlines_are_told_with_doing_nothing_and_with_a_scenario(town, open_pa
     assert words in shown(open_page("scenarios"))
     make(town, use(5))
     assert words in shown(opened(open_page))
+
+
+@pytest.mark.parametrize("line", ["biwaq", "stark"])
+def test_the_table_of_funding_names_what_a_line_excludes_whichever_says_so(town, open_page, line):
+    make(town, use(5, "pop_up_store", funding_key=line), catalogues=SHIPPED)
+    other = SHIPPED.funding["stark" if line == "biwaq" else "biwaq"].title["de"]
+    tables = " ".join(one.value for one in opened(open_page).get("html"))
+    assert f"Nicht zusammen mit {other}" in unescape(tables)

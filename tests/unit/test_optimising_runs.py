@@ -87,7 +87,7 @@ def test_a_choice_that_no_longer_fits_the_register_is_not_saved():
 
 def test_the_catalogues_of_the_installation_can_be_asked():
     cat = read_catalogues(ROOT / "catalogues")
-    found = asked(cat=cat, wishes=Wishes(30_000.0, DAY, funding=("ziz",)))
+    found = asked(cat=cat, wishes=Wishes(30_000.0, DAY, funding=("biwaq",)))
     told = solved(found)
     assert told.picks
     assert told.cost_eur <= 30_000

@@ -152,7 +152,7 @@ def _need(option: Option) -> int:
 
 def _check_lines(wishes: Wishes, catalogues: Catalogues) -> None:
     for one, other in combinations([catalogues.funding[key] for key in wishes.funding], 2):
-        if one.key in other.excludes or other.key in one.excludes:
+        if one.excludes_line(other):
             raise LinesExcludeError(line=one.title, other=other.title)
 
 

@@ -1,6 +1,6 @@
 """The catalogues as tables; a figure never stands without its evidence."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import isinf
 
 import pandas as pd
@@ -56,7 +56,7 @@ def measures(listed: Iterable[Measure], texts: Texts, *, this_year: int) -> None
     _show(rows, texts, key="catalogues_measures")
 
 
-def funding(lines: Iterable[FundingLine], texts: Texts) -> None:
+def funding(lines: Sequence[FundingLine], texts: Texts) -> None:
     """Show the grant programmes."""
     rows = [
         {
@@ -65,6 +65,7 @@ def funding(lines: Iterable[FundingLine], texts: Texts) -> None:
             "cap": texts.number(line.cap_eur, unit="€"),
             "available": texts("common.yes" if line.available else "common.no"),
             "evidence": evidence_words(line.evidence, texts),
+            "excludes": _excludes(line, lines, texts),
         }
         for line in lines
     ]
@@ -167,6 +168,16 @@ def _show(rows: list[dict[str, str]], texts: Texts, *, key: str) -> None:
         for column in frame.columns
     }
     st.dataframe(frame, key=key, hide_index=True, column_config=columns, height="content")
+
+
+def _excludes(line: FundingLine, lines: Sequence[FundingLine], texts: Texts) -> str:
+    """Name the lines that cannot pay beside this one, each with who says so."""
+    said = []
+    for other in lines:
+        who = next((x for x in (line, other) if {line.key, other.key} & x.excludes), None)
+        if who is not None and who.excludes_evidence is not None:
+            said.append(f"{texts.of(other.title)}: {evidence_words(who.excludes_evidence, texts)}")
+    return "; ".join(said) or MISSING
 
 
 def _cost(cost: Cost | None, texts: Texts) -> str:

@@ -141,8 +141,7 @@ def _line(
     known = [cost.one_off for cost in paid if cost.one_off is not None]
     grant = sum((cost.grant for cost in paid), start=ZERO)
     capped = line.cap_eur is not None and grant.high >= line.cap_eur * (1 - 1e-9)
-    listed = catalogues.funding
-    others = [texts.of(listed[one].title) for one in sorted(line.excludes) if one in listed]
+    others = [texts.of(x.title) for x in catalogues.funding.values() if line.excludes_line(x)]
     rules = [
         *([texts("scenario.cap_reached")] if capped else []),
         *([texts("scenario.excludes", lines=", ".join(others))] if others else []),

@@ -25,7 +25,7 @@ with tabs[0]:
 with tabs[1]:
     catalogue_tables.measures(catalogues.measures.values(), texts, this_year=this_year)
 with tabs[2]:
-    catalogue_tables.funding(catalogues.funding.values(), texts)
+    catalogue_tables.funding([*catalogues.funding.values()], texts)
 with tabs[3]:
     catalogue_tables.assumptions(catalogues.assumptions.values(), texts)
 with tabs[4]:
