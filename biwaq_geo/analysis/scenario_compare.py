@@ -128,7 +128,9 @@ def row_of(comparison: Comparison, key: str) -> KpiRow:
 
 def courses(plan: Plan, stock: Stock, *, day: date, assumed: Mapping[str, Band]) -> list[Course]:
     """Follow the stock at the low, expected and high value of all assumptions."""
-    happens = happenings(stock, (*plan.uses, *plan.moves))
+    # what was over before is in the register already
+    uses = [use for use in plan.uses if use.end >= day]
+    happens = happenings(stock, (*uses, *plan.moves))
     levels = zip(
         *(
             each(assumed[key])

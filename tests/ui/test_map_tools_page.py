@@ -1,7 +1,7 @@
 """What pages make of what a tool of the map has found."""
 
 import pytest
-from shapely import LineString
+from shapely import LineString, Point
 
 from biwaq_geo.domain.scenarios import ImproveStreet
 from biwaq_geo.texts import load
@@ -115,3 +115,74 @@ def test_the_simple_map_says_what_it_cannot_do_and_what_does_it_instead(
     assert not any(words(f"map.simple_{one}") in said for one in there)
     work = open_page(path, language=language)
     assert not any(words("map.simple") in one.value for one in work.caption)
+
+
+def clicked(*places):
+    return TOWN, [Point(X0 + x, Y0 + y) for x, y in places]
+
+
+def with_corners(town, open_page, *places, measure, language="de"):
+    return open_page(
+        "scenarios",
+        language=language,
+        app_no_webgl=True,
+        app_scenario=with_scenario(town),
+        app_corners=clicked(*places),
+        scenario_measure=measure,
+    )
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize(
+    ("shape", "measure", "quantity", "places"),
+    [
+        ("line", "tactile_line", 120.0, [(0, 0), (120, 0)]),
+        ("area", "unsealing", 1_200.9, [(0, 0), (40, 0), (40, 30), (0, 30)]),
+    ],
+)
+def test_on_the_simple_map_corners_make_a_line_or_an_area(
+    shape, measure, quantity, places, language, town, open_page
+):
+    page = with_corners(town, open_page, *places, measure=measure, language=language)
+    said = " ".join(one.value for one in page.markdown)
+    assert f"{len(places)}. 33 " in said
+    page.button(key=f"corners_{shape}").click().run()
+    assert not page.error
+    assert page.number_input(key="scenario_quantity").value == pytest.approx(quantity, rel=1e-3)
+    page.button(key="scenario_add_measure").click().run()
+    [edit] = town.store.scenarios()[0].edits
+    assert edit.place.geom_type == {"line": "LineString", "area": "Polygon"}[shape]
+    assert page.session_state["app_corners"] == (TOWN, None)
+
+
+def test_the_last_corner_is_taken_back_and_too_few_make_nothing(town, open_page):
+    page = with_corners(town, open_page, (0, 0), (40, 0), (40, 30), measure="unsealing")
+    page.button(key="corners_back").click().run()
+    assert page.session_state["app_corners"] == clicked((0, 0), (40, 0))
+    assert page.button(key="corners_area").disabled
+    page.button(key="corners_back").click().run()
+    assert page.button(key="corners_line").disabled
+    page.button(key="corners_cancel").click().run()
+    assert page.session_state["app_corners"] == (TOWN, None)
+
+
+def test_corners_that_cross_stay_to_be_mended(town, open_page):
+    crossed = [(0, 0), (40, 30), (40, 0), (0, 30)]
+    page = with_corners(town, open_page, *crossed, measure="unsealing")
+    page.button(key="corners_area").click().run()
+    assert [as_read(one.value) for one in page.error] == [
+        load("de")("error.drawing_crosses_itself")
+    ]
+    assert page.session_state["app_corners"] == clicked(*crossed)
+
+
+def test_a_click_is_a_corner_only_once_somebody_begins(town, open_page):
+    page = open_page("scenarios", app_no_webgl=True, app_scenario=with_scenario(town))
+    page.button(key="corners_begin").click().run()
+    assert page.session_state["app_corners"] == (TOWN, [])
+    assert page.button(key="corners_cancel")
+
+
+def test_the_work_map_draws_for_itself(town, open_page):
+    page = open_page("scenarios", app_scenario=with_scenario(town))
+    assert not [one for one in page.button if one.key and one.key.startswith("corners_")]

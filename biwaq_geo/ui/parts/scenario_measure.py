@@ -17,6 +17,7 @@ from biwaq_geo.services.ports import Town
 from biwaq_geo.services.street_audits import sections_scored
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
+from biwaq_geo.ui.parts.corners import corners_desk
 from biwaq_geo.ui.parts.map_tools import drawn_shape
 from biwaq_geo.ui.parts.refusal import refuse
 from biwaq_geo.ui.parts.scenario_words import funding_choice, names_of, permit
@@ -50,6 +51,7 @@ def add_measure(
     )
     measure = measures[key]
     permit(measure, texts)
+    corners_desk(town, texts)
     drawn = _drawn(town, texts)
     names = {
         **({AS_DRAWN: drawn_words(drawn, texts)} if drawn is not None else {}),

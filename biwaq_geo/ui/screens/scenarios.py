@@ -12,6 +12,7 @@ from biwaq_geo.ui.parts import (
     slides,
     thinking,
 )
+from biwaq_geo.ui.parts.corners import sketched, take_click
 from biwaq_geo.ui.parts.frame import demo_banner
 from biwaq_geo.ui.parts.kpi_table import kpi_table
 from biwaq_geo.ui.parts.live import watch_the_register
@@ -38,9 +39,12 @@ left, right = st.columns(2, gap="medium")
 with right:
     units = town.store.units()
     map_heading(town, units, texts)
-    frame = MapFrame(height=560, hand=PLANNING, planned=drawn_places(scenario))
+    sketch = sketched(town, number=len(scenario.edits) + 1)
+    frame = MapFrame(height=560, hand=PLANNING, planned=drawn_places(scenario) | sketch)
     if (click := town_map(town, texts, key="scenario_map", frame=frame)) is not None:
         st.session_state[state.PLACE] = click.point
+        if take_click(town, click.point):
+            st.rerun()
     map_table(town, units, texts, key="scenario", total=len(units))
 with left:
     if saved:
