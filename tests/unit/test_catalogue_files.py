@@ -61,22 +61,6 @@ def test_a_source_is_an_address_or_the_figure_is_an_assumption(catalogues):
         assert cost.evidence.source.startswith("http") or cost.evidence.assumption, name
 
 
-def test_lines_that_exclude_each_other_name_lines_that_there_are_and_who_says_so(catalogues):
-    lines = catalogues.funding
-    assert lines["stark"].excludes_line(lines["biwaq"])
-    assert lines["biwaq"].excludes_line(lines["stark"])
-    assert not lines["biwaq"].excludes_line(lines["staedtebaufoerderung"])
-    for line in lines.values():
-        assert line.excludes <= set(lines), line.key
-        assert (line.excludes_evidence is not None) == bool(line.excludes), line.key
-        if line.excludes_evidence is not None:
-            assert line.excludes_evidence.source.startswith("http"), line.key
-
-
-def test_a_programme_that_has_ended_cannot_be_applied_for(catalogues):
-    assert not catalogues.funding["ziz"].available
-
-
 def test_no_source_measures_the_effect_on_the_street_so_all_points_are_assumptions(catalogues):
     evidence = [m.score_evidence for m in catalogues.measures.values() if m.score_points]
     assert evidence

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from biwaq_geo.adapters.catalogue_files import read_catalogues
 from biwaq_geo.analysis.money import edit_cost, within_cap
 from biwaq_geo.domain.catalogue import Band, Catalogues
 from biwaq_geo.domain.errors import CatalogueKeyError
@@ -19,9 +20,11 @@ from biwaq_geo.domain.errors.scenarios import (
 from biwaq_geo.domain.rent import Bearer, RentModel
 from biwaq_geo.services.edit_checks import check_edit
 from biwaq_geo.services.funding_checks import check_funding
+from biwaq_geo.settings import ROOT
 from tests.sample_catalogues import ASSUMED, funding, words
 from tests.sample_scenarios import CATALOGUES, TOWN, improve, result, row, scenario, use
 
+SHIPPED = read_catalogues(ROOT / "catalogues")
 FLAT = Band(0.5, 0.5, 0.5)
 
 
@@ -116,3 +119,19 @@ def test_no_cap_is_ever_passed_and_no_order_matters(costs, cap):
     for key, one in cut.items():
         assert one.grant.expected == pytest.approx(turned[key].grant.expected)
         assert one.grant.expected + one.own_share.expected == pytest.approx(one.one_off.expected)
+
+
+def test_lines_that_exclude_each_other_name_lines_that_there_are_and_who_says_so():
+    lines = SHIPPED.funding
+    assert lines["stark"].excludes_line(lines["biwaq"])
+    assert lines["biwaq"].excludes_line(lines["stark"])
+    assert not lines["biwaq"].excludes_line(lines["staedtebaufoerderung"])
+    for line in lines.values():
+        assert line.excludes <= set(lines), line.key
+        assert (line.excludes_evidence is not None) == bool(line.excludes), line.key
+        if line.excludes_evidence is not None:
+            assert line.excludes_evidence.source.startswith("http"), line.key
+
+
+def test_a_programme_that_has_ended_cannot_be_applied_for():
+    assert not SHIPPED.funding["ziz"].available

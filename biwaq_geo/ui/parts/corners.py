@@ -14,7 +14,7 @@ from biwaq_geo.services.drawing import MOST_CORNERS, WGS84, read_drawing
 from biwaq_geo.services.ports import Town
 from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
-from biwaq_geo.ui.parts.map_click import Drawing
+from biwaq_geo.ui.parts.map_click import Drawing, MapClick
 from biwaq_geo.ui.parts.map_tools import clear_drawing, drawn_shape, keep_answer
 from biwaq_geo.ui.parts.refusal import refuse
 
@@ -22,31 +22,35 @@ LEAST = {"line": 2, "area": 3}
 """Corners without which there is no such shape."""
 
 
-def take_click(town: Town, place: Point) -> bool:
-    """Take the clicked place (town's projected CRS) as the next corner; say whether one was due."""
+def take_click(town: Town, click: MapClick | None) -> None:
+    """Keep the clicked place, as the next corner, too, where one is due."""
+    if click is None:
+        return
+    st.session_state[state.PLACE] = click.point
     corners = _clicked(town)
-    if corners is None or len(corners) >= MOST_CORNERS:
-        return False
-    _keep(town, [*corners, place])
-    return True
+    if corners is not None and len(corners) < MOST_CORNERS:
+        _keep(town, [*corners, click.point])
+        st.rerun()
 
 
-def sketched(town: Town, *, number: int) -> dict[int, Place]:
-    """Return what was clicked so far or handed over, by the number that its edit would have.
+def sketched(town: Town, planned: Mapping[int, Place], *, after: int) -> Mapping[int, Place]:
+    """Add what was clicked so far or handed over to the planned shapes, after so many edits.
 
-    Nothing where the map draws for itself.
+    Nothing is added where the map draws for itself.
     """
     if not st.session_state.get(state.NO_WEBGL):
-        return {}
+        return planned
+    number = after + 1
     corners = _clicked(town)
     if corners:
-        return {number: LineString(corners) if len(set(corners)) > 1 else corners[0]}
+        shape = LineString(corners) if len(set(corners)) > 1 else corners[0]
+        return {**planned, number: shape}
     try:
         drawn = drawn_shape(town)
     except BiwaqError:
         # the form says why
-        return {}
-    return {} if drawn is None else {number: drawn.place}
+        return planned
+    return planned if drawn is None else {**planned, number: drawn.place}
 
 
 def corners_desk(town: Town, texts: Texts) -> None:

@@ -1,5 +1,7 @@
 """The desk of a scenario: its edits, the forms for more, its assumptions."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from biwaq_geo.domain.comparison import Comparison
@@ -13,6 +15,7 @@ from biwaq_geo.texts import Texts
 from biwaq_geo.ui import state
 from biwaq_geo.ui.parts.assumption_sets import choose_set, keep_set
 from biwaq_geo.ui.parts.assumptions_editor import assumptions_editor, forget_assumptions
+from biwaq_geo.ui.parts.corners import sketched
 from biwaq_geo.ui.parts.map_tools import clear_drawing
 from biwaq_geo.ui.parts.plain import plain
 from biwaq_geo.ui.parts.race_words import PieceWords
@@ -57,13 +60,17 @@ def desk(
         st.rerun()
 
 
-def drawn_places(scenario: Scenario) -> dict[int, Place]:
-    """Return where measures were clicked or drawn, by their number in the list."""
-    return {
+def drawn_places(town: Town, scenario: Scenario) -> Mapping[int, Place]:
+    """Return where measures were clicked or drawn, by their number in the list.
+
+    What is just being made of corners on the simple map comes last.
+    """
+    planned = {
         number: edit.place
         for number, edit in enumerate(scenario.edits, start=1)
         if isinstance(edit, ImproveStreet) and edit.place is not None
     }
+    return sketched(town, planned, after=len(scenario.edits))
 
 
 def assumptions(

@@ -12,7 +12,7 @@ from biwaq_geo.ui.parts import (
     slides,
     thinking,
 )
-from biwaq_geo.ui.parts.corners import sketched, take_click
+from biwaq_geo.ui.parts.corners import take_click
 from biwaq_geo.ui.parts.frame import demo_banner
 from biwaq_geo.ui.parts.kpi_table import kpi_table
 from biwaq_geo.ui.parts.live import watch_the_register
@@ -39,12 +39,8 @@ left, right = st.columns(2, gap="medium")
 with right:
     units = town.store.units()
     map_heading(town, units, texts)
-    sketch = sketched(town, number=len(scenario.edits) + 1)
-    frame = MapFrame(height=560, hand=PLANNING, planned=drawn_places(scenario) | sketch)
-    if (click := town_map(town, texts, key="scenario_map", frame=frame)) is not None:
-        st.session_state[state.PLACE] = click.point
-        if take_click(town, click.point):
-            st.rerun()
+    frame = MapFrame(height=560, hand=PLANNING, planned=drawn_places(town, scenario))
+    take_click(town, town_map(town, texts, key="scenario_map", frame=frame))
     map_table(town, units, texts, key="scenario", total=len(units))
 with left:
     if saved:
