@@ -53,7 +53,7 @@ def numbered():
         ImproveStreet(UUID(int=701 + n), "bench", 1.0, place=place)
         for n, place in enumerate(SHAPES)
     ]
-    return drawn_places(scenario(edits=tuple(edits)))
+    return drawn_places(FakeTown(), scenario(edits=tuple(edits)))
 
 
 def of_maplibre(spec):
