@@ -52,6 +52,7 @@ def test_an_answer_says_how_good_it_is_and_why_each_pick_is_in(shops, open_page,
     assert "Hauptstraße" in told(page)
     captions = " ".join(one.value for one in page.caption)
     assert "HiGHS" in captions
+    assert words("robust.fixed") in captions
     over = words("robust.over_budget", count="|", draws=words.number(1_000), budget="|").split("|")
     said = [one.value for one in page.markdown if over[1] in one.value]
     assert len(said) == 1

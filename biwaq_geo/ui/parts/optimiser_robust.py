@@ -34,10 +34,11 @@ def robust(town: Town, work: Work, told: Answer, words: Words) -> None:
     st.markdown(over)
     if found.exchanges:
         show_robustness(said)
+    st.caption(texts("robust.fixed"))
     above = Above(
         texts("robust.choice_title", budget=words.euros(budget)),
         texts("robust.choice_switch"),
-        [how_good(told.sure, texts), over, picks_sum(told, words)],
+        [how_good(told.sure, texts), over, texts("robust.fixed"), picks_sum(told, words)],
         [texts(f"optimiser.column_{one}") for one in ("what", "cost", "adds")],
         [_pick(pick, words) for pick in told.picks],
     )
