@@ -1,6 +1,6 @@
 """The linear model with the rows that matter near one of its corners, and no others.
 
-The most part of demand is served more than once there, or by less than one whole place. Its row
+Most demand is served more than once there, or by less than one whole place. Its row
 `y <= sum of z` then says no more than an end of a variable could:
 
 - Served more than once, `y` is 1 and the row is slack: it is left out.
@@ -42,14 +42,15 @@ class LeanModel:
     Attributes
     ----------
     model
-        Has the variables of the lean one in its own; only the rows differ, and the part demand
-        has in the points.
+        The whole model.
+    rows, points, low, high
+        The same in the variables of the lean one, all rows included.
     there
         One truth value for each row: it matters near the corner.
     """
 
     def __init__(self, model: Model, corner: Corner | None) -> None:
-        self.whole = model
+        self.model = model
         height = model.rows.shape[0]
         every = model.reach + np.arange(len(model.reached))
         slack = np.zeros(height, dtype=bool)
@@ -57,41 +58,44 @@ class LeanModel:
         if corner is not None:
             slack = corner.rows == FREE
             in_part = ~slack[every] & (corner.columns[model.reached] == FREE)
-        self._column, self._row = model.reached[in_part], every[in_part]
+        self._part_columns, self._part_rows = model.reached[in_part], every[in_part]
         same = csr_array(eye_array(model.width))
-        self._told = _replaced(same, self._column, -model.rows[self._row])
-        self.rows = csr_array(_replaced(model.rows, self._row, same[self._column]) @ self._told)
-        self.points = self._told.T @ model.points
+        self._to_whole = _replaced(same, self._part_columns, -model.rows[self._part_rows])
+        self.rows = csr_array(
+            _replaced(model.rows, self._part_rows, same[self._part_columns]) @ self._to_whole
+        )
+        self.points = self._to_whole.T @ model.points
         self.low, self.high = model.low.copy(), model.high.copy()
-        self.high[self._column] = np.inf
-        self.low[model.width + self._row], self.high[model.width + self._row] = -np.inf, 1.0
+        self.high[self._part_columns] = np.inf
+        ends = model.width + self._part_rows
+        self.low[ends], self.high[ends] = -np.inf, 1.0
         self.there = ~slack | (np.arange(height) < model.reach)
-        self.there[self._row] = False
+        self.there[self._part_rows] = False
 
     def values(self, found: Floats) -> Floats:
         """Return what values of the lean model are in the whole one."""
-        return np.asarray(self._told @ found)
+        return np.asarray(self._to_whole @ found)
 
     def prices(self, found: Floats) -> Floats:
         """Return what prices of all rows of the lean model are in the whole one."""
         prices = found.copy()
-        prices[self._row] = 0.0
-        worth = self.whole.points - self.whole.rows.T @ prices
-        prices[self._row] = worth[self._column] - found[self._row]
+        prices[self._part_rows] = 0.0
+        worth = self.model.points - self.model.rows.T @ prices
+        prices[self._part_rows] = worth[self._part_columns] - found[self._part_rows]
         return prices
 
     def inward(self, corner: Corner) -> Corner:
         """Return what a corner of the whole model is in the lean one."""
         columns, rows = corner.columns.copy(), corner.rows.copy()
-        columns[self._column] = np.where(corner.rows[self._row] == FREE, FREE, LOW)
-        rows[self._row] = np.where(corner.columns[self._column] == FREE, FREE, HIGH)
+        columns[self._part_columns] = np.where(corner.rows[self._part_rows] == FREE, FREE, LOW)
+        rows[self._part_rows] = np.where(corner.columns[self._part_columns] == FREE, FREE, HIGH)
         return Corner(columns, rows)
 
     def outward(self, corner: Corner) -> Corner:
         """Return what a corner of the lean model is in the whole one."""
         columns, rows = corner.columns.copy(), corner.rows.copy()
-        columns[self._column] = np.where(corner.rows[self._row] == FREE, FREE, HIGH)
-        rows[self._row] = np.where(corner.columns[self._column] == FREE, FREE, HIGH)
+        columns[self._part_columns] = np.where(corner.rows[self._part_rows] == FREE, FREE, HIGH)
+        rows[self._part_rows] = np.where(corner.columns[self._part_columns] == FREE, FREE, HIGH)
         return Corner(columns, rows)
 
 
@@ -100,13 +104,13 @@ class LeanSolver:
 
     def __init__(self, lean: LeanModel, *, seed: int) -> None:
         self._lean = lean
-        self._low, self._high = lean.whole.low, lean.whole.high
-        self._movable = np.arange(len(self._low)) < lean.whole.width + lean.whole.reach
-        self._movable[lean.whole.reached] = False
+        self._low, self._high = lean.model.low, lean.model.high
+        self._movable = np.arange(len(self._low)) < lean.model.width + lean.model.reach
+        self._movable[lean.model.reached] = False
         self._order = np.flatnonzero(lean.there)
         self._at = np.full(len(lean.there), -1)
         self._at[self._order] = np.arange(len(self._order))
-        width = lean.whole.width
+        width = lean.model.width
         ends = np.concatenate([np.arange(width), width + self._order])
         self._highs = bare_solver(seed=seed)
         self._highs.passModel(
@@ -173,7 +177,7 @@ class LeanSolver:
     def _put_in(self, rows: Indices) -> None:
         if not len(rows):
             return
-        more, ends = csr_array(self._lean.rows[rows]), self._lean.whole.width + rows
+        more, ends = csr_array(self._lean.rows[rows]), self._lean.model.width + rows
         low, high = self._lean.low[ends], self._lean.high[ends]
         self._highs.addRows(len(rows), low, high, more.nnz, more.indptr, more.indices, more.data)
         self._at[rows] = len(self._order) + np.arange(len(rows))
@@ -181,7 +185,7 @@ class LeanSolver:
 
     def _change(self, low: Floats, high: Floats) -> None:
         other = self._movable & ((low != self._low) | (high != self._high))
-        changed, width = np.flatnonzero(other).astype(np.int32), self._lean.whole.width
+        changed, width = np.flatnonzero(other).astype(np.int32), self._lean.model.width
         self._low, self._high = low.copy(), high.copy()
         columns = changed[changed < width]
         if len(columns):
